@@ -1,0 +1,42 @@
+/**
+ * The small shapes that every other shape is made of. Units are part of the contract:
+ * an instant is integer epoch milliseconds, an amount is integer minor units (centavos).
+ */
+import { type Static, Type } from 'typebox'
+
+/** Integer milliseconds since 1970-01-01T00:00:00Z. */
+export const Instant = Type.Integer({ description: 'Epoch milliseconds' })
+export type Instant = Static<typeof Instant>
+
+/** Integer minor units of the currency (centavos for BRL). */
+export const Amount = Type.Integer({ description: 'Minor units: 12345 is 123.45' })
+export type Amount = Static<typeof Amount>
+
+/** A calendar date without a time, in the place it is used. */
+export const CalendarDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
+export type CalendarDate = Static<typeof CalendarDate>
+
+/** Interface and message languages. The first is the default. */
+export const LOCALES = ['pt-BR', 'es', 'en'] as const
+export const Locale = Type.Union([Type.Literal('pt-BR'), Type.Literal('es'), Type.Literal('en')])
+export type Locale = Static<typeof Locale>
+
+/** An identifier that people may write: node ids, branch ids, button ids. */
+export const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_.-]+$' })
+export type Id = Static<typeof Id>
+
+/** Any JSON value: what variables and memories hold. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+export const Json = Type.Unsafe<Json>({ description: 'Any JSON value' })
+
+/** A string rendered with Liquid over customer, debts and journey data before use. */
+export const LiquidText = (options: Record<string, unknown> = {}) =>
+  Type.String({ minLength: 1, 'x-widget': 'liquid', ...options })
+
+/** ISO 8601 duration such as PT4H, P2D or P1DT12H. */
+export const Duration = (options: Record<string, unknown> = {}) =>
+  Type.String({
+    pattern: '^P(?!$)(\\d+W)?(\\d+D)?(T(?!$)(\\d+H)?(\\d+M)?(\\d+S)?)?$',
+    'x-widget': 'duration',
+    ...options,
+  })
