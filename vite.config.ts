@@ -1,0 +1,22 @@
+/**
+ * Builds the editor into dist/editor, which the runtime serves; in development Vite serves it and hands
+ * everything else to the runtime, so that the page has one origin in both.
+ */
+import react from '@vitejs/plugin-react'
+import { defineConfig, loadEnv } from 'vite'
+
+const root = import.meta.dirname
+
+export default defineConfig(({ mode }) => {
+  const { HOST = '127.0.0.1', PORT = '3000' } = loadEnv(mode, root, '')
+  const runtime = `http://${HOST}:${PORT}`
+  return {
+    root: `${root}/editor`,
+    plugins: [react()],
+    build: { outDir: `${root}/dist/editor`, emptyOutDir: true },
+    server: {
+      host: '127.0.0.1',
+      proxy: { '/api': runtime, '/webhooks': runtime, '/sandbox': runtime },
+    },
+  }
+})
