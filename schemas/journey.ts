@@ -1,0 +1,70 @@
+/**
+ * The journey document: React Flow's own shape, so that canvas and file need no mapping. Viewport and selection are
+ * never part of it. `data` is the config of the node's type; its schema is the type's own, and the emitted
+ * `journey.schema.json` joins them.
+ */
+import { type Static, Type } from 'typebox'
+import { Locale } from './basics.ts'
+
+const closed = { additionalProperties: false }
+
+export const NodeId = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_.-]+$' })
+
+export const JourneyNode = Type.Object(
+  {
+    id: NodeId,
+    type: Type.String({ minLength: 1, maxLength: 64 }),
+    typeVersion: Type.Integer({ minimum: 1 }),
+    position: Type.Object({ x: Type.Number(), y: Type.Number() }, closed),
+    data: Type.Record(Type.String(), Type.Unknown()),
+    /** The author's own name for this step; shown instead of the type's name. */
+    label: Type.Optional(Type.String({ maxLength: 80 })),
+  },
+  closed,
+)
+export type JourneyNode = Static<typeof JourneyNode>
+
+export const JourneyEdge = Type.Object(
+  { id: NodeId, source: NodeId, sourceHandle: Type.String({ minLength: 1, maxLength: 64 }), target: NodeId },
+  closed,
+)
+export type JourneyEdge = Static<typeof JourneyEdge>
+
+export const JourneySettings = Type.Object(
+  {
+    timezone: Type.String({ description: 'IANA zone for times when the customer has none' }),
+    locale: Locale,
+    /** What happens to a reply while a run waits for time only. */
+    replyWhileWaiting: Type.Optional(Type.Union([Type.Literal('inbox'), Type.Literal('end-wait')])),
+    /** `phone_number_id` that this journey sends from; the installation's first when absent. */
+    number: Type.Optional(Type.String()),
+    /** Contractual charges on overdue debts, in basis points (200 = 2 %). */
+    charges: Type.Optional(
+      Type.Object(
+        {
+          lateFee: Type.Integer({ minimum: 0, maximum: 200, description: 'Basis points; at most 2 % (CDC art. 52 §1)' }),
+          monthlyInterest: Type.Integer({ minimum: 0, maximum: 10000, description: 'Basis points a month' }),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+export type JourneySettings = Static<typeof JourneySettings>
+
+export const Journey = Type.Object(
+  {
+    /** So that an editor finds the schema of a file. */
+    $schema: Type.Optional(Type.String()),
+    format: Type.Literal(1),
+    id: Type.String({ minLength: 1, maxLength: 64, pattern: '^[a-z0-9][a-z0-9-]*$' }),
+    name: Type.String({ minLength: 1, maxLength: 120 }),
+    description: Type.Optional(Type.String({ maxLength: 2000 })),
+    settings: JourneySettings,
+    nodes: Type.Array(JourneyNode, { maxItems: 2000 }),
+    edges: Type.Array(JourneyEdge, { maxItems: 8000 }),
+  },
+  closed,
+)
+export type Journey = Static<typeof Journey>

@@ -1,0 +1,136 @@
+/**
+ * A run is one customer inside one published version of a journey. It is data: it is stored, reloaded and moved forward
+ * by `advance`, which also returns effects (what the world should do) and journal entries (what happened, for people).
+ */
+import { type Static, Type } from 'typebox'
+import { Amount, Instant, Json } from './basics.ts'
+import { InboundMessage, OutboundMessage } from './message.ts'
+import { Agreement, Offer } from './agreement.ts'
+
+const closed = { additionalProperties: false }
+
+/** A run waits for exactly one thing; `until` is the deadline as state, so nothing is ever cancelled. */
+export const Wait = Type.Object(
+  {
+    /** Unique inside the run; an `elapsed` event with another id is stale and does nothing. */
+    id: Type.String(),
+    for: Type.Union([Type.Literal('start'), Type.Literal('time'), Type.Literal('reply'), Type.Literal('result')]),
+    until: Type.Optional(Instant),
+    /** With `result`: the effect whose outcome is awaited. */
+    effect: Type.Optional(Type.String()),
+  },
+  closed,
+)
+export type Wait = Static<typeof Wait>
+
+export const Fault = Type.Object({ code: Type.String(), detail: Type.String(), node: Type.Optional(Type.String()) })
+export type Fault = Static<typeof Fault>
+
+/** The last message the person can have seen: deadlines count from its acceptance, late failures go back to its node. */
+export const LastSend = Type.Object(
+  {
+    effect: Type.String(),
+    node: Type.String(),
+    acceptedAt: Type.Optional(Instant),
+  },
+  closed,
+)
+
+const runFields = {
+  id: Type.String(),
+  journey: Type.Object({ id: Type.String(), version: Type.Integer() }, closed),
+  customer: Type.String(),
+  /** Grows by one with every event that the run takes; guards the row and numbers the effects. */
+  seq: Type.Integer(),
+  startedAt: Instant,
+  vars: Type.Record(Type.String(), Json),
+  /** What each node keeps between its own events, by node id. */
+  memory: Type.Record(Type.String(), Json),
+  lastSend: Type.Optional(LastSend),
+  /** Replies that came while the run waited for a send's outcome; the next wait takes them, in order. */
+  held: Type.Optional(Type.Array(InboundMessage)),
+}
+
+export const Run = Type.Union([
+  Type.Object({ ...runFields, status: Type.Literal('waiting'), node: Type.String(), wait: Wait }, closed),
+  Type.Object({ ...runFields, status: Type.Literal('ended'), outcome: Type.String(), endedAt: Instant }, closed),
+  Type.Object({ ...runFields, status: Type.Literal('failed'), fault: Fault, endedAt: Instant }, closed),
+])
+export type Run = Static<typeof Run>
+
+/** How a send or call came out. `rule` with blocked, `code` with failed. */
+export const EffectResult = Type.Union([
+  Type.Object({ outcome: Type.Literal('accepted'), wamid: Type.Optional(Type.String()), value: Type.Optional(Json) }),
+  Type.Object({ outcome: Type.Literal('failed'), code: Type.String(), detail: Type.Optional(Type.String()) }),
+  Type.Object({ outcome: Type.Literal('blocked'), rule: Type.String() }),
+])
+export type EffectResult = Static<typeof EffectResult>
+
+/** Why a journey is interrupted whatever its node waits for. */
+export const Interrupt = Type.Union([
+  Type.Literal('paid'),
+  Type.Literal('opted-out'),
+  Type.Literal('withdrawn'), // a member of staff took the person out
+])
+export type Interrupt = Static<typeof Interrupt>
+
+export const RunEvent = Type.Union([
+  Type.Object({ at: Instant, kind: Type.Literal('started'), data: Type.Optional(Type.Record(Type.String(), Json)) }),
+  Type.Object({ at: Instant, kind: Type.Literal('replied'), message: InboundMessage }),
+  Type.Object({ at: Instant, kind: Type.Literal('elapsed'), wait: Type.String() }),
+  Type.Object({ at: Instant, kind: Type.Literal('resulted'), effect: Type.String(), result: EffectResult }),
+  Type.Object({ at: Instant, kind: Type.Literal('interrupted'), by: Interrupt }),
+])
+export type RunEvent = Static<typeof RunEvent>
+
+/** What the world should do, as a node type states it; `advance` adds id and node. */
+export const EffectBody = Type.Union([
+  Type.Object({ kind: Type.Literal('send'), message: OutboundMessage }),
+  /** A service registered by name (plug-ins); its answer comes back as a `resulted` event. */
+  Type.Object({ kind: Type.Literal('call'), service: Type.String(), input: Json }),
+  /** Stored in the turn's own transaction. */
+  Type.Object({ kind: Type.Literal('record-offers'), offers: Type.Array(Offer) }),
+  Type.Object({ kind: Type.Literal('record-agreement'), agreement: Agreement }),
+  /** A reply that no step was waiting for: it belongs to a person in the inbox. */
+  Type.Object({ kind: Type.Literal('unclaimed-reply'), message: InboundMessage }),
+])
+export type EffectBody = Static<typeof EffectBody>
+
+/** `id` is `run:seq:n`: the same event always makes the same id, so a repeated turn can never send twice. */
+export type Effect = EffectBody & { id: string; node: string }
+
+/** One line of a run's timeline, in data; the editor puts it into words. */
+export const JournalEntry = Type.Union([
+  Type.Object({ at: Instant, kind: Type.Literal('entered'), node: Type.String() }),
+  Type.Object({ at: Instant, kind: Type.Literal('left'), node: Type.String(), outlet: Type.String() }),
+  Type.Object({
+    at: Instant,
+    kind: Type.Literal('waiting'),
+    node: Type.String(),
+    for: Type.Union([Type.Literal('time'), Type.Literal('reply'), Type.Literal('result')]),
+    until: Type.Optional(Instant),
+  }),
+  Type.Object({ at: Instant, kind: Type.Literal('sending'), node: Type.String(), effect: Type.String() }),
+  Type.Object({
+    at: Instant,
+    kind: Type.Literal('resulted'),
+    node: Type.String(),
+    effect: Type.String(),
+    result: EffectResult,
+  }),
+  Type.Object({
+    at: Instant,
+    kind: Type.Literal('replied'),
+    node: Type.String(),
+    message: Type.String(),
+    text: Type.String(),
+    /** Why the reply was read as it was, when the node says so. */
+    reading: Type.Optional(Type.String()),
+  }),
+  Type.Object({ at: Instant, kind: Type.Literal('agreed'), node: Type.String(), agreement: Type.String(), total: Amount }),
+  Type.Object({ at: Instant, kind: Type.Literal('note'), node: Type.String(), code: Type.String(), data: Type.Optional(Json) }),
+  Type.Object({ at: Instant, kind: Type.Literal('ended'), outcome: Type.String() }),
+  Type.Object({ at: Instant, kind: Type.Literal('failed'), fault: Fault }),
+  Type.Object({ at: Instant, kind: Type.Literal('interrupted'), by: Interrupt }),
+])
+export type JournalEntry = Static<typeof JournalEntry>
