@@ -36,7 +36,15 @@ export const Offer = Type.Object(
 )
 export type Offer = Static<typeof Offer>
 
-export const AGREEMENT_STATUSES = ['accepted', 'active', 'late', 'broken', 'completed', 'not-effective', 'cancelled'] as const
+export const AGREEMENT_STATUSES = [
+  'accepted',
+  'active',
+  'late',
+  'broken',
+  'completed',
+  'not-effective',
+  'cancelled',
+] as const
 
 export const Agreement = Type.Object(
   {

@@ -187,7 +187,12 @@ export const Import = Type.Object({
   rejected: Type.Integer(),
   /** The first thousand; `line` counts from 1 with the header as line 1. */
   errors: Type.Array(
-    Type.Object({ line: Type.Integer(), column: Type.Optional(Type.String()), code: Type.String(), reason: Type.String() }),
+    Type.Object({
+      line: Type.Integer(),
+      column: Type.Optional(Type.String()),
+      code: Type.String(),
+      reason: Type.String(),
+    }),
   ),
   /** With `failed`: why nothing more was read. */
   problem: Type.Optional(Type.String()),
@@ -235,7 +240,13 @@ export const SimulationEvent = Type.Union([
   Type.Object({ kind: Type.Literal('reply'), text: Type.String({ maxLength: 4096 }) }, closed),
   /** Presses a button or list row of a message in the transcript. */
   Type.Object({ kind: Type.Literal('press'), button: Type.String(), message: Type.Optional(Type.String()) }, closed),
-  Type.Object({ kind: Type.Literal('media'), type: Type.Union([Type.Literal('image'), Type.Literal('audio'), Type.Literal('document')]) }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal('media'),
+      type: Type.Union([Type.Literal('image'), Type.Literal('audio'), Type.Literal('document')]),
+    },
+    closed,
+  ),
   /** Lets a duration pass; timers that fall due fire in order. */
   Type.Object({ kind: Type.Literal('wait'), duration: Type.String() }, closed),
   /** Jumps to the next timer. */

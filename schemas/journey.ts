@@ -42,7 +42,11 @@ export const JourneySettings = Type.Object(
     charges: Type.Optional(
       Type.Object(
         {
-          lateFee: Type.Integer({ minimum: 0, maximum: 200, description: 'Basis points; at most 2 % (CDC art. 52 §1)' }),
+          lateFee: Type.Integer({
+            minimum: 0,
+            maximum: 200,
+            description: 'Basis points; at most 2 % (CDC art. 52 §1)',
+          }),
           monthlyInterest: Type.Integer({ minimum: 0, maximum: 10000, description: 'Basis points a month' }),
         },
         closed,

@@ -93,4 +93,3 @@ export const NodeTypeDescription = Type.Object({
   origin: Type.Union([Type.Literal('built-in'), Type.Literal('plug-in')]),
 })
 export type NodeTypeDescription = Static<typeof NodeTypeDescription>
-

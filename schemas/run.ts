@@ -3,9 +3,9 @@
  * by `advance`, which also returns effects (what the world should do) and journal entries (what happened, for people).
  */
 import { type Static, Type } from 'typebox'
+import { Agreement, Offer } from './agreement.ts'
 import { Amount, Instant, Json } from './basics.ts'
 import { InboundMessage, OutboundMessage } from './message.ts'
-import { Agreement, Offer } from './agreement.ts'
 
 const closed = { additionalProperties: false }
 
@@ -35,6 +35,7 @@ export const LastSend = Type.Object(
   },
   closed,
 )
+export type LastSend = Static<typeof LastSend>
 
 const runFields = {
   id: Type.String(),
@@ -127,8 +128,20 @@ export const JournalEntry = Type.Union([
     /** Why the reply was read as it was, when the node says so. */
     reading: Type.Optional(Type.String()),
   }),
-  Type.Object({ at: Instant, kind: Type.Literal('agreed'), node: Type.String(), agreement: Type.String(), total: Amount }),
-  Type.Object({ at: Instant, kind: Type.Literal('note'), node: Type.String(), code: Type.String(), data: Type.Optional(Json) }),
+  Type.Object({
+    at: Instant,
+    kind: Type.Literal('agreed'),
+    node: Type.String(),
+    agreement: Type.String(),
+    total: Amount,
+  }),
+  Type.Object({
+    at: Instant,
+    kind: Type.Literal('note'),
+    node: Type.String(),
+    code: Type.String(),
+    data: Type.Optional(Json),
+  }),
   Type.Object({ at: Instant, kind: Type.Literal('ended'), outcome: Type.String() }),
   Type.Object({ at: Instant, kind: Type.Literal('failed'), fault: Fault }),
   Type.Object({ at: Instant, kind: Type.Literal('interrupted'), by: Interrupt }),

@@ -1,0 +1,323 @@
+/**
+ * The engine: one run takes one event and says what it is now, what the world should do, and what happened.
+ * Pure and deterministic: the same input gives the same output, effect ids included. Time is a field of the event.
+ *
+ * The order of things: a stale event does nothing; an interrupt ends the run whatever it waits for; a late failure of
+ * the last message goes back to the node that sent it; everything else goes to the node that waits.
+ */
+import type { Instant, Locale } from '../../schemas/basics.ts'
+import { LOCALES } from '../../schemas/basics.ts'
+import type { Journey, JourneyNode } from '../../schemas/journey.ts'
+import type { InboundMessage } from '../../schemas/message.ts'
+import type { Effect, JournalEntry, Run, RunEvent, Wait } from '../../schemas/run.ts'
+import { renderContent } from './content.ts'
+import { TextFault } from './faults.ts'
+import { migrateConfig } from './migrate.ts'
+import {
+  type NodeType,
+  type NodeTypes,
+  type ResumeEvent,
+  type Scope,
+  type Turn,
+  translator,
+  type World,
+} from './node-type.ts'
+
+export type Advance = {
+  journey: Journey
+  types: NodeTypes
+  run: Run
+  event: RunEvent
+  world: World
+}
+
+export type Advanced = {
+  run: Run
+  effects: Effect[]
+  journal: JournalEntry[]
+}
+
+type WaitingRun = Extract<Run, { status: 'waiting' }>
+
+/** A journey that passes this many nodes without ever waiting goes round in a circle. */
+const MOST_STEPS = 200
+
+/** A run before its first event. `advance` with `started` enters the journey. */
+export function newRun(id: string, journey: { id: string; version: number }, customer: string, at: Instant): Run {
+  return {
+    id,
+    journey: { id: journey.id, version: journey.version },
+    customer,
+    seq: 0,
+    startedAt: at,
+    vars: {},
+    memory: {},
+    status: 'waiting',
+    node: '',
+    wait: { id: '0', for: 'start' },
+  }
+}
+
+/** Carries one event through one run. Never throws for bad journeys or data: the run fails with a reason instead. */
+export function advance(input: Advance): Advanced {
+  const { run, event } = input
+  if (run.status !== 'waiting' || isStale(run, event)) return { run, effects: [], journal: [] }
+  return new Step(input, run).take(event)
+}
+
+/** True when the run has moved on since this event was meant. */
+function isStale(run: WaitingRun, event: RunEvent): boolean {
+  switch (event.kind) {
+    case 'started':
+      return run.wait.for !== 'start'
+    case 'elapsed':
+      return run.wait.id !== event.wait || run.wait.until === undefined || event.at < run.wait.until
+    case 'resulted':
+      return run.wait.effect !== event.effect && !isLateFailure(run, event)
+    case 'replied':
+      return run.wait.for === 'start'
+    case 'interrupted':
+      return false
+  }
+}
+
+/** The last message failed after it had been accepted: nobody can have read it, so the run must not wait for an answer. */
+function isLateFailure(run: WaitingRun, event: Extract<RunEvent, { kind: 'resulted' }>): boolean {
+  return event.result.outcome !== 'accepted' && run.lastSend?.effect === event.effect && run.wait.for !== 'result'
+}
+
+/** One event's way through the graph: mutable inside, seen by nobody outside. */
+class Step {
+  private readonly journey: Journey
+  private readonly types: NodeTypes
+  private readonly world: World
+  private readonly at: Instant
+  private run: WaitingRun
+  private readonly effects: Effect[] = []
+  private readonly journal: JournalEntry[] = []
+  private held: InboundMessage[]
+
+  constructor(input: Advance, run: WaitingRun) {
+    this.journey = input.journey
+    this.types = input.types
+    this.world = input.world
+    this.at = input.event.at
+    this.run = { ...run, seq: run.seq + 1, vars: { ...run.vars }, memory: { ...run.memory } }
+    this.held = [...(run.held ?? [])]
+  }
+
+  take(event: RunEvent): Advanced {
+    switch (event.kind) {
+      case 'started': {
+        this.run.vars = { ...this.run.vars, ...event.data }
+        const entry = this.journey.nodes.find((node) => this.types.get(node.type)?.hints.entry)
+        return entry ? this.enter(entry.id) : this.fail('no-start', 'The journey has no start node.')
+      }
+      case 'interrupted':
+        this.journal.push({ at: this.at, kind: 'interrupted', by: event.by })
+        return this.end(event.by)
+      case 'replied':
+        if (this.run.wait.for === 'result') {
+          this.held.push(event.message)
+          return this.done({ ...this.run, held: this.held })
+        }
+        if (this.run.wait.for === 'time') return this.replyDuringTime(event.message)
+        return this.resume(this.run.node, event)
+      case 'resulted': {
+        const node = this.nodeOfEffect(event.effect)
+        this.journal.push({ at: this.at, kind: 'resulted', node, effect: event.effect, result: event.result })
+        if (event.result.outcome === 'accepted' && this.run.lastSend?.effect === event.effect)
+          this.run.lastSend = { ...this.run.lastSend, acceptedAt: this.at }
+        return this.resume(node, event)
+      }
+      case 'elapsed':
+        return this.resume(this.run.node, event)
+    }
+  }
+
+  /** The node that awaits the effect; for a late failure, the node that sent it. */
+  private nodeOfEffect(effect: string): string {
+    return this.run.wait.effect === effect ? this.run.node : (this.run.lastSend?.node ?? this.run.node)
+  }
+
+  /** A reply that came while only time was awaited: the journey's setting says what becomes of it. */
+  private replyDuringTime(message: InboundMessage): Advanced {
+    if (this.journey.settings.replyWhileWaiting !== 'end-wait') {
+      this.unclaimed(message)
+      return this.done(this.run)
+    }
+    this.held.push(message)
+    this.journal.push({ at: this.at, kind: 'note', node: this.run.node, code: 'reply-ended-wait' })
+    return this.resume(this.run.node, { kind: 'elapsed', at: this.at, wait: this.run.wait.id })
+  }
+
+  private unclaimed(message: InboundMessage): void {
+    this.emit(this.run.node, { kind: 'unclaimed-reply', message })
+  }
+
+  private enter(nodeId: string): Advanced {
+    let next: string | Advanced = nodeId
+    for (let steps = 0; typeof next === 'string'; steps += 1) {
+      if (steps === MOST_STEPS)
+        return this.fail('endless', `The journey passed ${MOST_STEPS} steps without waiting for anything.`, next)
+      next = this.visit(next, undefined)
+    }
+    return next
+  }
+
+  private resume(nodeId: string, event: ResumeEvent): Advanced {
+    const next = this.visit(nodeId, event)
+    return typeof next === 'string' ? this.enter(next) : next
+  }
+
+  /** Runs one node; the next node's id, or the end of this step. */
+  private visit(nodeId: string, event: ResumeEvent | undefined): string | Advanced {
+    const node = this.journey.nodes.find((candidate) => candidate.id === nodeId)
+    if (!node) return this.fail('node-missing', `The journey has no node "${nodeId}".`, nodeId)
+    const type = this.types.get(node.type)
+    if (!type) {
+      const detail = `The node type "${node.type}" is not installed here.`
+      return this.fail('node-type-missing', detail, nodeId)
+    }
+    if (event === undefined) this.journal.push({ at: this.at, kind: 'entered', node: nodeId })
+    if (event?.kind === 'replied') this.noteReply(nodeId, event.message)
+    let turn: Turn
+    try {
+      const scope = this.scope(node, type)
+      turn = event === undefined ? type.enter(scope) : (type.resume?.(scope, event) ?? unexpected(node.type, event))
+    } catch (error) {
+      if (error instanceof TextFault) return this.fail(error.code, error.message, nodeId)
+      // A defect of a node type must not take other people's runs with it: this run fails, with the reason.
+      return this.fail('node-defect', error instanceof Error ? error.message : String(error), nodeId)
+    }
+    return this.apply(node, turn)
+  }
+
+  private noteReply(node: string, message: InboundMessage): void {
+    this.journal.push({ at: this.at, kind: 'replied', node, message: message.id, text: message.text })
+  }
+
+  private apply(node: JourneyNode, turn: Turn): string | Advanced {
+    if (turn.set) this.run.vars = { ...this.run.vars, ...turn.set }
+    if (turn.memory !== undefined) this.run.memory = { ...this.run.memory, [node.id]: turn.memory }
+    for (const { code, data } of turn.notes ?? [])
+      this.journal.push({ at: this.at, kind: 'note', node: node.id, code, ...(data === undefined ? {} : { data }) })
+    for (const body of turn.effects ?? []) this.emit(node.id, body)
+
+    if ('fail' in turn) return this.fail(turn.fail, turn.detail, node.id)
+    if ('end' in turn) return this.end(turn.end)
+    if ('go' in turn) {
+      this.journal.push({ at: this.at, kind: 'left', node: node.id, outlet: turn.go })
+      const edge = this.journey.edges.find((e) => e.source === node.id && e.sourceHandle === turn.go)
+      if (edge) return edge.target
+      return this.fail('outlet-unconnected', `The outlet "${turn.go}" leads nowhere.`, node.id)
+    }
+    return this.wait(node, turn.wait)
+  }
+
+  private emit(node: string, body: Parameters<typeof effectWithId>[1]): void {
+    const effect = effectWithId({ run: this.run.id, seq: this.run.seq, n: this.effects.length, node }, body)
+    this.effects.push(effect)
+    if (effect.kind === 'send') {
+      this.run.lastSend = { effect: effect.id, node }
+      this.journal.push({ at: this.at, kind: 'sending', node, effect: effect.id })
+    }
+    if (effect.kind === 'record-agreement') {
+      const { id, offer } = effect.agreement
+      this.journal.push({ at: this.at, kind: 'agreed', node, agreement: id, total: offer.total })
+    }
+  }
+
+  private wait(node: JourneyNode, wanted: Extract<Turn, { wait: unknown }>['wait']): string | Advanced {
+    const wait: Wait = { id: String(this.run.seq), for: wanted.for }
+    if ('until' in wanted && wanted.until !== undefined) wait.until = wanted.until
+    if (wanted.for === 'result') {
+      const awaited = this.effects.findLast((effect) => effect.kind === 'send' || effect.kind === 'call')
+      if (!awaited) return this.fail('node-defect', 'It waits for a result but asked for nothing.', node.id)
+      wait.effect = awaited.id
+    }
+    this.run = { ...this.run, node: node.id, wait }
+    const heldNext = this.takeHeld()
+    if (heldNext) return heldNext
+    const until = wait.until === undefined ? {} : { until: wait.until }
+    if (wait.for !== 'start')
+      this.journal.push({ at: this.at, kind: 'waiting', node: node.id, for: wait.for, ...until })
+    return this.done(this.run)
+  }
+
+  /** Hands a reply that came too early to the wait that just began, as if it came now. */
+  private takeHeld(): string | Advanced | undefined {
+    if (this.run.wait.for === 'result') return undefined
+    if (this.run.wait.for === 'reply') {
+      const message = this.held.shift()
+      return message && this.visit(this.run.node, { kind: 'replied', at: this.at, message })
+    }
+    for (const message of this.held) this.unclaimed(message)
+    this.held = []
+    return undefined
+  }
+
+  private scope(node: JourneyNode, type: NodeType): Scope<Record<string, unknown>> {
+    const { run, world, journey } = this
+    const locale = localeOf(world.customer.language, journey.settings.locale)
+    const variables = { ...world.facts, ...run.vars }
+    const text = (template: string) => world.render(template, variables)
+    return {
+      config: migrateConfig(type, node.typeVersion, node.data),
+      node: node.id,
+      run: { id: run.id, journey: run.journey },
+      settings: journey.settings,
+      customer: world.customer,
+      debts: world.debts,
+      facts: variables,
+      vars: run.vars,
+      memory: run.memory[node.id],
+      lastSend: run.lastSend,
+      now: this.at,
+      locale,
+      t: translator(type, locale),
+      text,
+      content: (content) => renderContent(content, text),
+    }
+  }
+
+  private end(outcome: string): Advanced {
+    for (const message of this.held) this.unclaimed(message)
+    this.journal.push({ at: this.at, kind: 'ended', outcome })
+    const { status: _, node: __, wait: ___, held: ____, ...kept } = this.run
+    return this.finish({ ...kept, status: 'ended', outcome, endedAt: this.at })
+  }
+
+  private fail(code: string, detail: string, node?: string): Advanced {
+    const fault = node === undefined ? { code, detail } : { code, detail, node }
+    this.journal.push({ at: this.at, kind: 'failed', fault })
+    const { status: _, node: __, wait: ___, ...kept } = this.run
+    return this.finish({ ...kept, status: 'failed', fault, endedAt: this.at })
+  }
+
+  private done(run: WaitingRun): Advanced {
+    const { held: _, ...kept } = run
+    return this.finish(this.held.length === 0 ? kept : { ...kept, held: this.held })
+  }
+
+  private finish(run: Run): Advanced {
+    return { run, effects: this.effects, journal: this.journal }
+  }
+}
+
+function effectWithId(
+  at: { run: string; seq: number; n: number; node: string },
+  body: NonNullable<Turn['effects']>[number],
+): Effect {
+  return { ...body, id: `${at.run}:${at.seq}:${at.n}`, node: at.node }
+}
+
+function unexpected(type: string, event: ResumeEvent): Turn {
+  return { fail: 'node-defect', detail: `"${type}" was woken by "${event.kind}" but does not expect to be.` }
+}
+
+/** The person's language when we speak it, else the journey's. `pt` and `pt_BR` mean pt-BR. */
+export function localeOf(language: string | null, fallback: Locale): Locale {
+  const wanted = language?.toLowerCase().split(/[-_]/)[0]
+  return LOCALES.find((locale) => locale.toLowerCase().split('-')[0] === wanted) ?? fallback
+}

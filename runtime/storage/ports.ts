@@ -1,0 +1,150 @@
+/**
+ * What the rest of the program asks of storage. Two ports: `Drafts` for what people author (readable files), `Ledger`
+ * for everything that must survive (SQLite or PostgreSQL, the same queries). Every promise that resolves means committed.
+ */
+import type { Agreement } from '../../schemas/agreement.ts'
+import type {
+  ConversationMessage,
+  Enrolled,
+  Import,
+  PublishedJourney,
+  PublishedVersion,
+  RunSummary,
+} from '../../schemas/api.ts'
+import type { Instant, Json } from '../../schemas/basics.ts'
+import type { Creditor, Customer, Debt, Payment } from '../../schemas/customer.ts'
+import type { Journey } from '../../schemas/journey.ts'
+import type { Interrupt, JournalEntry, Run } from '../../schemas/run.ts'
+
+export type Page<T> = { items: T[]; next?: string }
+export type PageQuery = { limit: number; cursor?: string }
+
+/** A draft as it is stored; `etag` changes with every save. */
+export type StoredDraft = { document: Journey; etag: string; updatedAt: Instant }
+
+export interface Drafts {
+  list(): Promise<StoredDraft[]>
+  get(id: string): Promise<StoredDraft | undefined>
+  /** `exists` when a draft of that id is there already: nothing is written. */
+  create(document: Journey, at: Instant): Promise<StoredDraft | 'exists'>
+  /** Writes only over the version that the caller saw; `conflict` gives the one that is there now. */
+  save(id: string, document: Journey, ifMatch: string | undefined, at: Instant): Promise<SaveResult>
+  remove(id: string): Promise<boolean>
+}
+export type SaveResult = { saved: StoredDraft } | { conflict: StoredDraft } | 'missing'
+
+export interface Ledger {
+  readonly journeys: PublishedJourneys
+  readonly portfolio: Portfolio
+  readonly runs: Runs
+  readonly conversations: Conversations
+  readonly imports: Imports
+  readonly numbers: Numbers
+  readonly apiKeys: ApiKeys
+  readonly audit: Audit
+  /** True when a query comes back: readiness. */
+  ping(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export interface PublishedJourneys {
+  /** Stores an immutable copy; versions of a journey count 1, 2, 3 … without gaps. */
+  publish(document: Journey, by: string, note: string | undefined, at: Instant): Promise<number>
+  versions(journey: string): Promise<PublishedVersion[]>
+  version(journey: string, version: number): Promise<PublishedJourney | undefined>
+  latest(journey: string): Promise<PublishedJourney | undefined>
+  /** The latest version of every journey: for entry rules. */
+  allLatest(): Promise<PublishedJourney[]>
+  waitingByJourney(): Promise<Map<string, number>>
+}
+
+/** One customer with some of their debts, as an import or the API brings them. Absent fields leave what is stored. */
+export type CustomerWrite = {
+  customer: Pick<Customer, 'name' | 'country' | 'timezone'> & Partial<Omit<Customer, 'id' | 'createdAt' | 'updatedAt'>>
+  debts: (Pick<Debt, 'reference' | 'principal' | 'dueDate'> & Partial<Debt>)[]
+}
+
+export interface Portfolio {
+  /**
+   * Inserts or updates by phone (then user id), debts by (creditor, reference), all in one transaction. The same write
+   * twice changes nothing. Gives the customers' ids in the order of the writes.
+   */
+  write(writes: readonly CustomerWrite[], at: Instant): Promise<string[]>
+  get(id: string): Promise<{ customer: Customer; debts: Debt[] } | undefined>
+  /** By E.164 digits, in any of the forms that are known of a person. */
+  findByPhones(digits: readonly string[]): Promise<Map<string, string>>
+  search(query: PageQuery & { search?: string }): Promise<Page<{ customer: Customer; debts: Debt[] }>>
+  /** Every customer with debts, in id order, `size` at a time: what segments are evaluated over. */
+  scan(size: number): AsyncIterable<{ customer: Customer; debts: Debt[] }[]>
+  creditors(): Promise<Creditor[]>
+  agreements(customer: string): Promise<Agreement[]>
+  /**
+   * Records a payment once (idempotent by reference); a debt that is covered becomes paid, and every run of that person
+   * is sent an `interrupted` event in the same transaction when nothing stays open.
+   */
+  recordPayment(payment: Payment, at: Instant): Promise<'recorded' | 'known' | 'unknown-debt'>
+  setConsent(customer: string, consent: Customer['consent'], at: Instant): Promise<void>
+}
+
+export interface Runs {
+  /**
+   * Puts customers into a published version: one `started` inbox row each, skipping those who are inside already,
+   * have no address, have opted out, or are unknown. `data` becomes the run's first variables.
+   */
+  enroll(
+    journey: { id: string; version: number },
+    customers: readonly string[],
+    at: Instant,
+    data?: Record<string, Json>,
+  ): Promise<Enrolled>
+  list(query: PageQuery & { journey?: string; customer?: string; status?: Run['status'] }): Promise<Page<RunSummary>>
+  get(id: string): Promise<{ run: Run; summary: RunSummary; timeline: JournalEntry[] } | undefined>
+  /** Queues an interrupt for a run; false when there is no such run waiting. */
+  interrupt(run: string, by: Interrupt, at: Instant): Promise<boolean>
+}
+
+export interface Conversations {
+  /** Oldest first, the latest `limit` messages. */
+  ofCustomer(customer: string, limit: number): Promise<ConversationMessage[]>
+  ofRun(run: string): Promise<ConversationMessage[]>
+}
+
+export interface Imports {
+  create(id: string, filename: string | undefined, at: Instant): Promise<void>
+  /** Replaces the counts and appends errors (the first thousand are kept). */
+  progress(id: string, counts: Pick<Import, 'rows' | 'imported' | 'rejected'>, errors: Import['errors']): Promise<void>
+  finish(id: string, result: { status: 'done' } | { status: 'failed'; problem: string }, at: Instant): Promise<void>
+  get(id: string): Promise<Import | undefined>
+  list(limit: number): Promise<Import[]>
+  /** Imports that a dead process left running become failed; called once at start. */
+  failInterrupted(problem: string, at: Instant): Promise<void>
+}
+
+export type NumberState = { id: string; display: string | null; status: 'active' | 'stopped'; reason: string | null }
+export interface Numbers {
+  list(): Promise<NumberState[]>
+  /** Makes the number known; keeps its status when it is known already. */
+  ensure(id: string, display: string | undefined): Promise<void>
+  setStatus(id: string, status: NumberState['status'], reason: string | null): Promise<void>
+}
+
+export type StoredApiKey = {
+  id: string
+  name: string
+  prefix: string
+  hash: string
+  createdAt: Instant
+  lastUsedAt: Instant | null
+}
+export interface ApiKeys {
+  create(key: Omit<StoredApiKey, 'lastUsedAt'>): Promise<void>
+  findByHash(hash: string): Promise<StoredApiKey | undefined>
+  list(): Promise<StoredApiKey[]>
+  remove(id: string): Promise<boolean>
+  touch(id: string, at: Instant): Promise<void>
+}
+
+export interface Audit {
+  /** `detail` must hold no secret and no message text. */
+  write(entry: { at: Instant; actor: string; action: string; subject: string; detail?: Json }): Promise<void>
+}
