@@ -23,6 +23,13 @@ export const Offer = Type.Object(
     /** The updated balance (principal, fee and interest) on the day of the offer. */
     originalBalance: Amount,
     waived: Amount,
+    /** The parts of `originalBalance` and of `waived`, item by item (RJ, Lei 7.868/18 asks for each amount). */
+    breakdown: Type.Optional(
+      Type.Object(
+        { principal: Amount, fee: Amount, interest: Amount, waivedCharges: Amount, waivedPrincipal: Amount },
+        closed,
+      ),
+    ),
     /** What the person pays in all: exactly the sum of `installments`. */
     total: Amount,
     /** In order of due date; a down payment is number 0. */

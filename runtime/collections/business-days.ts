@@ -1,0 +1,88 @@
+/**
+ * Business days of a place. A holiday is what `date-holidays` calls public or bank, national or of the state; Saturdays and
+ * Sundays are never business days.
+ *
+ * Brazil follows the banks: Resolução CMN 4.880/2020 and FEBRABAN close them on Carnival Monday and Tuesday, Good Friday
+ * and Corpus Christi besides the national holidays. Ash Wednesday, 24 and 31 December are business days there (shorter
+ * hours). Municipal holidays are in no data set: pass them as `closedOn`.
+ */
+import Holidays from 'date-holidays'
+import type { CalendarDate } from '../../schemas/basics.ts'
+import { addDays, weekdayOf } from './calendar-date.ts'
+
+export type Place = {
+  /** ISO 3166-1 alpha-2. A country without known holidays has weekends only. */
+  country: string
+  /** Federative unit such as "SP"; null or unknown means the national holidays alone. */
+  state?: string | null | undefined
+  /** Further days without business, such as the town's anniversary. */
+  closedOn?: readonly CalendarDate[] | undefined
+}
+
+export function isHoliday(date: CalendarDate, place: Place): boolean {
+  const year = Number(date.slice(0, 4))
+  return (
+    holidaysOf(place.country, null, year).has(date) ||
+    // A state's table may leave a national holiday out (20 November in SP, RJ and AM), hence both.
+    (place.state != null && holidaysOf(place.country, place.state, year).has(date)) ||
+    (place.closedOn?.includes(date) ?? false)
+  )
+}
+
+export function isBusinessDay(date: CalendarDate, place: Place): boolean {
+  return weekdayOf(date) <= 5 && !isHoliday(date, place)
+}
+
+/** The date itself when it is a business day, else the first one after it. */
+export function nextBusinessDay(date: CalendarDate, place: Place): CalendarDate {
+  let day = date
+  while (!isBusinessDay(day, place)) day = addDays(day, 1)
+  return day
+}
+
+/** The nth business day after the date (before it when negative); 0 rolls the date itself forward. */
+export function addBusinessDays(date: CalendarDate, count: number, place: Place): CalendarDate {
+  if (count === 0) return nextBusinessDay(date, place)
+  let day = date
+  for (let left = Math.abs(count); left > 0; ) {
+    day = addDays(day, Math.sign(count))
+    if (isBusinessDay(day, place)) left -= 1
+  }
+  return day
+}
+
+/** The nth business day of a month (`quinto dia útil`), or null when the month has fewer. */
+export function nthBusinessDayOfMonth(year: number, month: number, nth: number, place: Place): CalendarDate | null {
+  const first = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`
+  const date = addBusinessDays(addDays(first, -1), Math.max(1, nth), place)
+  return date.slice(0, 7) === first.slice(0, 7) ? date : null
+}
+
+/** A year of one place costs milliseconds to compute and is asked for thousands of times. */
+const years = new Map<string, ReadonlySet<CalendarDate>>()
+
+function holidaysOf(country: string, state: string | null, year: number): ReadonlySet<CalendarDate> {
+  const key = `${country}/${state ?? ''}/${year}`
+  let dates = years.get(key)
+  if (dates === undefined) {
+    dates = computeHolidays(country, state, year)
+    years.set(key, dates)
+  }
+  return dates
+}
+
+function computeHolidays(country: string, state: string | null, year: number): ReadonlySet<CalendarDate> {
+  const calendar = new Holidays()
+  if (!Object.hasOwn(calendar.getCountries(), country)) return new Set()
+  if (state !== null && !Object.hasOwn(calendar.getStates(country) ?? {}, state)) return new Set()
+  if (state === null) calendar.init(country)
+  else calendar.init(country, state)
+  const dates = new Set<CalendarDate>()
+  for (const holiday of calendar.getHolidays(year)) {
+    if (holiday.type !== 'public' && holiday.type !== 'bank') continue
+    const first = holiday.date.slice(0, 10)
+    const days = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000))
+    for (let day = 0; day < days; day += 1) dates.add(addDays(first, day))
+  }
+  return dates
+}

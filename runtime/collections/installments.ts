@@ -1,0 +1,64 @@
+/**
+ * Splitting an amount over payments. Every split sums exactly to what it divides; rounding is part of the contract and
+ * is stated at each function.
+ */
+import type { Amount } from '../../schemas/basics.ts'
+import { percentOf } from './money.ts'
+
+/** Without interest: floor(total / n) each, the residual in the last one. */
+export function splitEvenly(total: Amount, count: number): Amount[] {
+  if (!Number.isInteger(count) || count < 1) throw new RangeError(`Cannot split into ${count} installments`)
+  const each = Math.floor(total / count)
+  const parts = Array.from({ length: count }, () => each)
+  parts[count - 1] = total - each * (count - 1)
+  return parts
+}
+
+/** A down payment (basis points of the total, truncated, but no less than `atLeast`) and the rest in n even parts. */
+export function splitWithDownPayment(
+  total: Amount,
+  downPayment: number,
+  count: number,
+  atLeast: Amount = 0,
+): { downPayment: Amount; installments: Amount[] } {
+  const first = Math.min(total, Math.max(percentOf(total, downPayment), atLeast))
+  return { downPayment: first, installments: splitEvenly(total - first, count) }
+}
+
+/** n ≤ min(policy, floor(total / minimum installment)); 0 when not even one payment reaches the minimum. */
+export function maxInstallments(total: Amount, minimumInstallment: Amount, policyMaximum: number): number {
+  if (minimumInstallment <= 0) return policyMaximum
+  return Math.min(policyMaximum, Math.floor(total / minimumInstallment))
+}
+
+export type PriceRow = { number: number; payment: Amount; interest: Amount; principal: Amount; balance: Amount }
+
+/**
+ * French (Price) table: equal payments with interest. Payment half-up; interest half-up each period; the last payment is
+ * balance + interest, so the principal parts sum exactly. Rate in basis points a period (250 is 2.5 %).
+ */
+export function priceTable(principal: Amount, rate: number, count: number): PriceRow[] {
+  const payment = pricePayment(principal, rate, count)
+  const rows: PriceRow[] = []
+  let balance = principal
+  for (let number = 1; number <= count; number += 1) {
+    const interest = Number(halfUp(BigInt(balance) * BigInt(rate), 10_000n))
+    // On tiny amounts a rounded payment could clear the balance early; the rest of the rows then carry nothing.
+    const share = number === count ? balance : Math.min(balance, payment - interest)
+    balance -= share
+    rows.push({ number, payment: share + interest, interest, principal: share, balance })
+  }
+  return rows
+}
+
+function pricePayment(principal: Amount, rate: number, count: number): Amount {
+  if (rate === 0) return Math.floor(principal / count)
+  const grown = (10_000n + BigInt(rate)) ** BigInt(count)
+  const numerator = BigInt(principal) * BigInt(rate) * grown
+  const denominator = 10_000n * (grown - 10_000n ** BigInt(count))
+  return Number(halfUp(numerator, denominator))
+}
+
+function halfUp(numerator: bigint, denominator: bigint): bigint {
+  return (2n * numerator + denominator) / (2n * denominator)
+}
