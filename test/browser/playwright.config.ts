@@ -1,0 +1,39 @@
+/**
+ * The browser suite: `npx playwright test -c test/browser` after `npm run build`. Fixtures start one runtime a
+ * worker; nothing is retried, as a test that passes at the second try is a test that fails.
+ */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from 'playwright/test'
+import { CHROMIUM_ARGUMENTS, findChromium } from '../services/chromium.ts'
+
+// Workers read this file again; the environment they inherit spares them the search.
+const found = process.env.REGUA_TEST_CHROMIUM ?? (await findChromium())
+process.env.REGUA_TEST_CHROMIUM = found
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../test-results',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    [
+      'json',
+      { outputFile: process.env.REGUA_TEST_BROWSER_REPORT ?? join(tmpdir(), `regua-browser-${process.pid}.json`) },
+    ],
+  ],
+  use: {
+    browserName: 'chromium',
+    locale: 'pt-BR',
+    timezoneId: 'America/Sao_Paulo',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: found, args: [...CHROMIUM_ARGUMENTS] },
+  },
+})
