@@ -1,0 +1,231 @@
+/**
+ * The tables of the ledger, the same on SQLite and PostgreSQL. Instants are integer epoch milliseconds, money integer
+ * minor units, flags 0/1, JSON is text. `migrations/` creates them; this file is what queries are typed by.
+ */
+import type { Generated } from 'kysely'
+
+export type Tables = {
+  journey_versions: JourneyVersionsTable
+  numbers: NumbersTable
+  creditors: CreditorsTable
+  customers: CustomersTable
+  addresses: AddressesTable
+  debts: DebtsTable
+  payments: PaymentsTable
+  runs: RunsTable
+  inbox: InboxTable
+  outbox: OutboxTable
+  journal: JournalTable
+  offers: OffersTable
+  agreements: AgreementsTable
+  installments: InstallmentsTable
+  imports: ImportsTable
+  entry_schedules: EntrySchedulesTable
+  api_keys: ApiKeysTable
+  audit: AuditTable
+}
+
+type JourneyVersionsTable = {
+  journey: string
+  version: number
+  document: string
+  published_at: number
+  published_by: string
+  note: string | null
+}
+
+/** WhatsApp numbers; the one of the settings is the first. A stopped number sends nothing until staff start it again. */
+type NumbersTable = { id: string; display: string | null; status: 'active' | 'stopped'; reason: string | null }
+
+type CreditorsTable = { id: string; name: string; document: string | null }
+
+type CustomersTable = {
+  id: string
+  name: string
+  phone: string | null
+  user_id: string | null
+  document: string | null
+  email: string | null
+  state: string | null
+  city: string | null
+  country: string
+  language: string | null
+  timezone: string
+  consent: 'granted' | 'revoked' | 'unknown'
+  attributes: string
+  /** Lower-case, without diacritics: name, phone digits, document digits; what the search box looks in. */
+  search: string
+  /** `portfolio` (imported or enrolled) or `inbound` (wrote first and is known by nothing else). */
+  origin: 'portfolio' | 'inbound'
+  /** When the person last wrote, by the message's own timestamp: opens the 24 h window. */
+  last_inbound_at: number | null
+  created_at: number
+  updated_at: number
+}
+
+/** Every form in which a person is known on WhatsApp: `phone` (digits as given), `wa_id` (as answered), `user_id`. */
+type AddressesTable = { kind: 'phone' | 'user_id'; value: string; customer: string }
+
+type DebtsTable = {
+  id: string
+  reference: string
+  customer: string
+  creditor: string
+  principal: number
+  currency: string
+  due_date: string
+  description: string | null
+  digitable_line: string | null
+  status: 'open' | 'paid' | 'renegotiated' | 'closed'
+  paid: number
+  updated_at: number
+}
+
+type PaymentsTable = {
+  reference: string
+  debt: string | null
+  agreement: string | null
+  amount: number
+  paid_at: number
+  recorded_at: number
+}
+
+/** A waiting run is a row with its deadline in a column: the ticker reads `wait_until`. */
+type RunsTable = {
+  id: string
+  journey: string
+  version: number
+  customer: string
+  seq: number
+  status: 'waiting' | 'ended' | 'failed'
+  node: string | null
+  wait_for: 'start' | 'time' | 'reply' | 'result' | null
+  wait_id: string | null
+  wait_until: number | null
+  /** Acceptance of the last message: which of several waiting runs a bare reply belongs to. */
+  last_accepted_at: number | null
+  outcome: string | null
+  /** The whole run as JSON (schemas/run.ts); the columns above repeat what queries need. */
+  state: string
+  started_at: number
+  updated_at: number
+}
+
+/**
+ * What came in and is owed a turn, strictly in `id` order for each customer. `provider_id` is the dedupe key.
+ * `customer` is null only for what concerns the account or an unknown message (a parked status).
+ */
+type InboxTable = {
+  id: Generated<number>
+  provider_id: string
+  kind: 'message' | 'status' | 'event' | 'identity' | 'preference' | 'template' | 'account'
+  customer: string | null
+  /** `phone_number_id` the webhook came to; null for our own events. */
+  number: string | null
+  run: string | null
+  at: number
+  received_at: number
+  payload: string
+  state: 'pending' | 'parked' | 'done' | 'failed'
+  attempts: number
+  error: string | null
+}
+
+/** Effects that reach outside, and the record of every message sent: `id` is the effect id. */
+type OutboxTable = {
+  id: string
+  /** Order of creation; a customer's rows go out in this order. */
+  position: Generated<number>
+  run: string
+  node: string
+  customer: string
+  number: string
+  kind: 'send' | 'call'
+  payload: string
+  /**
+   * queued → sending → accepted | failed | blocked; `sending` at a crash becomes `uncertain`, which a status settles;
+   * `held` waits for `not_before` with a reason. `status` is what Meta said later.
+   */
+  state: 'queued' | 'held' | 'sending' | 'uncertain' | 'accepted' | 'failed' | 'blocked'
+  not_before: number
+  reason: string | null
+  attempts: number
+  /** Which process is sending it, so that after a restart its rows are known to be uncertain. */
+  claimed_by: string | null
+  wamid: string | null
+  /** sent, delivered, read, played, failed: never regresses. */
+  status: string | null
+  status_at: number | null
+  error_code: string | null
+  error_detail: string | null
+  created_at: number
+  sending_at: number | null
+  accepted_at: number | null
+}
+
+type JournalTable = { run: string; seq: number; n: number; at: number; entry: string }
+
+type OffersTable = {
+  id: string
+  run: string
+  node: string
+  customer: string
+  offer: string
+  created_at: number
+  valid_until: number
+}
+
+type AgreementsTable = {
+  id: string
+  customer: string
+  run: string
+  node: string
+  offer: string
+  status: string
+  accepted_at: number
+  accepted_by_message: string
+  accepted_by_button: string
+  total: number
+}
+
+type InstallmentsTable = {
+  agreement: string
+  number: number
+  due_date: string
+  amount: number
+  paid: number
+}
+
+type ImportsTable = {
+  id: string
+  filename: string | null
+  status: 'running' | 'done' | 'failed'
+  rows: number
+  imported: number
+  rejected: number
+  errors: string
+  problem: string | null
+  started_at: number
+  finished_at: number | null
+}
+
+/** When the segment entry of a published journey is due next. */
+type EntrySchedulesTable = { journey: string; version: number; next_at: number }
+
+type ApiKeysTable = {
+  id: string
+  name: string
+  prefix: string
+  hash: string
+  created_at: number
+  last_used_at: number | null
+}
+
+type AuditTable = {
+  id: Generated<number>
+  at: number
+  actor: string
+  action: string
+  subject: string
+  detail: string | null
+}
