@@ -60,7 +60,7 @@ export const Agreement = Type.Object(
     run: Type.String(),
     node: Type.String(),
     offer: Offer,
-    status: Type.Union(AGREEMENT_STATUSES.map((status) => Type.Literal(status))),
+    status: Type.Enum(AGREEMENT_STATUSES),
     acceptedAt: Instant,
     /** The proof: the inbound message and the button, bound to the offer's id, that said yes. */
     acceptedBy: Type.Object({ message: Type.String(), button: Type.String() }, closed),

@@ -60,7 +60,7 @@ export const Debt = Type.Object(
     dueDate: CalendarDate,
     description: nullable(Type.String()),
     digitableLine: nullable(Type.String()),
-    status: Type.Union(DEBT_STATUSES.map((status) => Type.Literal(status))),
+    status: Type.Enum(DEBT_STATUSES),
     /** What has been received against it so far. */
     paid: Amount,
   },

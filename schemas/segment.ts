@@ -14,7 +14,7 @@ export const SegmentRule = Type.Object({
   id: Type.Optional(Type.String()),
   /** A fact: `debt.daysPastDue`, `customer.state`, `customer.attributes.plano` … */
   field: Type.String({ minLength: 1 }),
-  operator: Type.Union(SEGMENT_OPERATORS.map((operator) => Type.Literal(operator))),
+  operator: Type.Enum(SEGMENT_OPERATORS),
   /** Numbers, strings, booleans; lists for `between` and `in` (an array, or a comma-separated string as the builder writes it). */
   value: Type.Optional(Json),
   valueSource: Type.Optional(Type.Literal('value')),

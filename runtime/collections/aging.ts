@@ -1,6 +1,6 @@
 /** Days past due and the aging bucket that they fall in (faixa de atraso). */
 import type { CalendarDate } from '../../schemas/basics.ts'
-import { type Place, nextBusinessDay } from './business-days.ts'
+import { nextBusinessDay, type Place } from './business-days.ts'
 import { daysBetween } from './calendar-date.ts'
 
 /** `current` is a debt that is not past due. */

@@ -3,7 +3,7 @@
  * A date is never computed from one that was rolled, so a plan that begins on the 31st does not creep forward.
  */
 import type { CalendarDate } from '../../schemas/basics.ts'
-import { type Place, nextBusinessDay } from './business-days.ts'
+import { nextBusinessDay, type Place } from './business-days.ts'
 import { monthlyDate, partsOf } from './calendar-date.ts'
 
 export type DueDatesInput = {

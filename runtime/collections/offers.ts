@@ -2,15 +2,16 @@
  * Offers to a debtor: at most three exact, dated proposals inside the discount policy, or the reason why there is none.
  * Same input, same offers, same ids. Without interest, so the total with and without financing is one number.
  */
-import type { Amount, CalendarDate, Instant } from '../../schemas/basics.ts'
+
 import type { Installment, Offer } from '../../schemas/agreement.ts'
-import type { Charges, DiscountPolicy, Waiver } from '../../schemas/collections-policy.ts'
+import type { Amount, CalendarDate, Instant } from '../../schemas/basics.ts'
+import type { Charges, DiscountBand, DiscountPolicy, Waiver } from '../../schemas/collections-policy.ts'
 import type { Debt } from '../../schemas/customer.ts'
 import { type Balance, outstandingBalance } from './balance.ts'
-import { type Place, nextBusinessDay } from './business-days.ts'
-import { addDays, calendarDateAt, monthlyDate, partsOf, startOfDate } from './calendar-date.ts'
+import { nextBusinessDay, type Place } from './business-days.ts'
+import { addDays, calendarDateAt, daysBetween, monthlyDate, partsOf, startOfDate } from './calendar-date.ts'
 import { contentId } from './content-id.ts'
-import { type Waived, bandOf, isTimeBarred, waivedOf, withinApproval } from './discount-policy.ts'
+import { bandOf, isTimeBarred, type Waived, waivedOf, withinApproval } from './discount-policy.ts'
 import { maxInstallments, splitEvenly, splitWithDownPayment } from './installments.ts'
 
 export type OfferRefusal =
@@ -37,7 +38,9 @@ export type OffersInput = {
 
 export type OffersResult = { offers: Offer[] } | { refused: OfferRefusal }
 
-type Item = { debt: Debt; balance: Balance; band: NonNullable<ReturnType<typeof bandOf>> }
+type Item = { debt: Debt; balance: Balance; band: DiscountBand }
+/** Oldest first, never empty. */
+type Items = [Item, ...Item[]]
 
 /**
  * Lump sum with discount, a shorter plan, and the longest plan that the policy allows; plans that would coincide are
@@ -58,7 +61,7 @@ export function makeOffers(input: OffersInput): OffersResult {
   return offers.length === 0 ? { refused: 'below_minimum' } : { offers }
 }
 
-function selectDebts(input: OffersInput, today: CalendarDate): { items: Item[] } | { refused: OfferRefusal } {
+function selectDebts(input: OffersInput, today: CalendarDate): { items: Items } | { refused: OfferRefusal } {
   const { policy, charges, place } = input
   const due = input.debts
     .filter((debt) => debt.status === 'open')
@@ -66,19 +69,21 @@ function selectDebts(input: OffersInput, today: CalendarDate): { items: Item[] }
     .filter(({ balance }) => balance.total > 0)
     .sort((a, b) => compare(a.debt.dueDate, b.debt.dueDate) || compare(a.debt.id, b.debt.id))
   const open = due.filter(({ balance }) => !isTimeBarred(policy, balance.daysPastDue))
-  const items = open.flatMap((item) => {
+  const [oldest, ...others] = open.flatMap((item): Item[] => {
     const band = bandOf(policy, item.balance.daysPastDue)
     return band === null ? [] : [{ ...item, band }]
   })
-  const oldest = items[0]
   if (oldest === undefined) return { refused: open.length < due.length ? 'time_barred' : 'nothing_due' }
   const { creditor, currency } = oldest.debt
-  return { items: items.filter(({ debt }) => debt.creditor === creditor && debt.currency === currency) }
+  const same = others.filter(({ debt }) => debt.creditor === creditor && debt.currency === currency)
+  return { items: [oldest, ...same] }
 }
+
+const LEAST_DAYS_BETWEEN = 15
 
 type Draft = { kind: Offer['kind']; waived: Waived; installments: Installment[] }
 
-function lumpSum(input: OffersInput, items: Item[], lastDay: CalendarDate): Draft | null {
+function lumpSum(input: OffersInput, items: Items, lastDay: CalendarDate): Draft | null {
   const { waived, total } = agreedTotal(input, items, 'lumpSum')
   if (total <= 0) return null
   const dueDate = nextBusinessDay(lastDay, input.place)
@@ -86,11 +91,11 @@ function lumpSum(input: OffersInput, items: Item[], lastDay: CalendarDate): Draf
 }
 
 /** The shorter plan has half of the longest one's installments, two at least. */
-function plans(input: OffersInput, items: Item[], lastDay: CalendarDate): Draft[] {
+function plans(input: OffersInput, items: Items, lastDay: CalendarDate): Draft[] {
   const { policy } = input
   const { waived, total } = agreedTotal(input, items, 'installments')
   const first = firstPayment(policy, total)
-  const allowed = items[0]?.band.maxInstallments ?? 1
+  const allowed = items[0].band.maxInstallments
   const longest = maxInstallments(total - first, policy.minimumInstallment, allowed)
   const counts = longest < 2 ? [] : [...new Set([Math.max(2, Math.ceil(longest / 2)), longest])]
   return counts.map((count) => ({ kind: 'installments', waived, installments: schedule(input, total, count, lastDay) }))
@@ -101,7 +106,9 @@ function schedule(input: OffersInput, total: Amount, count: number, lastDay: Cal
   const { policy, place } = input
   const anchorDay = input.anchorDay ?? partsOf(lastDay).day
   const first = { number: 0, dueDate: nextBusinessDay(lastDay, place) }
-  const monthly = (months: number) => nextBusinessDay(monthlyDate(lastDay, months, anchorDay), place)
+  // A preferred day that comes right after the first payment begins a month later.
+  const soon = daysBetween(lastDay, monthlyDate(lastDay, 1, anchorDay)) < LEAST_DAYS_BETWEEN ? 1 : 0
+  const monthly = (months: number) => nextBusinessDay(monthlyDate(lastDay, months + soon, anchorDay), place)
   if (policy.downPayment === 0) {
     const parts = splitEvenly(total, count)
     return parts.map((amount, index) => ({
@@ -120,7 +127,7 @@ function firstPayment(policy: DiscountPolicy, total: Amount): Amount {
   return splitWithDownPayment(total, policy.downPayment, 1, policy.minimumInstallment).downPayment
 }
 
-function agreedTotal(input: OffersInput, items: Item[], kind: 'lumpSum' | 'installments') {
+function agreedTotal(input: OffersInput, items: Items, kind: 'lumpSum' | 'installments') {
   const sum: Waived = { charges: 0, principal: 0 }
   let balance = 0
   for (const item of items) {
@@ -134,12 +141,12 @@ function agreedTotal(input: OffersInput, items: Item[], kind: 'lumpSum' | 'insta
   return { waived, total: balance - waived.charges - waived.principal }
 }
 
-function finish(input: OffersInput, items: Item[], draft: Draft, lastDay: CalendarDate): Offer {
+function finish(input: OffersInput, items: Items, draft: Draft, lastDay: CalendarDate): Offer {
   const add = (part: (balance: Balance) => Amount) => items.reduce((sum, { balance }) => sum + part(balance), 0)
   const offer: Omit<Offer, 'id'> = {
     kind: draft.kind,
     debts: items.map(({ debt }) => debt.id),
-    currency: items[0]?.debt.currency ?? '',
+    currency: items[0].debt.currency,
     originalBalance: add((balance) => balance.total),
     waived: draft.waived.charges + draft.waived.principal,
     breakdown: {
@@ -153,7 +160,7 @@ function finish(input: OffersInput, items: Item[], draft: Draft, lastDay: Calend
     installments: draft.installments,
     createdAt: input.now,
     validUntil: startOfDate(addDays(lastDay, 1), input.timezone),
-    creditor: items[0]?.debt.creditor ?? '',
+    creditor: items[0].debt.creditor,
   }
   return { id: contentId('offer-', { seed: input.seed, offer }), ...offer }
 }
