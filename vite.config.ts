@@ -9,7 +9,8 @@ const root = import.meta.dirname
 
 export default defineConfig(({ mode }) => {
   const { HOST = '127.0.0.1', PORT = '3000' } = loadEnv(mode, root, '')
-  const runtime = `http://${HOST}:${PORT}`
+  // The page's own Host is kept: the runtime compares it with the Origin of what changes anything.
+  const runtime = { target: `http://${HOST}:${PORT}`, changeOrigin: false }
   return {
     root: `${root}/editor`,
     plugins: [react()],
