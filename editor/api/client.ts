@@ -1,0 +1,103 @@
+/**
+ * The editor's only way to the server. Same origin, JSON both ways; every request carries the header that the server's
+ * rule against forged requests asks for. A refusal is an `ApiProblem`, a lost connection a `ConnectionLost`.
+ */
+import type { Problem } from '../../schemas/diagnostic.ts'
+
+export type Query = Record<string, string | number | boolean | null | undefined>
+export type RequestOptions = {
+  query?: Query | undefined
+  signal?: AbortSignal | undefined
+  headers?: Record<string, string> | undefined
+}
+
+/** The server answered with a problem document (RFC 9457), or with a status that carries none. */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title)
+    this.name = 'ApiProblem'
+    this.status = problem.status
+    this.problem = problem
+  }
+}
+
+/** No answer came: offline, server down, or the connection broke. */
+export class ConnectionLost extends Error {
+  constructor(cause: unknown) {
+    super('The server did not answer', { cause })
+    this.name = 'ConnectionLost'
+  }
+}
+
+export const api = {
+  get: <T>(path: string, options: RequestOptions = {}) => request<T>('GET', path, undefined, options),
+  post: <T>(path: string, body?: unknown, options: RequestOptions = {}) => request<T>('POST', path, body, options),
+  put: <T>(path: string, body?: unknown, options: RequestOptions = {}) => request<T>('PUT', path, body, options),
+  delete: <T = void>(path: string, options: RequestOptions = {}) => request<T>('DELETE', path, undefined, options),
+}
+
+type SignedOutListener = () => void
+let signedOut: SignedOutListener = () => {}
+/** Called on every 401, so that the page can ask to sign in; set once by the app. */
+export function onSignedOut(listener: SignedOutListener) {
+  signedOut = listener
+}
+
+/** Files and forms go as they are; everything else as JSON. */
+async function request<T>(method: string, path: string, body: unknown, options: RequestOptions): Promise<T> {
+  const raw = body instanceof FormData || body instanceof Blob
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'X-Requested-With': 'regua',
+    ...options.headers,
+  }
+  if (body !== undefined && !raw) headers['Content-Type'] = 'application/json'
+  let response: Response
+  try {
+    response = await fetch(withQuery(path, options.query), {
+      method,
+      headers,
+      body: body === undefined ? null : raw ? body : JSON.stringify(body),
+      credentials: 'same-origin',
+      signal: options.signal ?? null,
+    })
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new ConnectionLost(error)
+  }
+  if (!response.ok) {
+    if (response.status === 401) signedOut()
+    throw new ApiProblem(await readProblem(response))
+  }
+  const text = await response.text()
+  // The server validates its answers against the schemas that T comes from; the page trusts its own origin.
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+function withQuery(path: string, query: Query = {}) {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const fallback = {
+    type: 'about:blank',
+    title: response.statusText || `HTTP ${response.status}`,
+    status: response.status,
+  }
+  const text = await response.text()
+  try {
+    const body: unknown = JSON.parse(text)
+    // Whatever fields came are laid over a valid problem, so the result always has the required ones.
+    if (body !== null && typeof body === 'object') return { ...fallback, ...(body as Partial<Problem>) }
+  } catch {
+    // Not JSON: a proxy's page, say. The status alone has to do.
+  }
+  return fallback
+}

@@ -1,0 +1,16 @@
+/** Who is signed in, and how one comes in and goes out. */
+import { queryOptions } from '@tanstack/react-query'
+import type { Session } from '../../schemas/api.ts'
+import { api } from './client.ts'
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => api.get<Session>('/api/session', { signal }),
+  staleTime: 5 * 60_000,
+})
+
+export const signIn = (email: string, password: string) => api.post('/api/auth/sign-in/email', { email, password })
+export const signOut = () => api.post('/api/auth/sign-out', {})
+/** `token` is the one of the one-time link; it works once. */
+export const setFirstPassword = (body: { token: string; password: string; name?: string }) =>
+  api.post('/api/session/first-password', body)

@@ -1,0 +1,69 @@
+/** Everything around the rooms: theme, cache, notifications, the rail, and what is shown while a room is on its way. */
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { Suspense, useEffect } from 'react'
+import { onSignedOut } from '../api/client.ts'
+import { useTexts } from '../i18n/index.ts'
+import { theme } from '../theme/theme.ts'
+import styles from './App.module.css'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { NotFound } from './NotFound.tsx'
+import { queryClient } from './query-client.ts'
+import { Rail } from './Rail.tsx'
+import { RoomLoading } from './RoomLoading.tsx'
+import { navigate, useRoute } from './router.tsx'
+import { ROOMS } from './routes.tsx'
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" autoClose={6000} limit={4} />
+        <ErrorBoundary>
+          <Suspense fallback={<RoomLoading />}>
+            <House />
+          </Suspense>
+        </ErrorBoundary>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}
+
+function House() {
+  const t = useTexts('app')
+  const { path, pattern } = useRoute()
+  useEffect(() => onSignedOut(goToSignIn), [])
+  useEffect(() => {
+    if (path === '/') navigate('/journeys', { replace: true })
+  }, [path])
+
+  const Room = pattern ? ROOMS[pattern] : path === '/' ? RoomLoading : NotFound
+  const room = (
+    <ErrorBoundary key={path}>
+      <Suspense fallback={<RoomLoading />}>
+        <Room />
+      </Suspense>
+    </ErrorBoundary>
+  )
+  if (pattern === '/sign-in') return <main className={styles.alone}>{room}</main>
+  return (
+    <div className={styles.house}>
+      <a className={styles.skip} href="#room">
+        {t('skipToContent')}
+      </a>
+      <Rail />
+      <main id="room" className={styles.room} tabIndex={-1}>
+        {room}
+      </main>
+    </div>
+  )
+}
+
+/** Remembers where one was, to come back there after signing in. */
+function goToSignIn() {
+  if (location.pathname === '/sign-in') return
+  const back = location.pathname + location.search
+  queryClient.removeQueries({ queryKey: ['session'] })
+  navigate(`/sign-in?next=${encodeURIComponent(back)}`)
+}

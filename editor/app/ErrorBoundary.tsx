@@ -1,0 +1,23 @@
+/** A room that breaks does not take the page with it: it says so, and what one can do. */
+import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { Broken } from './Broken.tsx'
+
+type Props = { children: ReactNode }
+type State = { error: unknown }
+
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null }
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error }
+  }
+
+  override componentDidCatch(error: unknown, info: ErrorInfo) {
+    console.error(error, info.componentStack)
+  }
+
+  override render() {
+    if (this.state.error === null) return this.props.children
+    return <Broken onRetry={() => this.setState({ error: null })} />
+  }
+}

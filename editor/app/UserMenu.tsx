@@ -1,0 +1,90 @@
+/** The signed-in person: language, theme, settings, signing out. */
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { LOCALES } from '../../schemas/basics.ts'
+import { sessionQuery, signOut } from '../api/session.ts'
+import { LANGUAGE_NAMES, setLanguage, useLocale, useTexts } from '../i18n/index.ts'
+import { Icon } from '../icons/Icon.tsx'
+import styles from './Rail.module.css'
+import { navigate } from './router.tsx'
+
+const SCHEMES = ['auto', 'light', 'dark'] as const
+
+export function UserMenu() {
+  const t = useTexts('app')
+  const locale = useLocale()
+  const queryClient = useQueryClient()
+  const { data: session } = useQuery(sessionQuery)
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const leave = async () => {
+    try {
+      await signOut()
+    } catch {
+      notifications.show({ color: 'danger', message: t('signOutFailed') })
+      return
+    }
+    queryClient.clear()
+    navigate('/sign-in')
+  }
+  return (
+    <Menu position="right-end" width={230}>
+      <Menu.Target>
+        <button type="button" className={styles.user} aria-label={t('userMenu')}>
+          {initials(session?.user.name || session?.user.email || '')}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {session && (
+          <Menu.Label>
+            {session.user.name || session.user.email}
+            <br />
+            {session.organization.name}
+          </Menu.Label>
+        )}
+        <Menu.Divider />
+        <Menu.Label>{t('language')}</Menu.Label>
+        {LOCALES.map((option) => (
+          <Menu.Item
+            key={option}
+            lang={option}
+            role="menuitemradio"
+            aria-checked={option === locale}
+            onClick={() => setLanguage(option)}
+            rightSection={option === locale ? <Icon name="check" /> : null}
+          >
+            {LANGUAGE_NAMES[option]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('theme.title')}</Menu.Label>
+        {SCHEMES.map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={scheme === colorScheme}
+            onClick={() => setColorScheme(scheme)}
+            rightSection={scheme === colorScheme ? <Icon name="check" /> : null}
+          >
+            {t(`theme.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="settings" />} onClick={() => navigate('/settings')}>
+          {t('room.settings')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="sign-out" />} onClick={leave}>
+          {t('signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function initials(name: string) {
+  const words = name.split(/[\s@.]+/).filter((word) => word !== '')
+  return words
+    .slice(0, 2)
+    .map((word) => word.slice(0, 1).toUpperCase())
+    .join('')
+}

@@ -1,0 +1,151 @@
+/**
+ * Every way a journey can be changed, as pure functions Journey → Journey. An edit that changes nothing returns the very
+ * same journey, so that it makes no undo step. Invariants kept: one edge an outlet, no edge without both its ends.
+ */
+import type { Journey, JourneyEdge, JourneyNode, JourneySettings } from '../../schemas/journey.ts'
+
+export type Point = { x: number; y: number }
+export type Connection = { source: string; sourceHandle: string; target: string }
+/** Steps with the connections among them: what copying puts on the clipboard. */
+export type Fragment = { nodes: JourneyNode[]; edges: JourneyEdge[] }
+
+export function addNode(journey: Journey, node: JourneyNode): Journey {
+  return { ...journey, nodes: [...journey.nodes, node] }
+}
+
+export function moveNodes(journey: Journey, positions: ReadonlyMap<string, Point>): Journey {
+  return mapNodes(journey, (node) => {
+    const to = positions.get(node.id)
+    return to && (to.x !== node.position.x || to.y !== node.position.y) ? { ...node, position: { ...to } } : node
+  })
+}
+
+/** Their connections go with them. */
+export function removeNodes(journey: Journey, ids: ReadonlySet<string>): Journey {
+  const nodes = journey.nodes.filter((node) => !ids.has(node.id))
+  if (nodes.length === journey.nodes.length) return journey
+  const edges = journey.edges.filter((edge) => !ids.has(edge.source) && !ids.has(edge.target))
+  return { ...journey, nodes, edges }
+}
+
+/** An outlet leads to one place: an edge that was there before makes way. */
+export function connect(journey: Journey, connection: Connection, id: string): Journey {
+  const known = journey.edges.find((edge) => sameOutlet(edge, connection))
+  if (known?.target === connection.target) return journey
+  if (!hasNode(journey, connection.source) || !hasNode(journey, connection.target)) return journey
+  const { source, sourceHandle, target } = connection
+  const edges = journey.edges.filter((edge) => edge !== known)
+  return { ...journey, edges: [...edges, { id, source, sourceHandle, target }] }
+}
+
+export function disconnect(journey: Journey, ids: ReadonlySet<string>): Journey {
+  const edges = journey.edges.filter((edge) => !ids.has(edge.id))
+  return edges.length === journey.edges.length ? journey : { ...journey, edges }
+}
+
+/** Moves one end of an edge, which keeps its id; an edge already at the new outlet makes way. */
+export function reconnect(journey: Journey, id: string, connection: Connection): Journey {
+  const edge = journey.edges.find((candidate) => candidate.id === id)
+  if (!edge || (sameOutlet(edge, connection) && edge.target === connection.target)) return journey
+  const { source, sourceHandle, target } = connection
+  const edges = journey.edges
+    .filter((other) => other === edge || !sameOutlet(other, connection))
+    .map((other) => (other === edge ? { id, source, sourceHandle, target } : other))
+  return { ...journey, edges }
+}
+
+/** `outlets`, when given, are those the new config has: connections of outlets that are gone go with them. */
+export function setNodeData(
+  journey: Journey,
+  id: string,
+  data: Record<string, unknown>,
+  outlets?: readonly string[],
+): Journey {
+  const changed = mapNodes(journey, (node) => (node.id === id && node.data !== data ? { ...node, data } : node))
+  if (!outlets) return changed
+  const edges = changed.edges.filter((edge) => edge.source !== id || outlets.includes(edge.sourceHandle))
+  return edges.length === changed.edges.length ? changed : { ...changed, edges }
+}
+
+/** An empty label gives the step its type's name back. */
+export function renameNode(journey: Journey, id: string, label: string): Journey {
+  const wanted = label.trim().slice(0, 80)
+  return mapNodes(journey, (node) => {
+    if (node.id !== id || (node.label ?? '') === wanted) return node
+    const { label: _, ...unnamed } = node
+    return wanted === '' ? unnamed : { ...unnamed, label: wanted }
+  })
+}
+
+export function renameJourney(journey: Journey, name: string): Journey {
+  const wanted = name.trim().slice(0, 120)
+  return wanted === '' || wanted === journey.name ? journey : { ...journey, name: wanted }
+}
+
+export function setSettings(journey: Journey, change: Partial<JourneySettings>): Journey {
+  return { ...journey, settings: { ...journey.settings, ...change } }
+}
+
+/** Steps with the connections that lie wholly among them. */
+export function fragmentOf(journey: Journey, ids: ReadonlySet<string>): Fragment {
+  return {
+    nodes: journey.nodes.filter((node) => ids.has(node.id)),
+    edges: journey.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target)),
+  }
+}
+
+/** Adds a copy under new ids, moved by `offset`; `added` are the new steps' ids in order. */
+export function pasteFragment(
+  journey: Journey,
+  fragment: Fragment,
+  offset: Point,
+  newId: () => string,
+): { journey: Journey; added: string[] } {
+  const renewed = new Map(fragment.nodes.map((node) => [node.id, newId()]))
+  const nodes = fragment.nodes.map((node) => ({
+    ...node,
+    id: renewed.get(node.id) ?? node.id,
+    position: { x: node.position.x + offset.x, y: node.position.y + offset.y },
+    data: structuredClone(node.data),
+  }))
+  const edges = fragment.edges.flatMap((edge) => {
+    const source = renewed.get(edge.source)
+    const target = renewed.get(edge.target)
+    return source && target ? [{ id: newId(), source, sourceHandle: edge.sourceHandle, target }] : []
+  })
+  if (nodes.length === 0) return { journey, added: [] }
+  return {
+    journey: { ...journey, nodes: [...journey.nodes, ...nodes], edges: [...journey.edges, ...edges] },
+    added: nodes.map((node) => node.id),
+  }
+}
+
+/** Puts a step into the middle of a connection: the edge now ends at it, and its `outlet` leads on to the old target. */
+export function insertOnEdge(
+  journey: Journey,
+  edgeId: string,
+  node: JourneyNode,
+  outlet: string | undefined,
+  newEdgeId: string,
+): Journey {
+  const edge = journey.edges.find((candidate) => candidate.id === edgeId)
+  if (!edge) return journey
+  const edges = journey.edges.map((other) => (other === edge ? { ...edge, target: node.id } : other))
+  if (outlet !== undefined) edges.push({ id: newEdgeId, source: node.id, sourceHandle: outlet, target: edge.target })
+  const nodes = journey.nodes.some((known) => known.id === node.id) ? journey.nodes : [...journey.nodes, node]
+  return { ...journey, nodes, edges }
+}
+
+function mapNodes(journey: Journey, change: (node: JourneyNode) => JourneyNode): Journey {
+  let changed = false
+  const nodes = journey.nodes.map((node) => {
+    const next = change(node)
+    if (next !== node) changed = true
+    return next
+  })
+  return changed ? { ...journey, nodes } : journey
+}
+
+const hasNode = (journey: Journey, id: string) => journey.nodes.some((node) => node.id === id)
+const sameOutlet = (one: Connection, other: Connection) =>
+  one.source === other.source && one.sourceHandle === other.sourceHandle

@@ -1,0 +1,57 @@
+/**
+ * What the server says about the open journey: problems, what each step will do in words, the variables texts may use.
+ * Asked 300 ms after the last change; an older question is dropped; the last answer stays while the server is away.
+ */
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import type { Validation } from '../../schemas/api.ts'
+import type { Journey } from '../../schemas/journey.ts'
+import { validateJourney } from '../api/journeys.ts'
+import { useLocale } from '../i18n/index.ts'
+import { journeyStore } from './store.ts'
+
+type State = Validation & { state: 'unknown' | 'asking' | 'answered' | 'offline' }
+
+const UNKNOWN: State = { diagnostics: [], cards: {}, variables: [], state: 'unknown' }
+const DEBOUNCE_MS = 300
+
+/** The last answer; select narrowly where many components listen. */
+export const useValidationStore = create<State>(() => UNKNOWN)
+
+export const useValidation = (): State => useValidationStore()
+
+/** Keeps the answer up to date; mounted once, by the journey page. */
+export function useValidating() {
+  const locale = useLocale()
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let asking: AbortController | undefined
+    const ask = async (document: Journey) => {
+      asking?.abort()
+      const mine = new AbortController()
+      asking = mine
+      useValidationStore.setState({ state: 'asking' })
+      try {
+        const answer = await validateJourney({ document, locale }, mine.signal)
+        if (!mine.signal.aborted) useValidationStore.setState({ ...answer, state: 'answered' })
+      } catch {
+        // Whatever the reason, the journey can still be edited; the line at the bottom says that it is unchecked.
+        if (!mine.signal.aborted) useValidationStore.setState({ state: 'offline' })
+      }
+    }
+    const schedule = (document: Journey | null, delay: number) => {
+      clearTimeout(timer)
+      if (document) timer = setTimeout(() => ask(document), delay)
+    }
+    schedule(journeyStore.getState().document, 0)
+    const stop = journeyStore.subscribe((state, before) => {
+      if (state.document !== before.document) schedule(state.document, before.document ? DEBOUNCE_MS : 0)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+      asking?.abort()
+      useValidationStore.setState(UNKNOWN)
+    }
+  }, [locale])
+}

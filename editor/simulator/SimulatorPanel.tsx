@@ -1,0 +1,4 @@
+/** Placeholder until this room is built. */
+export default function SimulatorPanel() {
+  return null
+}
