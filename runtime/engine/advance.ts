@@ -269,6 +269,7 @@ class Step {
       settings: journey.settings,
       customer: world.customer,
       debts: world.debts,
+      creditors: world.creditors,
       facts: variables,
       vars: run.vars,
       memory: run.memory[node.id],

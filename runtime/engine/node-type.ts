@@ -4,7 +4,7 @@
  */
 import type { Static, TObject } from 'typebox'
 import type { Instant, Json, Locale } from '../../schemas/basics.ts'
-import type { Customer, Debt } from '../../schemas/customer.ts'
+import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { JourneySettings } from '../../schemas/journey.ts'
 import type { NodeHints, NodeTexts, OutletSpec, VariableDescription } from '../../schemas/node-type.ts'
 import type { EffectBody, LastSend, RunEvent } from '../../schemas/run.ts'
@@ -25,6 +25,8 @@ export type Facts = Readonly<Record<string, unknown>>
 export type World = {
   readonly customer: Customer
   readonly debts: readonly Debt[]
+  /** Those that the debts name; a demand must say who demands (CDC art. 42-A). */
+  readonly creditors: readonly Creditor[]
   readonly facts: Facts
   /** Renders Liquid strictly; throws `TextFault` for an unknown or empty variable. */
   readonly render: (text: string, variables: Facts) => string
@@ -37,6 +39,7 @@ export type Scope<C> = {
   readonly settings: JourneySettings
   readonly customer: Customer
   readonly debts: readonly Debt[]
+  readonly creditors: readonly Creditor[]
   readonly facts: Facts
   readonly vars: Readonly<Record<string, Json>>
   /** What this node kept from its own earlier events; undefined on the first. */

@@ -1,0 +1,23 @@
+/** A problem before it is put into words: `checkJourney` makes a `Diagnostic` of it in the language asked for. */
+import type { Locale } from '../../../schemas/basics.ts'
+import type { Diagnostic } from '../../../schemas/diagnostic.ts'
+import en from './texts/en.json' with { type: 'json' }
+import es from './texts/es.json' with { type: 'json' }
+import ptBR from './texts/pt-BR.json' with { type: 'json' }
+
+export type Finding = Pick<Diagnostic, 'severity' | 'code' | 'node' | 'edge' | 'path'> & {
+  values?: Record<string, string | number>
+  /** The outlet it speaks of, named later by its type's texts. */
+  outlet?: { type: string; id: string; name?: string }
+  /** Already in words (from a node type's own texts). */
+  message?: string
+}
+
+const TEXTS: Record<Locale, Record<string, string>> = { 'pt-BR': ptBR, es, en }
+
+/** The sentence of a code, with `{{name}}` placeholders filled. A code without a text is a defect and throws. */
+export function sentence(code: string, locale: Locale, values: Record<string, string | number> = {}): string {
+  const text = TEXTS[locale][code]
+  if (text === undefined) throw new Error(`No text for the diagnostic "${code}" in ${locale}.`)
+  return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(values[name] ?? ''))
+}
