@@ -87,7 +87,7 @@ export const Enrolled = Type.Object({
   skipped: Type.Array(
     Type.Object({
       customer: Type.String(),
-      reason: Type.Union(SKIP_REASONS.map((reason) => Type.Literal(reason))),
+      reason: Type.Enum(SKIP_REASONS),
     }),
   ),
 })

@@ -17,7 +17,7 @@ export const NODE_GROUPS = ['entry', 'decision', 'time', 'message', 'negotiation
 
 export const NodeHints = Type.Object(
   {
-    group: Type.Union(NODE_GROUPS.map((group) => Type.Literal(group))),
+    group: Type.Enum(NODE_GROUPS),
     /** A name of the editor's icon set; an unknown name shows the group's icon. */
     icon: Type.String(),
     order: Type.Integer(),
