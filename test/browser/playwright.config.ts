@@ -2,14 +2,15 @@
  * The browser suite: `npx playwright test -c test/browser` after `npm run build`. Fixtures start one runtime a
  * worker; nothing is retried, as a test that passes at the second try is a test that fails.
  */
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { defineConfig } from 'playwright/test'
 import { CHROMIUM_ARGUMENTS, findChromium } from '../services/chromium.ts'
 
 // Workers read this file again; the environment they inherit spares them the search.
 const found = process.env.REGUA_TEST_CHROMIUM ?? (await findChromium())
 process.env.REGUA_TEST_CHROMIUM = found
+
+// Where `npm test` reads the counts from.
+const report = process.env.REGUA_TEST_BROWSER_REPORT
 
 export default defineConfig({
   testDir: '.',
@@ -20,13 +21,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [
-    ['list'],
-    [
-      'json',
-      { outputFile: process.env.REGUA_TEST_BROWSER_REPORT ?? join(tmpdir(), `regua-browser-${process.pid}.json`) },
-    ],
-  ],
+  reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
   use: {
     browserName: 'chromium',
     locale: 'pt-BR',
