@@ -1,0 +1,42 @@
+/**
+ * The ledger on PostgreSQL, which several processes share. Integers of eight bytes come back as numbers, never as
+ * text; one that a number cannot hold exactly is an error, not a nearby value.
+ */
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Tables } from '../tables.ts'
+
+const INT8 = 20
+/** What `sum` of eight-byte integers is. */
+const NUMERIC = 1700
+
+export type PostgresOptions = {
+  /** Most connections of this process. */
+  connections?: number
+  /** Takes the troubles of idle connections (a restart of the server): the pool replaces them by itself. */
+  onIdleError?: (error: Error) => void
+}
+
+export function openPostgres(url: string, options: PostgresOptions = {}): Kysely<Tables> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    application_name: 'regua',
+    types: { getTypeParser },
+  })
+  // Without a listener, an idle connection that breaks would end the process.
+  pool.on('error', (error) => options.onIdleError?.(error))
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+const getTypeParser: typeof pg.types.getTypeParser = (id, format) => {
+  if ((id === INT8 || id === NUMERIC) && format !== 'binary') return exactNumber
+  return pg.types.getTypeParser(id, format)
+}
+
+function exactNumber(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && !Number.isSafeInteger(number))
+    throw new RangeError(`The database holds ${text}, which is more than a number can hold exactly.`)
+  return number
+}

@@ -1,0 +1,42 @@
+/** Opening a ledger: it is migrated, an older program keeps its hands off a newer one, starters wait for each other. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openLedger } from '../../runtime/storage/ledger/open.ts'
+import { createDatabase } from '../services/postgres.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'regua-storage-'))
+let postgres: Awaited<ReturnType<typeof createDatabase>>
+beforeAll(async () => {
+  postgres = await createDatabase(inject('postgresUrl'))
+})
+afterAll(async () => {
+  await postgres.drop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const places = [
+  ['SQLite', () => ({ dataDir: folder })],
+  ['PostgreSQL', () => ({ dataDir: folder, databaseUrl: postgres.url })],
+] as const
+
+describe.each(places)('%s', (_, settings) => {
+  test('several that open at once all find it migrated, once', async () => {
+    const opened = await Promise.all(Array.from({ length: 6 }, () => openLedger(settings())))
+    for (const { db } of opened) {
+      expect(await db.selectFrom('customers').selectAll().execute()).toEqual([])
+      const { rows } = await sql<{ name: string }>`select name from migrations order by name`.execute(db)
+      expect(rows.map(({ name }) => name)).toEqual(['0001-first', '0002-sign-in'])
+    }
+    await Promise.all(opened.map(({ close }) => close()))
+  })
+
+  test('a ledger of a newer program is refused in plain words', async () => {
+    const { db, close } = await openLedger(settings())
+    await sql`insert into migrations (name, at) values ('9999-later', 1)`.execute(db)
+    await close()
+    await expect(openLedger(settings())).rejects.toThrow(/newer version of Régua.*9999-later/)
+  })
+})
