@@ -9,7 +9,7 @@ export const Instant = Type.Integer({ description: 'Epoch milliseconds' })
 export type Instant = Static<typeof Instant>
 
 /** Integer minor units of the currency (centavos for BRL). */
-export const Amount = Type.Integer({ description: 'Minor units: 12345 is 123.45' })
+export const Amount = Type.Integer({ description: 'Minor units: 12345 is 123.45', 'x-widget': 'money' })
 export type Amount = Static<typeof Amount>
 
 /** A calendar date without a time, in the place it is used. */
