@@ -1,0 +1,33 @@
+/** A list of short texts as tags; Enter or a comma ends one. */
+import { TagsInput } from '@mantine/core'
+import { useTexts } from '../../i18n/index.ts'
+import type { WidgetProps } from './widget.ts'
+
+export function KeywordsInput({
+  id,
+  describedBy,
+  value,
+  onChange,
+  schema,
+  texts,
+  required,
+  readOnly,
+  problems,
+}: WidgetProps) {
+  const t = useTexts('inspector')
+  const tags = Array.isArray(value) ? value.filter((tag): tag is string => typeof tag === 'string') : []
+  return (
+    <TagsInput
+      id={id}
+      aria-describedby={describedBy}
+      value={tags}
+      onChange={(next) => onChange(next.length === 0 && !required ? undefined : next)}
+      splitChars={[',', ';']}
+      acceptValueOnBlur
+      {...(typeof schema.maxItems === 'number' ? { maxTags: schema.maxItems } : {})}
+      placeholder={tags.length === 0 ? (texts.placeholder ?? t('widgets.keywords')) : ''}
+      error={problems.length > 0}
+      readOnly={readOnly}
+    />
+  )
+}

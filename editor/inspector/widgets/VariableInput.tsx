@@ -1,0 +1,27 @@
+/** The name of a variable: typed or taken from those that the journey knows. */
+import { Autocomplete } from '@mantine/core'
+import { useForm } from '../form/form-context.ts'
+import type { WidgetProps } from './widget.ts'
+
+export function VariableInput({ id, describedBy, value, onChange, texts, required, readOnly, problems }: WidgetProps) {
+  const { variables } = useForm()
+  return (
+    <Autocomplete
+      id={id}
+      aria-describedby={describedBy}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(next) => onChange(next === '' && !required ? undefined : next)}
+      data={variables.map(({ name }) => name)}
+      renderOption={({ option }) => (
+        <span>
+          {variables.find(({ name }) => name === option.value)?.label ?? option.value}{' '}
+          <small style={{ color: 'var(--quiet)' }}>{option.value}</small>
+        </span>
+      )}
+      placeholder={texts.placeholder}
+      error={problems.length > 0}
+      readOnly={readOnly}
+      spellCheck={false}
+    />
+  )
+}
