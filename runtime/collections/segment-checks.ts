@@ -2,12 +2,12 @@
 import type { Json } from '../../schemas/basics.ts'
 import type { SegmentRule, SegmentRules } from '../../schemas/segment.ts'
 import { OPERATORS_BY_TYPE, type SegmentFieldSpec, segmentField } from './segment-fields.ts'
-import { isDateValue, listOf, numberOf } from './segment-rules.ts'
+import { isDateValue, listOf, numberOf } from './segment-values.ts'
 
 export type RuleProblem = {
   /** JSON Pointer into the rules, such as `/rules/0/value`. */
   pointer: string
-  code:
+  problem:
     | 'unknown-field'
     | 'operator-does-not-fit'
     | 'value-missing'
@@ -25,7 +25,7 @@ const DEEPEST = 20
 
 /** Rules must already have the shape of `SegmentRules`. An empty group is no problem: it is true of everybody. */
 export function checkRules(rules: SegmentRules, pointer = '', depth = 0): RuleProblem[] {
-  if (depth >= DEEPEST) return [{ pointer, code: 'nested-too-deep', subject: String(DEEPEST) }]
+  if (depth >= DEEPEST) return [{ pointer, problem: 'nested-too-deep', subject: String(DEEPEST) }]
   return rules.rules.flatMap((rule, index) => {
     const at = `${pointer}/rules/${index}`
     return 'rules' in rule ? checkRules(rule, at, depth + 1) : checkRule(rule, at)
@@ -34,20 +34,20 @@ export function checkRules(rules: SegmentRules, pointer = '', depth = 0): RulePr
 
 function checkRule(rule: SegmentRule, pointer: string): RuleProblem[] {
   const field = segmentField(rule.field)
-  if (field === null) return [{ pointer: `${pointer}/field`, code: 'unknown-field', subject: rule.field }]
+  if (field === null) return [{ pointer: `${pointer}/field`, problem: 'unknown-field', subject: rule.field }]
   if (field !== 'attribute' && !OPERATORS_BY_TYPE[field.type].includes(rule.operator))
-    return [{ pointer: `${pointer}/operator`, code: 'operator-does-not-fit', subject: rule.operator }]
+    return [{ pointer: `${pointer}/operator`, problem: 'operator-does-not-fit', subject: rule.operator }]
   if (rule.operator === 'null' || rule.operator === 'notNull') return []
   const at = `${pointer}/value`
   const values = valuesOf(rule)
   if (values.length === 0 || values.some((value) => value === '' || value === null || value === undefined))
-    return [{ pointer: at, code: 'value-missing', subject: rule.field }]
+    return [{ pointer: at, problem: 'value-missing', subject: rule.field }]
   const between = rule.operator === 'between' || rule.operator === 'notBetween'
-  if (between && values.length !== 2) return [{ pointer: at, code: 'two-values-needed', subject: rule.field }]
+  if (between && values.length !== 2) return [{ pointer: at, problem: 'two-values-needed', subject: rule.field }]
   if (field === 'attribute') return []
   return values.flatMap((value) => {
-    const code = problemOf(value, field)
-    return code === null ? [] : [{ pointer: at, code, subject: String(value) }]
+    const problem = problemOf(value, field)
+    return problem === null ? [] : [{ pointer: at, problem, subject: String(value) }]
   })
 }
 
@@ -63,7 +63,7 @@ function valuesOf(rule: SegmentRule): (Json | undefined)[] {
   }
 }
 
-function problemOf(value: Json | undefined, field: SegmentFieldSpec): RuleProblem['code'] | null {
+function problemOf(value: Json | undefined, field: SegmentFieldSpec): RuleProblem['problem'] | null {
   switch (field.type) {
     case 'number':
     case 'money': {

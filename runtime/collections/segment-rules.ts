@@ -7,9 +7,12 @@
  */
 import type { Json } from '../../schemas/basics.ts'
 import type { SegmentRule, SegmentRules } from '../../schemas/segment.ts'
-import { isCalendarDate } from './calendar-date.ts'
 import { foldText } from './reading/normalize-text.ts'
 import { segmentField } from './segment-fields.ts'
+import { listOf, numberOf } from './segment-values.ts'
+
+export { checkRules, type RuleProblem } from './segment-checks.ts'
+export { SEGMENT_FIELDS } from './segment-fields.ts'
 
 export function matches(rules: SegmentRules, facts: Readonly<Record<string, unknown>>): boolean {
   const one = (rule: SegmentRule | SegmentRules) => ('rules' in rule ? matches(rule, facts) : holds(rule, facts))
@@ -26,13 +29,6 @@ export function factAt(facts: Readonly<Record<string, unknown>>, path: string): 
     value = (value as Record<string, unknown>)[key] // an object that has the key, just checked
   }
   return value ?? null
-}
-
-/** The list of `in` and `between`: an array, or the comma-separated text that the builder writes. */
-export function listOf(value: Json | undefined): Json[] {
-  if (Array.isArray(value)) return value
-  if (value === undefined || value === null || value === '') return []
-  return typeof value === 'string' ? value.split(',').map((item) => item.trim()) : [value]
 }
 
 function holds(rule: SegmentRule, facts: Readonly<Record<string, unknown>>): boolean {
@@ -103,15 +99,6 @@ function compare(fact: Comparable, value: Json | undefined, asText: boolean): nu
   }
   const [a, b] = [foldText(String(fact)), foldText(String(value))]
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-export function numberOf(value: string | number): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  return /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : null
-}
-
-export function isDateValue(value: Json | undefined): boolean {
-  return typeof value === 'string' && isCalendarDate(value)
 }
 
 function isBelow(order: number | null): boolean {

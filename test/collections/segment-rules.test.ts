@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkRules } from '../../runtime/collections/segment-checks.ts'
-import { matches } from '../../runtime/collections/segment-rules.ts'
+import { checkRules, matches } from '../../runtime/collections/segment-rules.ts'
 import type { Json } from '../../schemas/basics.ts'
 import { SEGMENT_OPERATORS, type SegmentRule, type SegmentRules } from '../../schemas/segment.ts'
 
@@ -118,7 +117,7 @@ test('problems say where they are', () => {
     { field: 'customer.attributes.anything', operator: 'contains', value: 'x' },
     { field: 'customer.email', operator: 'null' },
   )
-  expect(checkRules(rules).map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+  expect(checkRules(rules).map(({ pointer, problem }) => `${pointer} ${problem}`)).toEqual([
     '/rules/0/field unknown-field',
     '/rules/1/operator operator-does-not-fit',
     '/rules/2/value value-missing',

@@ -1,0 +1,167 @@
+/**
+ * How people name dates, in each language: sources of regular expressions over folded text (lower case, no accents).
+ * A word list grows here; how a match becomes a date is in `read-date.ts`.
+ */
+import type { Locale } from '../../../schemas/basics.ts'
+
+export type DateWords = {
+  today: string
+  tomorrow: string
+  dayAfterTomorrow: string
+  /** Monday first; each with its spellings. */
+  weekdays: readonly string[]
+  /** What makes a weekday's name an ordinal instead: "segunda via", "quarta parcela". */
+  notAfterWeekday: string
+  months: readonly string[]
+  /** Between day and month, as in "15 de dezembro". */
+  of: string
+  /** Stands before a day of the month ("dia 15") and, in English, the suffix behind it. */
+  dayPrefix: string
+  daySuffix: string
+  /** What follows a number that is no day of the month: "el 15 %". */
+  notAfterDay: string
+  thisWeekday: string
+  nextBefore: string
+  nextAfter: string
+  nextWeek: string
+  nextMonth: string
+  monthEnd: string
+  fortnight: string
+  /** "em 3 dias": N is the number. */
+  inDays: string
+  businessDay: string
+  ordinals: readonly string[]
+  /** Names a time without a day. */
+  vague: string
+  /** Has been paid already. */
+  past: string
+  hedge: string
+}
+
+const PORTUGUESE: DateWords = {
+  today: 'hoje|hj',
+  tomorrow: 'amanha|amanhan',
+  dayAfterTomorrow: 'depois de amanha',
+  weekdays: ['segunda', 'terca', 'quarta', 'quinta', 'sexta', 'sabado', 'domingo'].map(
+    (day) => `${day}(?:[- ]?feira)?`,
+  ),
+  notAfterWeekday: 'via|parcela|parte|vez|chance|opcao|prestacao|cobranca|fatura',
+  months: [
+    'janeiro|jan',
+    'fevereiro|fev',
+    'marco|mar',
+    'abril|abr',
+    'maio|mai',
+    'junho|jun',
+    'julho|jul',
+    'agosto|ago',
+    'setembro|set',
+    'outubro|out',
+    'novembro|nov',
+    'dezembro|dez',
+  ],
+  of: '(?:de|do|/)?',
+  dayPrefix: 'dia',
+  daySuffix: '(?:o|º)?',
+  notAfterDay: 'dias|uteis|vezes|parcelas|reais',
+  thisWeekday: 'esta|essa|nesta|nessa|este|esse|neste|nesse|agora na',
+  nextBefore: 'proxima|proximo|outra|outro',
+  nextAfter: 'que vem|proxima|proximo',
+  nextWeek: '(?:da |na |a )?(?:semana que vem|proxima semana|outra semana|semana seguinte)',
+  nextMonth: '(?:do |no )?(?:mes que vem|proximo mes|outro mes|mes seguinte)',
+  monthEnd: '(?:fim|final) d[eo] mes|ultimo dia do mes',
+  fortnight: '(?:na |a )?quinzena',
+  inDays: '(?:daqui(?: a)?|em|dentro de|mais) N dias?',
+  businessDay: 'dia util',
+  ordinals: ['primeiro', 'segundo', 'terceiro', 'quarto', 'quinto', 'sexto', 'setimo', 'oitavo', 'nono', 'decimo'],
+  vague:
+    'semana que vem|proxima semana|outra semana|mes que vem|proximo mes|outro mes|est[ae] semana|essa semana|nesta semana|' +
+    'nessa semana|(?:fim|final) de semana|est[ae] mes|esse mes|qualquer dia|em breve|mais tarde|outro dia|esses dias',
+  past: 'paguei|pagamos|quitei|quitado|depositei|transferi|ja foi pag[oa]|(?:ta|esta) pag[oa]|ja pag[oa]|fiz o (?:pix|pagamento)|ontem|anteontem',
+  hedge:
+    'talvez|acho|quem sabe|se der|tentar|tento|vou ver|provavel(?:mente)?|acredito|espero|depois do|apos|a partir|antes do|todo',
+}
+
+const SPANISH: DateWords = {
+  today: 'hoy',
+  // "por la mañana" is the morning.
+  tomorrow: '(?<!la )manana',
+  dayAfterTomorrow: 'pasado manana',
+  weekdays: ['lunes', 'martes', 'miercoles', 'jueves', 'viernes', 'sabado', 'domingo'],
+  notAfterWeekday: 'santo',
+  months: [
+    'enero|ene',
+    'febrero|feb',
+    'marzo|mar',
+    'abril|abr',
+    'mayo|may',
+    'junio|jun',
+    'julio|jul',
+    'agosto|ago',
+    'septiembre|setiembre|sept|sep|set',
+    'octubre|oct',
+    'noviembre|nov',
+    'diciembre|dic',
+  ],
+  of: '(?:de|del|/)?',
+  dayPrefix: 'dia|el|al|para el|el dia',
+  daySuffix: '',
+  notAfterDay: 'dias|habiles|veces|cuotas|pesos|soles|por ciento',
+  thisWeekday: 'este|esta',
+  nextBefore: 'proximo|proxima|otro',
+  nextAfter: 'que viene|proximo|proxima',
+  nextWeek: '(?:de |en )?(?:la |el )?(?:semana que viene|proxima semana|otra semana|semana entrante)',
+  nextMonth: '(?:del |el )?(?:mes que viene|proximo mes|otro mes|mes entrante)',
+  monthEnd: '(?:fin|fines|final|finales) de(?:l)? mes|ultimo dia del mes',
+  fortnight: '(?:en |la |esta |el |de )*quincena',
+  inDays: '(?:en|dentro de) N dias?',
+  businessDay: 'dia habil',
+  ordinals: ['primer', 'segundo', 'tercer', 'cuarto', 'quinto', 'sexto', 'septimo', 'octavo', 'noveno', 'decimo'],
+  vague:
+    'semana que viene|proxima semana|otra semana|semana entrante|mes que viene|proximo mes|otro mes|esta semana|fin de semana|' +
+    'este mes|otro dia|cualquier dia|pronto|mas tarde|estos dias',
+  past: 'pague|pagamos|ya (?:lo |la |esta )?pag\\w+|cancele|ya (?:lo |la |esta )?cancel\\w+|deposite|transferi|ayer|anteayer|antier',
+  hedge:
+    'quizas?|tal vez|creo|puede que|intentare|intentar|tratare|a lo mejor|probablemente|despues del?|a partir|antes del?|cada',
+}
+
+const ENGLISH: DateWords = {
+  today: 'today|tonight',
+  tomorrow: 'tomorrow|tmrw|tomorow',
+  dayAfterTomorrow: '(?:the )?day after tomorrow',
+  weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+  notAfterWeekday: 'night football',
+  months: [
+    'january|jan',
+    'february|feb',
+    'march|mar',
+    'april|apr',
+    'may',
+    'june|jun',
+    'july|jul',
+    'august|aug',
+    'september|sept|sep',
+    'october|oct',
+    'november|nov',
+    'december|dec',
+  ],
+  of: '(?:of)?',
+  dayPrefix: 'the|on the|day',
+  daySuffix: '(?:st|nd|rd|th)',
+  notAfterDay: 'days|times|installments|dollars|percent|payment|installment|time|business|working',
+  thisWeekday: 'this',
+  nextBefore: 'next',
+  nextAfter: 'next',
+  nextWeek: 'next week|(?:the )?week after',
+  nextMonth: '(?:of )?next month',
+  monthEnd: '(?:the )?end of (?:the |this )?month|month end',
+  fortnight: '(?:in a )?fortnightly payday',
+  inDays: '(?:in|within) N days?',
+  businessDay: '(?:business|working) day',
+  ordinals: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'],
+  vague: 'next week|next month|this week|this month|the weekend|this weekend|someday|soon|later|one of these days',
+  past: 'paid|already paid|deposited|transferred|yesterday',
+  hedge: 'maybe|probably|try|might|perhaps|think|hope|hopefully|after(?! tomorrow)|before|every',
+}
+
+export const DATE_WORDS: Record<Locale, DateWords> = { 'pt-BR': PORTUGUESE, es: SPANISH, en: ENGLISH }
