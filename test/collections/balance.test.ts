@@ -1,3 +1,4 @@
+/** What a debt amounts to on a day, by the Central Bank's rule: the worked figures of docs/collections.md, then properties. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agingBucket, daysPastDue } from '../../runtime/collections/aging.ts'

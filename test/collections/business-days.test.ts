@@ -1,3 +1,4 @@
+/** Business days of Brazil, its states and other places. */
 import { expect, test } from 'vitest'
 import {
   addBusinessDays,

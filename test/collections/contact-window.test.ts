@@ -1,3 +1,4 @@
+/** When the law of a place lets a debtor be contacted: the table of law packs, then properties. */
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** The view of a customer that texts and segments share. */
 import { expect, test } from 'vitest'
 import { DEFAULT_CHARGES } from '../../runtime/collections/discount-policy.ts'
 import { factsOf } from '../../runtime/collections/facts.ts'

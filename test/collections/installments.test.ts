@@ -1,3 +1,4 @@
+/** Splits, Price tables and due dates: the worked figures of docs/collections.md, then properties. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isBusinessDay } from '../../runtime/collections/business-days.ts'

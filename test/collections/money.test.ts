@@ -1,3 +1,4 @@
+/** Shares, writing and reading of money in minor units. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatMoney, parseMoney, percentOf } from '../../runtime/collections/money.ts'

@@ -1,3 +1,4 @@
+/** Offers inside a discount policy: exact figures, refusals, and that no offer ever leaves the policy. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isBusinessDay } from '../../runtime/collections/business-days.ts'

@@ -1,3 +1,4 @@
+/** Telephone numbers, places and identity documents as people and spreadsheets write them. */
 import { expect, test } from 'vitest'
 import { maskDocument, parseDocument } from '../../runtime/collections/identity-documents.ts'
 import { normalizePhone } from '../../runtime/collections/phone.ts'

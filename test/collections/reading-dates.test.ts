@@ -1,3 +1,4 @@
+/** What dates people name in Portuguese, Spanish and English. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isCalendarDate } from '../../runtime/collections/calendar-date.ts'

@@ -1,3 +1,4 @@
+/** Keywords, numbers, amounts and opting out in replies. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatMoney } from '../../runtime/collections/money.ts'

@@ -1,3 +1,4 @@
+/** Which customers a segment holds, and what is wrong with its rules. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkRules, matches } from '../../runtime/collections/segment-rules.ts'
