@@ -19,15 +19,43 @@ import type { Interrupt, JournalEntry, Run } from '../../schemas/run.ts'
 export type Page<T> = { items: T[]; next?: string }
 export type PageQuery = { limit: number; cursor?: string }
 
+/** The cursor of a page query is none that a list has given; the caller should begin again without one. */
+export class InvalidCursor extends Error {
+  constructor() {
+    super('The cursor is none that this list has given. Begin again without a cursor.')
+    this.name = 'InvalidCursor'
+  }
+}
+
+/** The file of a draft cannot be read as a journey. Only that draft is affected; `problem` says what and where. */
+export class BrokenDraft extends Error {
+  readonly id: string
+  readonly problem: string
+
+  constructor(id: string, problem: string) {
+    super(`The draft "${id}" cannot be read: ${problem}`)
+    this.name = 'BrokenDraft'
+    this.id = id
+    this.problem = problem
+  }
+}
+
 /** A draft as it is stored; `etag` changes with every save. */
 export type StoredDraft = { document: Journey; etag: string; updatedAt: Instant }
 
 export interface Drafts {
+  /** In the order of their ids, without those whose file is broken. */
   list(): Promise<StoredDraft[]>
+  /** Those that `list` leaves out, each with what is wrong. */
+  broken(): Promise<BrokenDraft[]>
+  /** Throws `BrokenDraft` when there is a file that is no journey. */
   get(id: string): Promise<StoredDraft | undefined>
   /** `exists` when a draft of that id is there already: nothing is written. */
   create(document: Journey, at: Instant): Promise<StoredDraft | 'exists'>
-  /** Writes only over the version that the caller saw; `conflict` gives the one that is there now. */
+  /**
+   * Writes only over the version that the caller saw; `conflict` gives the one that is there now. Without `ifMatch` it
+   * writes over whatever is there, a broken file too.
+   */
   save(id: string, document: Journey, ifMatch: string | undefined, at: Instant): Promise<SaveResult>
   remove(id: string): Promise<boolean>
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { MIGRATIONS } from '../../runtime/storage/ledger/migrations/all.ts'
 import { openLedger } from '../../runtime/storage/ledger/open.ts'
 import { createDatabase } from '../services/postgres.ts'
 
@@ -28,7 +29,7 @@ describe.each(places)('%s', (_, settings) => {
     for (const { db } of opened) {
       expect(await db.selectFrom('customers').selectAll().execute()).toEqual([])
       const { rows } = await sql<{ name: string }>`select name from migrations order by name`.execute(db)
-      expect(rows.map(({ name }) => name)).toEqual(['0001-first', '0002-sign-in'])
+      expect(rows.map(({ name }) => name)).toEqual(MIGRATIONS.map((each) => each.name))
     }
     await Promise.all(opened.map(({ close }) => close()))
   })

@@ -1,0 +1,82 @@
+/** Conversations: what a person wrote and what was sent to them, one list in the order of time. */
+import { sql } from 'kysely'
+import type { ConversationMessage } from '../../../schemas/api.ts'
+import type { InboundMessage, OutboundMessage } from '../../../schemas/message.ts'
+import type { Conversations } from '../ports.ts'
+import type { Tables } from '../tables.ts'
+import type { Store } from './store.ts'
+
+type Inbound = Pick<Tables['inbox'], 'at' | 'payload' | 'run'>
+type Outbound = Pick<Tables['outbox'], (typeof OUTBOUND)[number]>
+
+const OUTBOUND = [
+  'id',
+  'run',
+  'node',
+  'payload',
+  'state',
+  'status',
+  'reason',
+  'error_code',
+  'error_detail',
+  'created_at',
+  'accepted_at',
+] as const
+
+export function conversations({ db }: Store): Conversations {
+  const received = () =>
+    // Written out, not a parameter: the index of messages is a partial one.
+    db.selectFrom('inbox').select(['at', 'payload', 'run']).where('kind', '=', sql.lit('message'))
+  const sent = () => db.selectFrom('outbox').select(OUTBOUND).where('kind', '=', 'send')
+
+  return {
+    async ofCustomer(customer, limit) {
+      const [inbound, outbound] = await Promise.all([
+        received().where('customer', '=', customer).orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute(),
+        sent().where('customer', '=', customer).orderBy('position', 'desc').limit(limit).execute(),
+      ])
+      return inOrder(inbound.reverse(), outbound.reverse()).slice(-limit)
+    },
+
+    async ofRun(run) {
+      const [inbound, outbound] = await Promise.all([
+        received().where('run', '=', run).orderBy('id').execute(),
+        sent().where('run', '=', run).orderBy('position').execute(),
+      ])
+      return inOrder(inbound, outbound)
+    },
+  }
+}
+
+function inOrder(inbound: readonly Inbound[], outbound: readonly Outbound[]): ConversationMessage[] {
+  // The sort is stable, so what happened at the same instant stays as each side had it.
+  return [...outbound.map(sentMessage), ...inbound.map(receivedMessage)].sort((a, b) => a.at - b.at)
+}
+
+function receivedMessage({ at, payload, run }: Inbound): ConversationMessage {
+  // The shell stores what the wire read of a webhook.
+  const { message } = JSON.parse(payload) as { message: InboundMessage }
+  return { id: message.id, at, direction: 'in', inbound: message, ...(run === null ? {} : { run }) }
+}
+
+function sentMessage(row: Outbound): ConversationMessage {
+  const error = errorOf(row)
+  return {
+    id: row.id,
+    at: row.accepted_at ?? row.created_at,
+    direction: 'out',
+    // The shell stores the message of the effect.
+    outbound: JSON.parse(row.payload) as OutboundMessage,
+    status: row.status ?? row.state,
+    ...(error ? { error } : {}),
+    run: row.run,
+    node: row.node,
+  }
+}
+
+/** Why it did not arrive: Meta's code, or the rule that kept it back. */
+function errorOf(row: Outbound): ConversationMessage['error'] {
+  if (row.error_code !== null)
+    return { code: row.error_code, ...(row.error_detail === null ? {} : { detail: row.error_detail }) }
+  return row.state === 'blocked' && row.reason !== null ? { code: row.reason } : undefined
+}

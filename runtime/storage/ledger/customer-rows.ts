@@ -1,0 +1,73 @@
+/** Customers and debts as rows of the ledger and back, and the text that the search box looks in. */
+import type { Customer, Debt } from '../../../schemas/customer.ts'
+import type { Tables } from '../tables.ts'
+import { storable } from './rows.ts'
+
+export type CustomerRow = Tables['customers']
+export type DebtRow = Tables['debts']
+
+export function customerOf(row: CustomerRow): Customer {
+  return {
+    id: row.id,
+    name: row.name,
+    phone: row.phone,
+    userId: row.user_id,
+    document: row.document,
+    email: row.email,
+    state: row.state,
+    city: row.city,
+    country: row.country,
+    language: row.language,
+    timezone: row.timezone,
+    consent: row.consent,
+    // Written from a customer's attributes and by nothing else.
+    attributes: JSON.parse(row.attributes) as Customer['attributes'],
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+export function debtOf(row: DebtRow): Debt {
+  return {
+    id: row.id,
+    reference: row.reference,
+    customer: row.customer,
+    creditor: row.creditor,
+    principal: row.principal,
+    currency: row.currency,
+    dueDate: row.due_date,
+    description: row.description,
+    digitableLine: row.digitable_line,
+    status: row.status,
+    paid: row.paid,
+  }
+}
+
+/** Digits of a telephone number, as addresses hold it. */
+export function digitsOf(phone: string): string {
+  return phone.replace(/\D/g, '')
+}
+
+/** Name first, so that the order of this text is the order of names. */
+export function searchTextOf(customer: { name: string; phone: string | null; document: string | null }): string {
+  const parts = [folded(customer.name), digitsOf(customer.phone ?? ''), bare(folded(customer.document ?? ''))]
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+/** The words of a search, each of which must be found; numbers may be written with their usual signs and spaces. */
+export function searchWordsOf(search: string): string[] {
+  const text = folded(storable(search)).trim()
+  if (/^[\d\s().+/-]+$/.test(text)) return [bare(text)].filter((word) => word !== '')
+  return text
+    .split(/\s+/)
+    .map((word) => (/\d/.test(word) ? bare(word) : word))
+    .filter((word) => word !== '')
+}
+
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+}
+
+function bare(text: string): string {
+  return text.replace(/[\s().+/-]/g, '')
+}

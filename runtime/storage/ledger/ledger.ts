@@ -1,0 +1,34 @@
+/** The `Ledger` port over one database: each subject is a file of its own. */
+import { sql } from 'kysely'
+import { idMaker } from '../ids.ts'
+import type { Ledger } from '../ports.ts'
+import { apiKeys } from './api-keys.ts'
+import { audit } from './audit.ts'
+import { conversations } from './conversations.ts'
+import { imports } from './imports.ts'
+import { publishedJourneys } from './journeys.ts'
+import { numbers } from './numbers.ts'
+import { portfolio } from './portfolio.ts'
+import { runs } from './runs.ts'
+import type { Store } from './store.ts'
+
+export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger {
+  const store: Store = { db, dialect, newId: idMaker() }
+  return {
+    journeys: publishedJourneys(store),
+    portfolio: portfolio(store),
+    runs: runs(store),
+    conversations: conversations(store),
+    imports: imports(store),
+    numbers: numbers(store),
+    apiKeys: apiKeys(store),
+    audit: audit(store),
+    // Readiness asks yes or no; whatever else fails tells the reason where it fails.
+    ping: () =>
+      sql`select 1`.execute(db).then(
+        () => true,
+        () => false,
+      ),
+    close: () => db.destroy(),
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * Writes a portfolio: finds out who is known already, joins what is given with what is stored, and writes what differs
+ * in a few statements however many rows there are. Of two values in one batch the later one wins.
+ */
+import { sql } from 'kysely'
+import type { Instant } from '../../../schemas/basics.ts'
+import type { CustomerWrite } from '../ports.ts'
+import type { Tables } from '../tables.ts'
+import { type CustomerRow, type DebtRow, digitsOf, searchTextOf } from './customer-rows.ts'
+import { type ColumnType, insertRows, isOneOf, overwrite, storable, tableOf } from './rows.ts'
+import { inTransaction, type Store, type Tx } from './store.ts'
+
+/** The creditor of debts that name none. */
+export const DEFAULT_CREDITOR = 'default'
+
+type AddressRow = Tables['addresses']
+
+/** What a portfolio says of a person; the other columns are conversation's, and never touched here. */
+const CUSTOMER_COLUMNS = {
+  id: 'text',
+  name: 'text',
+  phone: 'text',
+  user_id: 'text',
+  document: 'text',
+  email: 'text',
+  state: 'text',
+  city: 'text',
+  country: 'text',
+  language: 'text',
+  timezone: 'text',
+  consent: 'text',
+  attributes: 'text',
+  search: 'text',
+  origin: 'text',
+  created_at: 'integer',
+  updated_at: 'integer',
+} as const satisfies { [K in keyof CustomerRow]?: ColumnType }
+type CustomerColumns = Pick<CustomerRow, keyof typeof CUSTOMER_COLUMNS>
+
+const DEBT_COLUMNS: { [K in keyof DebtRow]: ColumnType } = {
+  id: 'text',
+  reference: 'text',
+  customer: 'text',
+  creditor: 'text',
+  principal: 'integer',
+  currency: 'text',
+  due_date: 'text',
+  description: 'text',
+  digitable_line: 'text',
+  status: 'text',
+  paid: 'integer',
+  updated_at: 'integer',
+}
+
+const ADDRESS_COLUMNS: { [K in keyof AddressRow]: ColumnType } = { kind: 'text', value: 'text', customer: 'text' }
+
+/** Gives the customers' ids in the order of the writes. Throws before anything is written when one has no address. */
+export async function writePortfolio(store: Store, writes: readonly CustomerWrite[], at: Instant): Promise<string[]> {
+  const addresses = writes.map(({ customer }, index) => {
+    const own = addressesOf(customer)
+    if (own.length === 0) throw new Error(`Customer ${index + 1} of this write has neither a phone nor a user id.`)
+    return own
+  })
+  if (writes.length === 0) return []
+  return inTransaction(store, async (tx) => {
+    // Two imports at once, or a stranger who writes to us meanwhile, must not make two customers of one person.
+    if (store.dialect === 'postgres') await sql`lock table addresses in share row exclusive mode`.execute(tx)
+    const people = await recognise(store, tx, addresses, at)
+    await writeCustomers(store, tx, writes, people, at)
+    await insertRows(tx, store.dialect, 'addresses', ADDRESS_COLUMNS, people.newAddresses, sql`on conflict do nothing`)
+    await writeDebts(store, tx, writes, people.ids, at)
+    return people.ids
+  })
+}
+
+type Address = Pick<AddressRow, 'kind' | 'value'>
+type People = {
+  /** One for each write. */
+  ids: string[]
+  known: Set<string>
+  newAddresses: AddressRow[]
+  /** Whose an address is, for every address of the batch. */
+  owner(address: Address): string | undefined
+}
+
+/** In the order in which they are tried: the phone first. */
+function addressesOf({ phone, userId }: CustomerWrite['customer']): Address[] {
+  const digits = digitsOf(phone ?? '')
+  const own: Address[] = []
+  if (digits !== '') own.push({ kind: 'phone', value: digits })
+  if (userId) own.push({ kind: 'user_id', value: storable(userId) })
+  return own
+}
+
+async function recognise(store: Store, tx: Tx, addresses: readonly Address[][], at: Instant): Promise<People> {
+  const given = tableOf(store.dialect, { kind: 'text', value: 'text' }, addresses.flat(), 'given')
+  const stored = await tx
+    .selectFrom('addresses')
+    .innerJoin(given, (join) =>
+      join.onRef('given.kind', '=', 'addresses.kind').onRef('given.value', '=', 'addresses.value'),
+    )
+    .select(['addresses.kind', 'addresses.value', 'addresses.customer'])
+    .execute()
+  const owners = new Map(stored.map((row) => [keyOf(row), row.customer]))
+  const known = new Set(owners.values())
+  const newAddresses: AddressRow[] = []
+  const ids = addresses.map((own) => {
+    const found = own.map((address) => owners.get(keyOf(address))).find((customer) => customer !== undefined)
+    const customer = found ?? store.newId(at)
+    for (const address of own) {
+      if (owners.has(keyOf(address))) continue
+      owners.set(keyOf(address), customer)
+      newAddresses.push({ ...address, customer })
+    }
+    return customer
+  })
+  return { ids, known, newAddresses, owner: (address) => owners.get(keyOf(address)) }
+}
+
+function keyOf({ kind, value }: Address): string {
+  return `${kind} ${value}`
+}
+
+async function writeCustomers(
+  { dialect }: Store,
+  tx: Tx,
+  writes: readonly CustomerWrite[],
+  people: People,
+  at: Instant,
+): Promise<void> {
+  const stored = await tx
+    .selectFrom('customers')
+    .selectAll()
+    .where(isOneOf(dialect, 'id', [...people.known]))
+    .orderBy('id')
+    // In one order, so that two who lock never wait for each other.
+    .$if(dialect === 'postgres', (query) => query.forUpdate())
+    .execute()
+  const rows = new Map<string, CustomerColumns>(stored.map((row) => [row.id, row]))
+  const changed = new Map<string, CustomerColumns>()
+  writes.forEach(({ customer }, index) => {
+    const id = people.ids[index] ?? ''
+    const before = rows.get(id)
+    const after = customerRow(id, customer, before, people, at)
+    if (before && sameRow(before, after, CUSTOMER_COLUMNS)) return
+    const row = { ...after, updated_at: at }
+    rows.set(id, row)
+    changed.set(id, row)
+  })
+  const { id: _, created_at: __, ...columns } = CUSTOMER_COLUMNS
+  const onConflict = sql`on conflict (id) do update set ${overwrite(Object.keys(columns))}`
+  await insertRows(tx, dialect, 'customers', CUSTOMER_COLUMNS, [...changed.values()], onConflict)
+}
+
+function customerRow(
+  id: string,
+  given: CustomerWrite['customer'],
+  before: CustomerColumns | undefined,
+  people: People,
+  at: Instant,
+): CustomerColumns {
+  // Whoever has this user id already keeps it: the phone has said that this is somebody else.
+  const userId =
+    given.userId && people.owner({ kind: 'user_id', value: storable(given.userId) }) !== id ? undefined : given.userId
+  const attributes: object = before ? JSON.parse(before.attributes) : {}
+  const row = {
+    id,
+    name: storable(given.name),
+    phone: either(given.phone, before?.phone),
+    user_id: either(userId, before?.user_id),
+    document: either(given.document, before?.document),
+    email: either(given.email, before?.email),
+    state: either(given.state, before?.state),
+    city: either(given.city, before?.city),
+    country: given.country,
+    language: either(given.language, before?.language),
+    timezone: given.timezone,
+    consent: given.consent ?? before?.consent ?? 'unknown',
+    attributes: given.attributes ? JSON.stringify({ ...attributes, ...given.attributes }) : JSON.stringify(attributes),
+    origin: 'portfolio' as const,
+    created_at: before?.created_at ?? at,
+    updated_at: before?.updated_at ?? at,
+  }
+  return { ...row, search: searchTextOf(row) }
+}
+
+async function writeDebts(
+  { dialect, newId }: Store,
+  tx: Tx,
+  writes: readonly CustomerWrite[],
+  ids: readonly string[],
+  at: Instant,
+): Promise<void> {
+  const given = writes.flatMap(({ debts }, index) =>
+    debts.map((debt) => ({
+      ...debt,
+      reference: storable(debt.reference),
+      customer: ids[index] ?? '',
+      creditor: debt.creditor ?? DEFAULT_CREDITOR,
+    })),
+  )
+  if (given.length === 0) return
+  const keys = tableOf(
+    dialect,
+    { reference: 'text', creditor: 'text' },
+    given.map(({ reference, creditor }) => ({ reference, creditor })),
+    'given',
+  )
+  const stored = await tx
+    .selectFrom('debts')
+    .innerJoin(keys, (join) =>
+      join.onRef('given.reference', '=', 'debts.reference').onRef('given.creditor', '=', 'debts.creditor'),
+    )
+    .selectAll('debts')
+    .execute()
+  const rows = new Map(stored.map((row) => [debtKey(row), row]))
+  const changed = new Map<string, DebtRow>()
+  for (const debt of given) {
+    const key = debtKey(debt)
+    const before = rows.get(key)
+    const after: DebtRow = {
+      id: before?.id ?? debt.id ?? newId(at),
+      reference: debt.reference,
+      customer: debt.customer,
+      creditor: debt.creditor,
+      principal: debt.principal,
+      currency: debt.currency ?? before?.currency ?? 'BRL',
+      due_date: debt.dueDate,
+      description: either(debt.description, before?.description),
+      digitable_line: either(debt.digitableLine, before?.digitable_line),
+      status: debt.status ?? before?.status ?? 'open',
+      paid: debt.paid ?? before?.paid ?? 0,
+      updated_at: before?.updated_at ?? at,
+    }
+    if (before && sameRow(before, after, DEBT_COLUMNS)) continue
+    const row = { ...after, updated_at: at }
+    rows.set(key, row)
+    changed.set(key, row)
+  }
+  const creditors = [...new Set(given.map(({ creditor }) => creditor))].filter((id) => id !== DEFAULT_CREDITOR)
+  await insertRows(
+    tx,
+    dialect,
+    'creditors',
+    { id: 'text', name: 'text', document: 'text' },
+    creditors.map((id) => ({ id, name: id, document: null })),
+    sql`on conflict do nothing`,
+  )
+  const { id: _, reference: __, creditor: ___, ...columns } = DEBT_COLUMNS
+  const onConflict = sql`on conflict (reference, creditor) do update set ${overwrite(Object.keys(columns))}`
+  await insertRows(tx, dialect, 'debts', DEBT_COLUMNS, [...changed.values()], onConflict)
+}
+
+function debtKey({ reference, creditor }: { reference: string; creditor: string }): string {
+  return `${creditor} ${reference}`
+}
+
+/** What is given, were it an explicit null; what is stored when nothing is. */
+function either(given: string | null | undefined, stored: string | null | undefined): string | null {
+  if (given === undefined) return stored ?? null
+  return given === null ? null : storable(given)
+}
+
+function sameRow<R extends object>(a: R, b: R, columns: { [K in keyof R]: ColumnType }): boolean {
+  // The keys of a mapped type over R are the keys of R.
+  return (Object.keys(columns) as (keyof R)[]).every((column) => a[column] === b[column])
+}

@@ -1,0 +1,125 @@
+/** The portfolio: who owes what, how they are found, and what they agreed to. */
+import { sql } from 'kysely'
+import type { Agreement, Offer } from '../../../schemas/agreement.ts'
+import { AGREEMENT_STATUSES } from '../../../schemas/agreement.ts'
+import type { Customer, Debt } from '../../../schemas/customer.ts'
+import { InvalidCursor, type Portfolio } from '../ports.ts'
+import type { Tables } from '../tables.ts'
+import { keyOf, pageOf } from './cursors.ts'
+import { type CustomerRow, customerOf, debtOf, searchWordsOf } from './customer-rows.ts'
+import { recordPayment } from './payments.ts'
+import { writePortfolio } from './portfolio-write.ts'
+import { isOneOf } from './rows.ts'
+import type { Store } from './store.ts'
+
+export function portfolio(store: Store): Portfolio {
+  const { db, dialect } = store
+
+  /** The customers in their order, each with their debts by due date. */
+  const withDebts = async (customers: readonly CustomerRow[]): Promise<{ customer: Customer; debts: Debt[] }[]> => {
+    const ids = customers.map(({ id }) => id)
+    const debts = await db
+      .selectFrom('debts')
+      .selectAll()
+      .where(isOneOf(dialect, 'customer', ids))
+      .orderBy('due_date')
+      .orderBy('reference')
+      .execute()
+    const owed = new Map<string, Debt[]>(ids.map((id) => [id, []]))
+    for (const row of debts) owed.get(row.customer)?.push(debtOf(row))
+    return customers.map((row) => ({ customer: customerOf(row), debts: owed.get(row.id) ?? [] }))
+  }
+
+  return {
+    write: (writes, at) => writePortfolio(store, writes, at),
+    recordPayment: (payment, at) => recordPayment(store, payment, at),
+
+    async get(id) {
+      const row = await db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && (await withDebts([row]))[0]
+    },
+
+    async findByPhones(digits) {
+      const rows = await db
+        .selectFrom('addresses')
+        .select(['value', 'customer'])
+        .where('kind', '=', 'phone')
+        .where(isOneOf(dialect, 'value', digits))
+        .execute()
+      return new Map(rows.map(({ value, customer }) => [value, customer]))
+    },
+
+    async search({ limit, cursor, search }) {
+      let query = db.selectFrom('customers').selectAll()
+      for (const word of searchWordsOf(search ?? ''))
+        query = query.where(sql<boolean>`search like ${`%${escaped(word)}%`} escape '\\'`)
+      if (cursor !== undefined) {
+        const id = keyOf(cursor)
+        // The cursor is the id alone, because addresses of pages end up in logs and names must not.
+        const last = await db.selectFrom('customers').select('search').where('id', '=', id).executeTakeFirst()
+        if (!last) throw new InvalidCursor()
+        query = query.where(sql<boolean>`(search, id) > (${last.search}, ${id})`)
+      }
+      const rows = await query
+        .orderBy('search')
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute()
+      const page = pageOf(rows, limit)
+      return { items: await withDebts(page.rows), ...(page.next === undefined ? {} : { next: page.next }) }
+    },
+
+    async *scan(size) {
+      let last = ''
+      for (;;) {
+        const rows = await db
+          .selectFrom('customers')
+          .selectAll()
+          .where('id', '>', last)
+          .orderBy('id')
+          .limit(size)
+          .execute()
+        if (rows.length > 0) yield await withDebts(rows)
+        if (rows.length < size) return
+        last = rows.at(-1)?.id ?? last
+      }
+    },
+
+    creditors: () => db.selectFrom('creditors').selectAll().orderBy('id').execute(),
+
+    async agreements(customer) {
+      const rows = await db
+        .selectFrom('agreements')
+        .selectAll()
+        .where('customer', '=', customer)
+        .orderBy('accepted_at')
+        .orderBy('id')
+        .execute()
+      return rows.map(agreementOf)
+    },
+
+    async setConsent(customer, consent, at) {
+      await db.updateTable('customers').set({ consent, updated_at: at }).where('id', '=', customer).execute()
+    },
+  }
+}
+
+function agreementOf(row: Tables['agreements']): Agreement {
+  const status = AGREEMENT_STATUSES.find((known) => known === row.status)
+  if (!status) throw new Error(`The agreement ${row.id} has the unknown status "${row.status}".`)
+  return {
+    id: row.id,
+    customer: row.customer,
+    run: row.run,
+    node: row.node,
+    // Stored from an offer, which never changes.
+    offer: JSON.parse(row.offer) as Offer,
+    status,
+    acceptedAt: row.accepted_at,
+    acceptedBy: { message: row.accepted_by_message, button: row.accepted_by_button },
+  }
+}
+
+function escaped(word: string): string {
+  return word.replace(/[\\%_]/g, '\\$&')
+}
