@@ -59,6 +59,8 @@ type CustomersTable = {
   origin: 'portfolio' | 'inbound'
   /** When the person last wrote, by the message's own timestamp: opens the 24 h window. */
   last_inbound_at: number | null
+  /** The person wants no promotions: said in WhatsApp's own settings, or learnt from error 131050. */
+  marketing_stopped_at: number | null
   created_at: number
   updated_at: number
 }

@@ -3,10 +3,12 @@ import type { Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 import { up as first } from './0001-first.ts'
 import { up as signIn } from './0002-sign-in.ts'
+import { up as delivery } from './0003-delivery.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-first', up: first },
   { name: '0002-sign-in', up: signIn },
+  { name: '0003-delivery', up: delivery },
 ]

@@ -1,0 +1,232 @@
+/**
+ * What the durable shell asks of the ledger: set-based reads and writes, all inside one transaction, so that a batch of
+ * work costs one commit however many customers it has. Nothing here decides anything: decisions are the shell's.
+ */
+import type { Selectable } from 'kysely'
+import type { Agreement, Offer } from '../../../schemas/agreement.ts'
+import type { Instant } from '../../../schemas/basics.ts'
+import type { Creditor } from '../../../schemas/customer.ts'
+import type { Journey } from '../../../schemas/journey.ts'
+import type { Tables } from '../tables.ts'
+
+export type InboxRow = Selectable<Tables['inbox']>
+export type OutboxRow = Selectable<Tables['outbox']>
+export type CustomerRow = Selectable<Tables['customers']>
+export type DebtRow = Selectable<Tables['debts']>
+export type RunRow = Pick<Selectable<Tables['runs']>, 'id' | 'customer' | 'seq' | 'last_accepted_at' | 'state'>
+type RunColumns = Selectable<Tables['runs']>
+
+export interface DeliveryStore {
+  /** Everything that `work` does is committed at once or not at all; resolves after the commit. */
+  transaction<T>(work: (tx: DeliveryTx) => Promise<T>): Promise<T>
+}
+
+/** A person as a webhook or an answer names them; at least one of both. */
+export type PersonRef = {
+  /** Digits without "+". */
+  phone?: string
+  userId?: string
+}
+
+/** A person nobody knew. */
+export type NewCustomer = {
+  id: string
+  name: string
+  phone: string | null
+  userId: string | null
+  country: string
+  state: string | null
+  timezone: string
+  search: string
+}
+
+export type NewInbox = {
+  providerId: string
+  kind: InboxRow['kind']
+  customer: string | null
+  number: string | null
+  run: string | null
+  at: Instant
+  receivedAt: Instant
+  payload: string
+}
+
+export type FinishedInbox = {
+  id: number
+  state: InboxRow['state']
+  /** The run that took it; null leaves what is stored. */
+  run: string | null
+  attempts: number
+  error: string | null
+}
+
+export type SavedRun = {
+  id: string
+  /** The row is written only while it is still at this sequence number. */
+  expected: number
+  seq: number
+  status: RunColumns['status']
+  node: string | null
+  waitFor: RunColumns['wait_for']
+  waitId: string | null
+  waitUntil: Instant | null
+  lastAcceptedAt: Instant | null
+  outcome: string | null
+  state: string
+  updatedAt: Instant
+}
+
+export type InsertedRun = Omit<SavedRun, 'expected'> & {
+  journey: string
+  version: number
+  customer: string
+  startedAt: Instant
+}
+
+export type NewJournal = { run: string; seq: number; n: number; at: Instant; entry: string }
+
+export type NewOutbox = {
+  id: string
+  run: string
+  node: string
+  customer: string
+  number: string
+  kind: OutboxRow['kind']
+  payload: string
+  at: Instant
+}
+
+export type NewOffer = { run: string; node: string; customer: string; offer: Offer }
+
+/** An outbox row that may go out now, with all that the verdict looks at. */
+export type Candidate = OutboxRow & {
+  consent: CustomerRow['consent']
+  phone: string | null
+  user_id: string | null
+  last_inbound_at: Instant | null
+  marketing_stopped: 0 | 1
+  run_status: RunColumns['status'] | null
+  run_outcome: string | null
+  run_started_at: Instant | null
+  number_status: 'active' | 'stopped' | null
+}
+
+/** A new state of an outbox row; `from` guards it: a row in none of these states stays as it is. */
+export type OutboxChange = {
+  id: string
+  from: readonly OutboxRow['state'][]
+  state: OutboxRow['state']
+  notBefore: Instant
+  reason: string | null
+  attempts: number
+  claimedBy: string | null
+  /** null leaves what is stored, as in the fields below. */
+  wamid: string | null
+  errorCode: string | null
+  errorDetail: string | null
+  sendingAt: Instant | null
+  acceptedAt: Instant | null
+}
+
+export type StatusChange = {
+  id: string
+  status: string
+  statusAt: Instant
+  errorCode: string | null
+  errorDetail: string | null
+}
+
+export type StatusTarget = Pick<
+  OutboxRow,
+  'id' | 'run' | 'customer' | 'number' | 'state' | 'attempts' | 'wamid' | 'status' | 'created_at' | 'payload'
+>
+
+export type DueRun = { id: string; customer: string; waitId: string; until: Instant }
+
+export type EntryRow = Selectable<Tables['entry_schedules']>
+
+export interface DeliveryTx {
+  // --- people
+  /** Who is known under these addresses: `phone:5511…` or `user_id:BR.…` → customer. */
+  customersAt(addresses: readonly string[]): Promise<Map<string, string>>
+  originsOf(customers: readonly string[]): Promise<Map<string, CustomerRow['origin']>>
+  /** Adds people who wrote first, with their addresses. */
+  addCustomers(customers: readonly NewCustomer[], at: Instant): Promise<void>
+  /** Makes addresses lead to customers; `move` takes them away from whom they led to before. */
+  link(links: readonly { address: string; customer: string }[], options: { move: boolean }): Promise<void>
+  /** A new number or user id of a known person; absent fields stay. */
+  renumber(changes: readonly { customer: string; phone: string | null; userId: string | null }[]): Promise<void>
+  /** The latest message of each person by its own timestamp; older ones change nothing. */
+  wrote(people: readonly { customer: string; at: Instant }[]): Promise<void>
+  revokeConsent(customers: readonly string[], at: Instant): Promise<void>
+  setMarketing(customer: string, stopped: boolean, at: Instant): Promise<void>
+  customers(ids: readonly string[]): Promise<CustomerRow[]>
+  debts(customers: readonly string[]): Promise<DebtRow[]>
+  creditors(): Promise<Creditor[]>
+
+  // --- inbox
+  /** Rows whose `providerId` is known already are left out; gives how many were new. */
+  insertInbox(rows: readonly NewInbox[]): Promise<number>
+  /** The oldest pending rows, in order, without those of `resting` customers ('' stands for rows of nobody). */
+  pendingInbox(limit: number, resting: readonly string[]): Promise<InboxRow[]>
+  finishInbox(rows: readonly FinishedInbox[]): Promise<void>
+  parkedInbox(): Promise<InboxRow[]>
+
+  // --- journeys and runs
+  documents(
+    versions: readonly { journey: string; version: number }[],
+  ): Promise<(EntryVersion & { document: Journey })[]>
+  latestVersions(): Promise<EntryVersion[]>
+  runs(ids: readonly string[]): Promise<RunRow[]>
+  waitingRuns(customers: readonly string[]): Promise<RunRow[]>
+  /** Which of these pairs were ever in the journey (`journey|customer`). */
+  everInside(journey: string, customers: readonly string[]): Promise<Set<string>>
+  insertRuns(runs: readonly InsertedRun[]): Promise<void>
+  /** Throws `StaleRun` when any of them has moved on since it was read. */
+  saveRuns(runs: readonly SavedRun[]): Promise<void>
+  insertJournal(entries: readonly NewJournal[]): Promise<void>
+  insertOffers(offers: readonly NewOffer[]): Promise<void>
+  insertAgreements(agreements: readonly Agreement[]): Promise<void>
+
+  // --- outbox
+  insertOutbox(rows: readonly NewOutbox[]): Promise<void>
+  /**
+   * Rows that may be sent now, in order, and of a customer only the oldest one that is still open. A lost send is among
+   * them only while no status waits in the inbox, because that status may settle it. Leaves out numbers of `exhausted`.
+   */
+  candidates(now: Instant, limit: number, exhausted: readonly string[]): Promise<Candidate[]>
+  /** When the next row that is not due yet becomes due. */
+  nextDue(): Promise<Instant | undefined>
+  /** Gives the ids of the rows that changed. */
+  changeOutbox(changes: readonly OutboxChange[]): Promise<string[]>
+  /** By wamid or by effect id. */
+  statusTargets(wamids: readonly string[], effects: readonly string[]): Promise<StatusTarget[]>
+  setStatuses(changes: readonly StatusChange[]): Promise<void>
+  /** Of the wamids that are ours: which run sent them, and its row. */
+  senders(wamids: readonly string[]): Promise<{ wamid: string; run: string; customer: string }[]>
+  /** Held or queued rows with this reason (and of this customer, when given) become due at once. */
+  release(reason: string, now: Instant, customer?: string): Promise<void>
+  /** Sends that another process had begun: messages become uncertain until `notBefore`, calls are queued again. */
+  orphanedSends(self: string, graceMs: number, now: Instant): Promise<number>
+  /** When each customer's messages were accepted since then, oldest first: what the pair limit remembers. */
+  acceptedSince(since: Instant): Promise<{ customer: string; at: Instant }[]>
+  stopNumber(number: string | undefined, reason: string): Promise<void>
+  hasOpenDebtOrNone(customers: readonly string[]): Promise<Map<string, { open: boolean; paidAt: Instant | null }>>
+
+  // --- time
+  dueRuns(now: Instant, limit: number): Promise<DueRun[]>
+  nextDeadline(): Promise<Instant | undefined>
+  entries(): Promise<EntryRow[]>
+  setEntry(entry: EntryRow): Promise<void>
+  removeEntry(journey: string): Promise<void>
+}
+
+export type EntryVersion = { journey: string; version: number }
+
+/** The run's row is at another sequence number than the one that was read. */
+export class StaleRun extends Error {
+  constructor() {
+    super('A run changed while a turn of it was under way.')
+    this.name = 'StaleRun'
+  }
+}
