@@ -1,4 +1,104 @@
-/** Being built. */
+/** The journey room: bar, palette, canvas, side panel, problems. It opens the draft and keeps it saved while one is here. */
+import { notifications } from '@mantine/notifications'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { ReactFlowProvider } from '@xyflow/react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { draftQuery } from '../api/journeys.ts'
+import { RoomLoading } from '../app/RoomLoading.tsx'
+import { useRoute } from '../app/router.tsx'
+import { Trouble } from '../app/Trouble.tsx'
+import { useTexts } from '../i18n/index.ts'
+import { startAutosave, useConflict } from '../journey/autosave.ts'
+import { clearLitPath } from '../journey/lit-path.ts'
+import { openDraft } from '../journey/open.ts'
+import { closeJourney, useJourney } from '../journey/store.ts'
+import { useValidating } from '../journey/validation.ts'
+import { Canvas } from './Canvas.tsx'
+import { ConflictDialog } from './ConflictDialog.tsx'
+import { DiagnosticsBar } from './DiagnosticsBar.tsx'
+import { JourneyBar } from './JourneyBar.tsx'
+import styles from './JourneyPage.module.css'
+import { Palette } from './Palette.tsx'
+import { ShortcutsHelp, useHelp } from './ShortcutsHelp.tsx'
+import { SidePanel } from './SidePanel.tsx'
+import { StepMenu } from './StepMenu.tsx'
+import { useShortcuts } from './useShortcuts.ts'
+
 export default function JourneyPage() {
-  return null
+  const { params } = useRoute()
+  const id = params.id ?? ''
+  const { data, error, refetch } = useQuery({
+    ...draftQuery(id),
+    // Read once when the room is entered; from then on the document lives in the store.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always',
+    gcTime: 0,
+  })
+  const [open, setOpen] = useState<string | null>(null)
+  const t = useTexts('canvas')
+  const queryClient = useQueryClient()
+
+  useEffect(() => {
+    if (!data) return
+    if (openDraft(data)) notifications.show({ message: t('save.recovered') })
+    const stop = startAutosave()
+    setOpen(data.id)
+    return () => {
+      stop()
+      closeJourney()
+      clearLitPath()
+      setOpen(null)
+      queryClient.removeQueries({ queryKey: draftQuery(data.id).queryKey })
+      void queryClient.invalidateQueries({ queryKey: ['journeys'] })
+    }
+  }, [data, t, queryClient])
+
+  if (open === id && data) {
+    return (
+      <ReactFlowProvider key={id}>
+        <Room />
+      </ReactFlowProvider>
+    )
+  }
+  if (error) return <Trouble error={error} onRetry={refetch} />
+  return <RoomLoading />
+}
+
+function Room() {
+  const canvas = useRef<HTMLElement>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const isOpen = useJourney(({ document }) => document !== null)
+  const onHelp = useCallback(() => useHelp.setState({ open: true }), [])
+  const onSearch = useCallback(() => search.current?.focus(), [])
+  const t = useTexts('canvas')
+  useValidating()
+  useShortcuts({ onHelp, onSearch, canvas })
+  useMergeNotice()
+  if (!isOpen) return null
+  return (
+    <div className={styles.room}>
+      <JourneyBar />
+      <Palette search={search} canvas={canvas} />
+      <section ref={canvas} className={styles.canvas} aria-label={t('aria.canvas')}>
+        <Canvas />
+      </section>
+      <SidePanel />
+      <div className={styles.problems}>
+        <DiagnosticsBar />
+      </div>
+      <StepMenu />
+      <ShortcutsHelp />
+      <ConflictDialog />
+    </div>
+  )
+}
+
+function useMergeNotice() {
+  const t = useTexts('canvas')
+  const merged = useConflict((state) => state.merged)
+  const seen = useRef(merged)
+  useEffect(() => {
+    if (merged > seen.current) notifications.show({ message: t('save.merged') })
+    seen.current = merged
+  }, [merged, t])
 }

@@ -9,6 +9,8 @@ export const PATHS = {
   calendar: 'M4 6.500h16V20H4zM4 10.500h16M8 4v4M16 4v4',
   chat: 'M4 5h16v11h-9l-4.500 4v-4H4z',
   check: 'm5 12.500 4.500 4.500L19 7.500',
+  'chevron-left': 'm15 6-6 6 6 6',
+  'chevron-right': 'm9 6 6 6-6 6',
   'chevron-down': 'm6 9 6 6 6-6',
   'chevron-up': 'm6 15 6-6 6 6',
   clock: 'M12 3.500a8.500 8.500 0 1 1 0 17 8.500 8.500 0 0 1 0-17zM12 7.500V12l3 2',

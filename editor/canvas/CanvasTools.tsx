@@ -1,0 +1,42 @@
+/** Zoom, fit, tidy up and the list of keys, as a strip at the canvas's lower left. */
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { Panel, useReactFlow, useStore } from '@xyflow/react'
+import { formatNumber } from '../i18n/format.ts'
+import { useTexts } from '../i18n/index.ts'
+import { Icon, type IconName } from '../icons/Icon.tsx'
+import styles from './CanvasTools.module.css'
+import { tidy } from './commands.ts'
+import { useHelp } from './ShortcutsHelp.tsx'
+
+type Props = { readOnly?: boolean }
+
+export function CanvasTools({ readOnly = false }: Props) {
+  const t = useTexts('canvas')
+  const { zoomIn, zoomOut, fitView } = useReactFlow()
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100))
+  const showAll = () => fitView({ padding: 0.12, maxZoom: 1, duration: 120 })
+  const tidyUp = async () => {
+    await tidy()
+    requestAnimationFrame(() => showAll())
+  }
+  return (
+    <Panel position="bottom-left" className={styles.tools}>
+      <Tool icon="minus" label={t('tools.zoomOut')} onClick={() => zoomOut({ duration: 100 })} />
+      <span className={styles.zoom}>{formatNumber(zoom / 100, { style: 'percent' })}</span>
+      <Tool icon="plus" label={t('tools.zoomIn')} onClick={() => zoomIn({ duration: 100 })} />
+      <Tool icon="fit-view" label={t('tools.fit')} onClick={showAll} />
+      {!readOnly && <Tool icon="tidy" label={t('tools.tidy')} onClick={tidyUp} />}
+      {!readOnly && <Tool icon="keyboard" label={t('tools.keys')} onClick={() => useHelp.setState({ open: true })} />}
+    </Panel>
+  )
+}
+
+function Tool({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" c="var(--quiet)" size={30} onClick={onClick} aria-label={label}>
+        <Icon name={icon} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,101 @@
+/** Two people changed the same thing. Nothing is thrown away without asking: join both, keep mine, or take theirs. */
+import { Button, Group, Modal, Radio, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { create } from 'zustand'
+import { useLocale, useTexts } from '../i18n/index.ts'
+import { settleConflict, useConflict } from '../journey/autosave.ts'
+import { downloadJourney } from '../journey/file.ts'
+import type { Conflict, Side } from '../journey/merge.ts'
+import { outletsOf, useNodeTypes } from '../journey/node-types.ts'
+import { useJourney } from '../journey/store.ts'
+import styles from './ConflictDialog.module.css'
+import { nameOf } from './describe.ts'
+
+export const useConflictDialog = create<{ open: boolean }>(() => ({ open: false }))
+
+type Way = 'join' | 'mine' | 'theirs'
+
+export function ConflictDialog() {
+  const { theirs, conflicts } = useConflict()
+  const { open } = useConflictDialog()
+  useEffect(() => {
+    if (theirs) useConflictDialog.setState({ open: true })
+  }, [theirs])
+  if (!theirs || !open) return null
+  return <Question conflicts={conflicts} onClose={() => useConflictDialog.setState({ open: false })} />
+}
+
+function Question({ conflicts, onClose }: { conflicts: Conflict[]; onClose: () => void }) {
+  const t = useTexts('canvas')
+  const [way, setWay] = useState<Way>('join')
+  const [sides, setSides] = useState<Record<string, Side>>({})
+  const mine = useJourney(({ document }) => document)
+  const wordsOf = useConflictWords()
+  const settle = () => {
+    onClose()
+    if (way === 'join') settleConflict(({ key }) => sides[key] ?? 'mine')
+    else settleConflict(way)
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('conflict.title')} size="lg">
+      <Stack gap="sm">
+        <Text>{t('conflict.text')}</Text>
+        <Radio.Group value={way} onChange={(value) => setWay(value === 'mine' || value === 'theirs' ? value : 'join')}>
+          <Stack gap="xs">
+            <Radio value="join" label={t('conflict.join')} description={t('conflict.joinText')} />
+            <Radio value="mine" label={t('conflict.mine')} description={t('conflict.mineText')} />
+            <Radio value="theirs" label={t('conflict.theirs')} description={t('conflict.theirsText')} />
+          </Stack>
+        </Radio.Group>
+        {way === 'join' && (
+          <ul className={styles.list}>
+            {conflicts.map((conflict) => (
+              <li key={conflict.key} className={styles.item}>
+                <span>{wordsOf(conflict)}</span>
+                <SegmentedControl
+                  size="xs"
+                  aria-label={wordsOf(conflict)}
+                  value={sides[conflict.key] ?? 'mine'}
+                  onChange={(value) => setSides({ ...sides, [conflict.key]: value === 'theirs' ? 'theirs' : 'mine' })}
+                  data={[
+                    { value: 'mine', label: t('conflict.chooseMine') },
+                    { value: 'theirs', label: t('conflict.chooseTheirs') },
+                  ]}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        <Group justify="space-between">
+          <Button variant="subtle" onClick={() => mine && downloadJourney(mine)}>
+            {t('conflict.download')}
+          </Button>
+          <Group gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('conflict.later')}
+            </Button>
+            <Button onClick={settle}>{t('conflict.settle')}</Button>
+          </Group>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+/** A conflict in words: which step, and what about it. */
+function useConflictWords() {
+  const t = useTexts('canvas')
+  const locale = useLocale()
+  const types = useNodeTypes()
+  const mine = useJourney(({ document }) => document)
+  const theirs = useConflict((state) => state.theirs)
+  return ({ kind, node: id, outlet: outletId, deletedBy }: Conflict) => {
+    const node = [...(mine?.nodes ?? []), ...(theirs?.document.nodes ?? [])].find((candidate) => candidate.id === id)
+    const type = node && types.get(node.type)
+    const outlet = node && type && outletsOf(type, node.data, locale).find((candidate) => candidate.id === outletId)
+    return t(`conflict.kind.${kind}${deletedBy ? `-by-${deletedBy}` : ''}`, {
+      step: node ? nameOf(node, types, locale) : id,
+      outlet: outlet?.name ?? outletId,
+    })
+  }
+}

@@ -1,0 +1,53 @@
+/** The panel at the right: the form of the selected step, and the phone one tries the journey on. */
+import { Tabs } from '@mantine/core'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { ErrorBoundary } from '../app/ErrorBoundary.tsx'
+import { RoomLoading } from '../app/RoomLoading.tsx'
+import { useTexts } from '../i18n/index.ts'
+import { useSelection } from './flow.ts'
+import styles from './SidePanel.module.css'
+
+const Inspector = lazy(() => import('../inspector/Inspector.tsx'))
+const SimulatorPanel = lazy(() => import('../simulator/SimulatorPanel.tsx'))
+
+export function SidePanel() {
+  const t = useTexts('canvas')
+  const [tab, setTab] = useState<string | null>('step')
+  const selected = useSelection((state) => (state.nodes.length === 1 ? (state.nodes[0] ?? null) : null))
+  const [simulated, setSimulated] = useState(false)
+  useEffect(() => {
+    if (tab === 'simulator') setSimulated(true)
+  }, [tab])
+  return (
+    <aside className={styles.panel} aria-label={t('panel.title')}>
+      <Tabs
+        value={tab}
+        onChange={setTab}
+        keepMounted
+        classNames={{ root: styles.tabs, list: styles.list, panel: styles.body }}
+      >
+        <Tabs.List>
+          <Tabs.Tab value="step">{t('panel.step')}</Tabs.Tab>
+          <Tabs.Tab value="simulator">{t('panel.simulator')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="step">
+          <ErrorBoundary key={selected}>
+            <Suspense fallback={<RoomLoading />}>
+              <Inspector nodeId={selected} />
+            </Suspense>
+          </ErrorBoundary>
+        </Tabs.Panel>
+        <Tabs.Panel value="simulator">
+          {/* Mounted at first use and kept, so that the conversation stays while one edits a step. */}
+          {simulated && (
+            <ErrorBoundary>
+              <Suspense fallback={<RoomLoading />}>
+                <SimulatorPanel />
+              </Suspense>
+            </ErrorBoundary>
+          )}
+        </Tabs.Panel>
+      </Tabs>
+    </aside>
+  )
+}

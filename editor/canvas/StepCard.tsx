@@ -1,0 +1,89 @@
+/**
+ * A step on the canvas: icon, name, what it will do in words, what it sends as a bubble, what is wrong with it, and a row
+ * for each outlet. Drawn again only when its own step, words or problems change.
+ */
+import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
+import { memo, useEffect } from 'react'
+import type { Diagnostic } from '../../schemas/diagnostic.ts'
+import { useLocale, useTexts } from '../i18n/index.ts'
+import { Icon, nodeIcon } from '../icons/Icon.tsx'
+import { useLitPath } from '../journey/lit-path.ts'
+import { outletsOf, textsOf, useNodeTypes } from '../journey/node-types.ts'
+import { useValidationStore } from '../journey/validation.ts'
+import type { FlowNode } from './flow.ts'
+import { problemsByNode } from './problems.ts'
+import { SentPreview } from './SentPreview.tsx'
+import styles from './StepCard.module.css'
+
+export const StepCard = memo(
+  function StepCard({ id, data, selected }: NodeProps<FlowNode>) {
+    const { node } = data
+    const t = useTexts('canvas')
+    const locale = useLocale()
+    const type = useNodeTypes().get(node.type)
+    const summary = useValidationStore((state) => state.cards[id]?.summary ?? '')
+    const problems = useValidationStore((state) => problemsByNode(state.diagnostics).get(id))
+    const lit = useLitPath((state) => (state.current === id ? 'current' : state.nodes.has(id) ? 'passed' : undefined))
+
+    const outlets = type ? outletsOf(type, node.data, locale) : []
+    const outletIds = outlets.map((outlet) => outlet.id).join(' ')
+    const updateInternals = useUpdateNodeInternals()
+    // Rows may change places without changing the card's size, which React Flow does not notice by itself.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the ids are what the handles hang on
+    useEffect(() => updateInternals(id), [id, outletIds])
+
+    const typeName = (type && textsOf(type, locale)?.name) ?? node.type
+    const single = type?.outlets.length === 1 && type.outlets[0] && 'id' in type.outlets[0] ? outlets[0] : undefined
+    const group = type?.hints.group ?? 'integration'
+    return (
+      <div className={styles.card} data-group={group} data-selected={selected || undefined} data-lit={lit}>
+        {!type?.hints.entry && <Handle type="target" position={Position.Top} className={styles.inlet} />}
+        <header className={styles.head}>
+          <span className={styles.icon}>
+            <Icon name={type ? nodeIcon(type.hints.icon, group) : 'alert'} size={15} />
+          </span>
+          <span className={styles.name}>{node.label ?? typeName}</span>
+          {node.label && <span className={styles.kind}>{typeName}</span>}
+        </header>
+        {!type && <p className={styles.summary}>{t('card.unknownType', { type: node.type })}</p>}
+        {summary && <p className={styles.summary}>{summary}</p>}
+        {type?.hints.preview !== undefined && <SentPreview data={node.data} pointer={type.hints.preview} />}
+        {problems?.[0] && <ProblemLine problem={problems[0]} more={problems.length - 1} />}
+        {single ? (
+          <Handle id={single.id} type="source" position={Position.Bottom} className={styles.only} title={single.name} />
+        ) : (
+          outlets.length > 0 && (
+            <ul className={styles.outlets}>
+              {outlets.map((outlet) => (
+                <li key={outlet.id} className={styles.outlet}>
+                  <span className={styles.outletName}>{outlet.name}</span>
+                  <Handle id={outlet.id} type="source" position={Position.Right} className={styles.handle} />
+                </li>
+              ))}
+            </ul>
+          )
+        )}
+      </div>
+    )
+  },
+  // A step that was only moved is another object with the same content: its card need not be drawn again.
+  (before, after) =>
+    before.selected === after.selected &&
+    before.id === after.id &&
+    before.data.node.type === after.data.node.type &&
+    before.data.node.label === after.data.node.label &&
+    before.data.node.data === after.data.node.data,
+)
+
+function ProblemLine({ problem, more }: { problem: Diagnostic; more: number }) {
+  const t = useTexts('canvas')
+  return (
+    <p className={styles.problem} data-severity={problem.severity}>
+      <Icon name={problem.severity === 'info' ? 'info' : 'alert'} size={14} className={styles.problemIcon} />
+      <span>
+        {problem.message}
+        {more > 0 && <b> {t('card.moreProblems', { count: more })}</b>}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,88 @@
+/** Ways a new step comes into the journey: at a place, behind the selected one, on an outlet, into a connection. */
+import type { Journey, JourneyNode } from '../../schemas/journey.ts'
+import type { NodeTypeDescription } from '../../schemas/node-type.ts'
+import { addNode, connect, insertOnEdge, moveNodes, type Point } from '../journey/edits.ts'
+import { freshId } from '../journey/ids.ts'
+import { defaultsOf, outletsOf } from '../journey/node-types.ts'
+import { edit, journeyStore } from '../journey/store.ts'
+import { select, useFlow } from './flow.ts'
+import type { QuickAdd } from './quick-add.ts'
+
+export const GRID = 10
+const CARD_WIDTH = 256
+const GAP = 60
+
+/** Adds a step at a place on the canvas and selects it. */
+export function addStepAt(type: NodeTypeDescription, position: Point, locale: string) {
+  const node = freshStep(type, position, locale)
+  edit((journey) => addNode(journey, node))
+  select({ nodes: [node.id] })
+}
+
+/** Behind the one selected step, joined to its first free outlet; without one, at `otherwise`. */
+export function addStepAfter(
+  type: NodeTypeDescription,
+  selected: string | undefined,
+  otherwise: Point,
+  locale: string,
+  outlets: (node: JourneyNode) => string[],
+) {
+  const journey = journeyStore.getState().document
+  const before = journey?.nodes.find((node) => node.id === selected)
+  if (!journey || !before || type.hints.entry) return addStepAt(type, freePlace(otherwise), locale)
+  const free = outlets(before).find((id) => !journey.edges.some((e) => e.source === before.id && e.sourceHandle === id))
+  const node = freshStep(type, freePlace(below(before)), locale)
+  edit((now) => {
+    const added = addNode(now, node)
+    return free === undefined
+      ? added
+      : connect(added, { source: before.id, sourceHandle: free, target: node.id }, freshId())
+  })
+  select({ nodes: [node.id] })
+}
+
+/** What the small menu adds, where it was opened. */
+export function addStepFrom(type: NodeTypeDescription, open: QuickAdd, locale: string) {
+  const { from, onEdge, position } = open
+  if (!from && onEdge === undefined) return addStepAt(type, position, locale)
+  const node = freshStep(type, { x: position.x - CARD_WIDTH / 2, y: position.y }, locale)
+  if (onEdge !== undefined) {
+    const first = outletsOf(type, node.data, locale)[0]?.id
+    edit((journey) => makeRoom(insertOnEdge(journey, onEdge, node, first, freshId()), node.id))
+  } else if (from) {
+    edit((journey) => connect(addNode(journey, node), { ...from, target: node.id }, freshId()))
+  }
+  select({ nodes: [node.id] })
+}
+
+function freshStep(type: NodeTypeDescription, at: Point, locale: string): JourneyNode {
+  const position = { x: Math.round(at.x / GRID) * GRID, y: Math.round(at.y / GRID) * GRID }
+  return { id: freshId(), type: type.type, typeVersion: type.version, position, data: defaultsOf(type, locale) }
+}
+
+function below(node: JourneyNode): Point {
+  const drawn = useFlow.getState().nodes.find(({ id }) => id === node.id)
+  return { x: node.position.x, y: node.position.y + (drawn?.measured?.height ?? 140) + GAP }
+}
+
+/** The nearest place to the right where no other step's top left corner is. */
+function freePlace(wanted: Point): Point {
+  const nodes = journeyStore.getState().document?.nodes ?? []
+  let place = wanted
+  const taken = (at: Point) =>
+    nodes.some(({ position }) => Math.abs(position.x - at.x) < CARD_WIDTH && Math.abs(position.y - at.y) < 100)
+  for (let tries = 0; tries < 50 && taken(place); tries++) place = { x: place.x + CARD_WIDTH + GAP, y: place.y }
+  return place
+}
+
+/** Moves what the new step would cover, and all below it in that column, down by one card. */
+function makeRoom(journey: Journey, id: string): Journey {
+  const added = journey.nodes.find((node) => node.id === id)
+  if (!added) return journey
+  const near = (node: JourneyNode) => Math.abs(node.position.x - added.position.x) < CARD_WIDTH
+  const under = journey.nodes.filter((node) => node !== added && near(node) && node.position.y > added.position.y - 100)
+  const highest = Math.min(...under.map((node) => node.position.y))
+  const needed = added.position.y + 160 + GAP - highest
+  if (needed <= 0) return journey
+  return moveNodes(journey, new Map(under.map((n) => [n.id, { x: n.position.x, y: n.position.y + needed }])))
+}

@@ -1,0 +1,76 @@
+/** The canvas's keys and the clipboard's events. Text fields and open dialogs keep their own. */
+import { useReactFlow } from '@xyflow/react'
+import { useEffect } from 'react'
+import { useNodeTypes } from '../journey/node-types.ts'
+import { redo, undo } from '../journey/store.ts'
+import { readFragment } from './clipboard.ts'
+import { copySelected, duplicateSelected, pasteAround, removeSelected, selectAll } from './commands.ts'
+import { select } from './flow.ts'
+
+type Options = { onHelp: () => void; onSearch: () => void; canvas: { current: HTMLElement | null } }
+
+export function useShortcuts({ onHelp, onSearch, canvas }: Options) {
+  const types = useNodeTypes()
+  const { screenToFlowPosition } = useReactFlow()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isElsewhere(event.target)) return
+      const control = event.ctrlKey || event.metaKey
+      const action = control ? controlKey(event) : plainKey(event)
+      if (!action) return
+      event.preventDefault()
+      action()
+    }
+    const controlKey = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase()
+      if (key === 'z') return event.shiftKey ? redo : undo
+      if (key === 'y') return redo
+      if (key === 'a') return selectAll
+      if (key === 'd') return () => duplicateSelected(types)
+      return undefined
+    }
+    const plainKey = (event: KeyboardEvent) => {
+      if (event.key === 'Delete' || event.key === 'Backspace') return removeSelected
+      if (event.key === 'Escape') return () => select({})
+      if (event.key === '/') return onSearch
+      if (event.key === '?') return onHelp
+      return undefined
+    }
+    const onCopy = (event: ClipboardEvent) => {
+      if (isElsewhere(event.target) || hasSelectedText()) return
+      const text = copySelected()
+      if (text === null) return
+      event.clipboardData?.setData('text/plain', text)
+      event.preventDefault()
+      if (event.type === 'cut') removeSelected()
+    }
+    const onPaste = (event: ClipboardEvent) => {
+      if (isElsewhere(event.target)) return
+      const fragment = readFragment(event.clipboardData?.getData('text/plain') ?? '')
+      const box = canvas.current?.getBoundingClientRect()
+      if (!fragment || !box) return
+      event.preventDefault()
+      pasteAround(fragment, screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 }), types)
+    }
+    document.addEventListener('keydown', onKey)
+    document.addEventListener('copy', onCopy)
+    document.addEventListener('cut', onCopy)
+    document.addEventListener('paste', onPaste)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('copy', onCopy)
+      document.removeEventListener('cut', onCopy)
+      document.removeEventListener('paste', onPaste)
+    }
+  }, [types, screenToFlowPosition, onHelp, onSearch, canvas])
+}
+
+/** Typing, choosing in a form, or a dialog is open: the keys are not ours. */
+function isElsewhere(target: EventTarget | null): boolean {
+  if (document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]')) return true
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.closest('[data-keys="own"]')) return true
+  return target.matches('input, textarea, select')
+}
+
+const hasSelectedText = () => (getSelection()?.toString() ?? '') !== ''

@@ -1,0 +1,4 @@
+/** Being built. */
+export default function PublishDialog(_: { onClose: () => void }) {
+  return null
+}
