@@ -29,9 +29,18 @@ export type Id = Static<typeof Id>
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 export const Json = Type.Unsafe<Json>({ description: 'Any JSON value' })
 
-/** A string rendered with Liquid over customer, debts and journey data before use. */
-export const LiquidText = (options: Record<string, unknown> = {}) =>
-  Type.String({ minLength: 1, 'x-widget': 'liquid', ...options })
+/**
+ * A string rendered with Liquid over customer, debts and journey data before use. `maxLength` is WhatsApp's limit of the
+ * rendered text, so it is published as `x-maxLength`: the source with its `{{…}}` may be longer.
+ */
+export const LiquidText = ({ maxLength, ...options }: { maxLength?: number; [key: string]: unknown } = {}) =>
+  Type.String({
+    minLength: 1,
+    maxLength: 10_000,
+    'x-widget': 'liquid',
+    ...(maxLength === undefined ? {} : { 'x-maxLength': maxLength }),
+    ...options,
+  })
 
 /** ISO 8601 duration such as PT4H, P2D or P1DT12H. */
 export const Duration = (options: Record<string, unknown> = {}) =>

@@ -34,7 +34,7 @@ export const DiscountBand = Type.Object(
     lumpSum: Waiver,
     installments: Waiver,
     /** Most monthly installments, the down payment not counted; 1 allows the lump sum only. */
-    maxInstallments: Type.Integer({ minimum: 1, maximum: 120 }),
+    maxInstallments: Type.Integer({ minimum: 1, maximum: 72 }),
   },
   closed,
 )

@@ -5,6 +5,7 @@
  */
 import { type Static, Type } from 'typebox'
 import { Locale } from './basics.ts'
+import { Charges } from './collections-policy.ts'
 
 const closed = { additionalProperties: false }
 
@@ -38,20 +39,8 @@ export const JourneySettings = Type.Object(
     replyWhileWaiting: Type.Optional(Type.Union([Type.Literal('inbox'), Type.Literal('end-wait')])),
     /** `phone_number_id` that this journey sends from; the installation's first when absent. */
     number: Type.Optional(Type.String()),
-    /** Contractual charges on overdue debts, in basis points (200 = 2 %). */
-    charges: Type.Optional(
-      Type.Object(
-        {
-          lateFee: Type.Integer({
-            minimum: 0,
-            maximum: 200,
-            description: 'Basis points; at most 2 % (CDC art. 52 §1)',
-          }),
-          monthlyInterest: Type.Integer({ minimum: 0, maximum: 10000, description: 'Basis points a month' }),
-        },
-        closed,
-      ),
-    ),
+    /** Contractual charges on overdue debts; 2 % and 1 % a month when absent. */
+    charges: Type.Optional(Charges),
   },
   closed,
 )

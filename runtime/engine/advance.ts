@@ -14,6 +14,7 @@ import { renderContent } from './content.ts'
 import { TextFault } from './faults.ts'
 import { migrateConfig } from './migrate.ts'
 import {
+  type Facts,
   type NodeType,
   type NodeTypes,
   type ResumeEvent,
@@ -260,8 +261,13 @@ class Step {
   private scope(node: JourneyNode, type: NodeType): Scope<Record<string, unknown>> {
     const { run, world, journey } = this
     const locale = localeOf(world.customer.language, journey.settings.locale)
-    const variables = { ...world.facts, ...run.vars }
-    const text = (template: string) => world.render(template, variables)
+    // Only texts and segments need the facts, and computing them costs: not before somebody asks.
+    let merged: Facts | undefined
+    const variables = () => {
+      merged ??= { ...world.facts, ...run.vars }
+      return merged
+    }
+    const text = (template: string) => (template.includes('{') ? world.render(template, variables()) : template)
     return {
       config: migrateConfig(type, node.typeVersion, node.data),
       node: node.id,
@@ -270,7 +276,9 @@ class Step {
       customer: world.customer,
       debts: world.debts,
       creditors: world.creditors,
-      facts: variables,
+      get facts() {
+        return variables()
+      },
       vars: run.vars,
       memory: run.memory[node.id],
       lastSend: run.lastSend,

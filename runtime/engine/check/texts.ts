@@ -18,12 +18,15 @@ export function checkTexts(
   rules: TextRules,
 ): Finding[] {
   const names = ofJourney.map(({ name }) => name)
-  return liquidTexts(schema, config, '').flatMap(({ text, path }): Finding[] => {
+  return liquidTexts(schema, config, '').flatMap(({ text, path, limit }): Finding[] => {
     try {
-      return rules
-        .variablesOf(text)
-        .filter((variable) => !rules.isKnown(variable, names))
-        .map((variable) => ({ severity: 'error', code: 'unknown-variable', path, values: { variable } }))
+      const unknown = rules.variablesOf(text).filter((variable) => !rules.isKnown(variable, names))
+      return [
+        ...unknown.map(
+          (variable): Finding => ({ severity: 'error', code: 'unknown-variable', path, values: { variable } }),
+        ),
+        ...tooLong(text, limit, path),
+      ]
     } catch (error) {
       if (!(error instanceof TextFault)) throw error
       return [{ severity: 'error', code: 'broken-text', path, values: { problem: error.message } }]
@@ -31,7 +34,14 @@ export function checkTexts(
   })
 }
 
-type Located = { text: string; path: string }
+/** What stands outside the braces is sent as it is: when that alone passes the limit, no customer can make it fit. */
+function tooLong(text: string, limit: number | undefined, path: string): Finding[] {
+  const length = [...text.replaceAll(/\{\{.*?\}\}|\{%.*?%\}/gs, '')].length
+  if (limit === undefined || length <= limit) return []
+  return [{ severity: 'error', code: 'text-too-long', path, values: { length, limit } }]
+}
+
+type Located = { text: string; path: string; limit: number | undefined }
 
 /** Walks schema and value together; in a union every branch is tried, and a string found twice counts once. */
 function liquidTexts(schema: unknown, value: unknown, path: string): Located[] {
@@ -40,7 +50,10 @@ function liquidTexts(schema: unknown, value: unknown, path: string): Located[] {
   const add = (texts: Located[]) => {
     for (const text of texts) found.set(text.path, text)
   }
-  if (typeof value === 'string' && schema['x-widget'] === 'liquid') add([{ text: value, path }])
+  if (typeof value === 'string' && schema['x-widget'] === 'liquid') {
+    const limit = schema['x-maxLength']
+    add([{ text: value, path, limit: typeof limit === 'number' ? limit : undefined }])
+  }
   for (const branch of [...list(schema.anyOf), ...list(schema.oneOf), ...list(schema.allOf)])
     add(liquidTexts(branch, value, path))
   if (Array.isArray(value)) {

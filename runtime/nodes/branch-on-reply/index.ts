@@ -1,0 +1,102 @@
+/**
+ * Branch on reply: waits for what the person answers and takes the first branch that fits; an answer that fits none
+ * takes `other`, silence takes `timeout`, counted from the acceptance of the last message.
+ */
+import { DateTime, Duration as LuxonDuration } from 'luxon'
+import { type Static, Type } from 'typebox'
+import { Duration, Id, type Instant, type Json } from '../../../schemas/basics.ts'
+import type { InboundMessage } from '../../../schemas/message.ts'
+import { type ConfigProblem, defineNode, type Scope } from '../../engine/node-type.ts'
+import { isAnswer } from '../answering.ts'
+import { durationInWords } from '../duration-words.ts'
+import en from './en.json' with { type: 'json' }
+import es from './es.json' with { type: 'json' }
+import { Match } from './match.ts'
+import { patternProblem } from './pattern.ts'
+import ptBR from './pt-BR.json' with { type: 'json' }
+import { read } from './read.ts'
+
+const closed = { additionalProperties: false }
+
+const Branch = Type.Object({ id: Id, name: Type.String({ minLength: 1, maxLength: 80 }), match: Match }, closed)
+
+const Config = Type.Object(
+  {
+    branches: Type.Array(Branch, { minItems: 1, maxItems: 20, 'x-widget': 'branches' }),
+    timeout: Duration(),
+  },
+  closed,
+)
+type Config = Static<typeof Config>
+
+const RESERVED = ['other', 'timeout']
+
+export default defineNode({
+  type: 'branch-on-reply',
+  version: 1,
+  schema: Config,
+  outlets: [{ each: '/branches' }, { id: 'other' }, { id: 'timeout' }],
+  hints: { group: 'decision', icon: 'reply', order: 20, waits: ['reply'], fields: ['branches', 'timeout'] },
+  texts: { 'pt-BR': ptBR, es, en },
+  defaults: (t) => ({
+    branches: [
+      { id: 'paid', name: t('default.paid'), match: { keywords: t('default.paid.keywords').split('|') } },
+      {
+        id: 'installments',
+        name: t('default.installments'),
+        match: { keywords: t('default.installments.keywords').split('|') },
+      },
+    ],
+    timeout: 'P1D',
+  }),
+  summary: ({ timeout }, { t, locale }) => t('summary', { timeout: durationInWords(timeout, locale) }),
+  variables: () => [
+    { name: 'reply.text', type: 'text', label: 'variable.text' },
+    { name: 'reply.number', type: 'number', label: 'variable.number' },
+    { name: 'reply.date', type: 'date', label: 'variable.date' },
+  ],
+  check: ({ branches }) =>
+    branches.flatMap(({ id, match }, index): ConfigProblem[] => {
+      const problem = (code: string, path: string, values = {}): ConfigProblem => ({
+        severity: 'error',
+        code,
+        message: `problem.${code}`,
+        values,
+        path: `/branches/${index}/${path}`,
+      })
+      const pattern = match.pattern === undefined ? undefined : patternProblem(match.pattern)
+      return [
+        ...(Object.keys(match).length === 0 ? [problem('empty-match', 'match')] : []),
+        ...(pattern === undefined ? [] : [problem('pattern', 'match/pattern', { problem: pattern })]),
+        ...(RESERVED.includes(id) || branches.findIndex((other) => other.id === id) < index
+          ? [problem('duplicate-branch', 'id', { id })]
+          : []),
+      ]
+    }),
+  enter: (scope) => {
+    const until = deadline(scope)
+    return { memory: until, wait: { for: 'reply', until } }
+  },
+  resume: (scope, event) => {
+    if (event.kind === 'elapsed') return { go: 'timeout' }
+    if (event.kind === 'resulted') return { fail: 'node-defect', detail: 'A reply branch sends nothing.' }
+    if (!isAnswer(event.message))
+      return { wait: { for: 'reply', until: Number(scope.memory) }, notes: [{ code: 'not-an-answer' }] }
+    return branchOf(scope, event.message)
+  },
+})
+
+function branchOf(scope: Scope<Config>, message: InboundMessage) {
+  const reply = read(message, { locale: scope.locale, customer: scope.customer })
+  const fitting = scope.config.branches.map(({ id, match }) => ({ id, why: reply.fits(match) }))
+  // A button was written for one branch: it wins over words that another branch happens to find in its title.
+  const chosen = fitting.find(({ why }) => why?.code === 'button') ?? fitting.find(({ why }) => why !== null)
+  const note = { code: chosen?.why ? `read-${chosen.why.code}` : 'read-none', data: chosen?.why?.data ?? null }
+  return { go: chosen?.id ?? 'other', set: { reply: reply.variables as Json }, notes: [note] }
+}
+
+/** Counted from the acceptance of the last message; a journey that begins by waiting counts from now. */
+function deadline({ config, lastSend, now, customer }: Scope<Config>): Instant {
+  const from = DateTime.fromMillis(lastSend?.acceptedAt ?? now, { zone: customer.timezone })
+  return from.plus(LuxonDuration.fromISO(config.timeout)).toMillis()
+}

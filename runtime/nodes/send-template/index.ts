@@ -1,0 +1,92 @@
+/** Send template: a message that WhatsApp approved before, allowed outside the 24 h window too. */
+import { Type } from 'typebox'
+import { type MessageTemplate, TemplateContent } from '../../../schemas/message.ts'
+import { type ConfigProblem, defineNode } from '../../engine/node-type.ts'
+import { leaveWithOutcome, SEND_OUTLETS, sendAndWait } from '../send-outcome.ts'
+import en from './en.json' with { type: 'json' }
+import es from './es.json' with { type: 'json' }
+import ptBR from './pt-BR.json' with { type: 'json' }
+
+const { template, language, parameters, buttons } = TemplateContent.properties
+
+export default defineNode({
+  type: 'send-template',
+  version: 1,
+  schema: Type.Object(
+    { template, language, parameters, buttons },
+    { additionalProperties: false, 'x-widget': 'template' },
+  ),
+  outlets: SEND_OUTLETS,
+  hints: { group: 'message', icon: 'template', order: 10, sends: 'template', preview: '' },
+  texts: { 'pt-BR': ptBR, es, en },
+  defaults: () => ({ template: 'lembrete_vencimento', language: 'pt_BR' }),
+  summary: ({ template: name, language: code }, { t }) => t('summary', { template: name, language: code }),
+  check: (config, { templates }) => (templates === undefined ? [] : checkAgainstAccount(config, templates)),
+  enter: ({ config, content }) => sendAndWait(content({ type: 'template' as const, ...config })),
+  resume: (_, event) => leaveWithOutcome(event),
+})
+
+type Config = Omit<TemplateContent, 'type'>
+
+function checkAgainstAccount(config: Config, templates: readonly MessageTemplate[]): ConfigProblem[] {
+  const named = templates.filter(({ name }) => name === config.template)
+  const found = named.find((candidate) => candidate.language === config.language)
+  if (!found) {
+    const code = named.length === 0 ? 'template-unknown' : 'template-language'
+    const values = { template: config.template, languages: named.map((other) => other.language).join(', ') }
+    return [
+      {
+        severity: 'error',
+        code,
+        message: `problem.${code}`,
+        values,
+        path: named.length === 0 ? '/template' : '/language',
+      },
+    ]
+  }
+  return [...checkStatus(found), ...checkParameters(config, found), ...checkButtons(config, found)]
+}
+
+function checkStatus({ name, status }: MessageTemplate): ConfigProblem[] {
+  if (status === 'APPROVED') return []
+  const values = { template: name, status }
+  // A paused template comes back by itself; the send is held until then. The others never go out as they are.
+  const severity = status === 'PAUSED' || status === 'PENDING' ? 'warning' : 'error'
+  return [{ severity, code: 'template-status', message: 'problem.template-status', values, path: '/template' }]
+}
+
+function checkParameters({ parameters: given }: Config, found: MessageTemplate): ConfigProblem[] {
+  const body = given?.body ?? []
+  const problem = (code: string, values: Record<string, string | number>): ConfigProblem[] => [
+    { severity: 'error', code, message: `problem.${code}`, values, path: '/parameters/body' },
+  ]
+  if (Array.isArray(body)) {
+    if (found.format === 'named' && found.variables.length > 0)
+      return problem('parameters-named', { names: found.variables.join(', ') })
+    return body.length === found.variables.length
+      ? []
+      : problem('parameters-count', { wanted: found.variables.length, given: body.length })
+  }
+  const missing = found.variables.filter((name) => !(name in body))
+  const extra = Object.keys(body).filter((name) => !found.variables.includes(name))
+  if (missing.length === 0 && extra.length === 0) return []
+  return problem('parameters-named', { names: found.variables.join(', ') })
+}
+
+function checkButtons({ buttons: given = [] }: Config, found: MessageTemplate): ConfigProblem[] {
+  return given.flatMap(({ type, index }, position): ConfigProblem[] => {
+    const fits = found.buttons[index]?.type.toLowerCase() === type
+    const path = `/buttons/${position}/index`
+    return fits
+      ? []
+      : [
+          {
+            severity: 'error',
+            code: 'template-button',
+            message: 'problem.template-button',
+            values: { index: index + 1 },
+            path,
+          },
+        ]
+  })
+}

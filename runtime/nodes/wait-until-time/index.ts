@@ -1,0 +1,134 @@
+/**
+ * Wait until: a duration, the next time of day on chosen days, or so many days before or after a date of the person's.
+ * If asked, the moment is moved into the hours in which the person's place allows to be contacted.
+ */
+import { DateTime, Duration as LuxonDuration } from 'luxon'
+import { type Static, Type } from 'typebox'
+import { Duration, type Instant } from '../../../schemas/basics.ts'
+import { isBusinessDay } from '../../collections/business-days.ts'
+import { nextAllowed } from '../../collections/contact-window.ts'
+import { placeOfCustomer } from '../../collections/facts.ts'
+import { TextFault } from '../../engine/faults.ts'
+import { defineNode, type Scope } from '../../engine/node-type.ts'
+import { at as valueAt } from '../../engine/outlets.ts'
+import { durationInWords } from '../duration-words.ts'
+import en from './en.json' with { type: 'json' }
+import es from './es.json' with { type: 'json' }
+import ptBR from './pt-BR.json' with { type: 'json' }
+
+const closed = { additionalProperties: false }
+
+const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', 'x-widget': 'time-of-day' })
+
+const Config = Type.Object(
+  {
+    for: Type.Optional(Duration()),
+    at: Type.Optional(
+      Type.Object(
+        {
+          hour: TimeOfDay,
+          /** 1 is Monday; every day when absent. */
+          weekdays: Type.Optional(
+            Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), {
+              minItems: 1,
+              uniqueItems: true,
+              'x-widget': 'weekdays',
+            }),
+          ),
+          /** Leaves out weekends and the holidays of the person's place. */
+          businessDays: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
+    ),
+    relativeTo: Type.Optional(Type.String({ minLength: 1, maxLength: 120, 'x-widget': 'variable', 'x-type': 'date' })),
+    /** Negative is before. */
+    days: Type.Optional(Type.Integer({ minimum: -365, maximum: 3650 })),
+    hour: Type.Optional(TimeOfDay),
+    allowedWindow: Type.Optional(Type.Boolean()),
+  },
+  {
+    ...closed,
+    oneOf: [{ required: ['for'] }, { required: ['at'] }, { required: ['relativeTo', 'days', 'hour'] }],
+    'x-groups': [['for'], ['at'], ['relativeTo', 'days', 'hour']],
+  },
+)
+type Config = Static<typeof Config>
+
+export default defineNode({
+  type: 'wait-until-time',
+  version: 1,
+  schema: Config,
+  outlets: [{ id: 'next' }],
+  hints: {
+    group: 'time',
+    icon: 'clock',
+    order: 10,
+    waits: ['time'],
+    fields: ['for', 'at', 'relativeTo', 'days', 'hour', 'allowedWindow'],
+  },
+  texts: { 'pt-BR': ptBR, es, en },
+  defaults: () => ({ at: { hour: '10:00', businessDays: true }, allowedWindow: true }),
+  summary: (config, { t, locale }) => {
+    const moment = momentInWords(config, t, (iso) => durationInWords(iso, locale))
+    return config.allowedWindow ? t('summary.allowed', { moment }) : t('summary', { moment })
+  },
+  enter: (scope) => {
+    const until = momentOf(scope)
+    return until <= scope.now ? { go: 'next' } : { wait: { for: 'time', until } }
+  },
+  resume: () => ({ go: 'next' }),
+})
+
+function momentInWords(config: Config, t: Scope<Config>['t'], duration: (iso: string) => string): string {
+  if (config.for !== undefined) return t('moment.for', { duration: duration(config.for) })
+  if (config.at) {
+    const { hour, weekdays, businessDays } = config.at
+    if (businessDays) return t('moment.business', { hour })
+    if (!weekdays || weekdays.length === 7) return t('moment.daily', { hour })
+    return t('moment.weekdays', { hour, days: weekdays.map((day) => t(`weekday.${day}`)).join(', ') })
+  }
+  const days = config.days ?? 0
+  const key = days === 0 ? 'moment.onDate' : days < 0 ? 'moment.before' : 'moment.after'
+  return t(key, { days: Math.abs(days), hour: config.hour ?? '', date: dateInWords(config.relativeTo ?? '', t) })
+}
+
+function dateInWords(path: string, t: Scope<Config>['t']): string {
+  return path === 'debt.dueDate' ? t('date.dueDate') : path === 'reply.date' ? t('date.reply') : path
+}
+
+/** The instant to wait for; it may lie in the past, then nothing is waited for. */
+function momentOf(scope: Scope<Config>): Instant {
+  const { config, now, customer } = scope
+  const moment = unrestricted(scope)
+  if (!config.allowedWindow) return moment
+  return nextAllowed(Math.max(moment, now), placeOfCustomer(customer))
+}
+
+function unrestricted({ config, now, facts, customer }: Scope<Config>): Instant {
+  const start = DateTime.fromMillis(now, { zone: customer.timezone })
+  if (config.for !== undefined) return start.plus(LuxonDuration.fromISO(config.for)).toMillis()
+  if (config.at) return nextTimeOfDay(start, config.at, (date) => isBusinessDay(date, placeOfCustomer(customer)))
+  const date = valueAt(facts, `/${(config.relativeTo ?? '').replaceAll('.', '/')}`)
+  if (typeof date !== 'string' || !DateTime.fromISO(date).isValid)
+    throw new TextFault('empty-variable', `"${config.relativeTo}" holds no date to count from.`)
+  const day = DateTime.fromISO(date, { zone: customer.timezone }).plus({ days: config.days ?? 0 })
+  return atHour(day, config.hour ?? '00:00').toMillis()
+}
+
+/** Strictly after `start`. A year of days always has a fitting one; a config that excludes all days fails its schema. */
+function nextTimeOfDay(start: DateTime, at: NonNullable<Config['at']>, isBusiness: (date: string) => boolean): Instant {
+  for (let offset = 0; offset <= 366; offset += 1) {
+    const moment = atHour(start.plus({ days: offset }), at.hour)
+    if (moment <= start) continue
+    if (at.weekdays && !at.weekdays.includes(moment.weekday)) continue
+    if (at.businessDays && !isBusiness(moment.toFormat('yyyy-LL-dd'))) continue
+    return moment.toMillis()
+  }
+  throw new TextFault('broken-text', 'No day of the next year fits the chosen weekdays.')
+}
+
+function atHour(day: DateTime, hour: string): DateTime {
+  const [hours, minutes] = hour.split(':').map(Number)
+  return day.set({ hour: hours ?? 0, minute: minutes ?? 0, second: 0, millisecond: 0 })
+}
