@@ -1,0 +1,38 @@
+/** Asks once more before something that cannot be undone; the safe answer has the focus, which then returns to the asker. */
+import { Button, Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import css from './page.module.css'
+
+interface Props {
+  opened: boolean
+  title: string
+  children: ReactNode
+  confirm: string
+  cancel: string
+  busy: boolean
+  /** Why the last attempt did not work. */
+  problem?: string | undefined
+  onConfirm: () => void
+  onClose: () => void
+}
+
+export function ConfirmDialog({ opened, title, children, confirm, cancel, busy, problem, onConfirm, onClose }: Props) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} withCloseButton={false}>
+      <p className={css.dialogText}>{children}</p>
+      {problem && (
+        <p className={css.dialogProblem} role="alert">
+          {problem}
+        </p>
+      )}
+      <div className={css.dialogActions}>
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {cancel}
+        </Button>
+        <Button color="danger" loading={busy} onClick={onConfirm}>
+          {confirm}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,35 @@
+/** The journeys a person is or was in, each a link to its run. */
+import type { RunSummary } from '../../schemas/api.ts'
+import { Link } from '../app/router.tsx'
+import { formatRelative } from '../i18n/format.ts'
+import { useTexts } from '../i18n/index.ts'
+import { Panel } from '../page/Panel.tsx'
+import page from '../page/page.module.css'
+import { RunStatusPill } from '../runs/RunStatusPill.tsx'
+import { useRunState } from '../runs/use-run-state.ts'
+import css from './customer.module.css'
+
+export function CustomerRuns({ runs }: { runs: readonly RunSummary[] }) {
+  const t = useTexts('portfolio')
+  const state = useRunState()
+  return (
+    <Panel title={t('customer.runs')}>
+      {runs.length === 0 ? (
+        <p className={css.nothing}>{t('customer.noRuns')}</p>
+      ) : (
+        <ul className={css.runs}>
+          {runs.map((run) => (
+            <li key={run.id}>
+              <Link to={`/runs/${encodeURIComponent(run.id)}`} className={page.link}>
+                <strong>{run.journey.name}</strong> <span>v{run.journey.version}</span>
+              </Link>
+              <span>{state(run)}</span>
+              <span>{formatRelative(run.startedAt)}</span>
+              <RunStatusPill status={run.status} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}
