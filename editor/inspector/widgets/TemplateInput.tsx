@@ -4,6 +4,7 @@
  */
 import { Alert, Button, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { templatesQuery } from '../../api/templates.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Bubble } from '../../phone/Bubble.tsx'
 import { outboundBubble } from '../../phone/bubble-content.ts'
@@ -14,7 +15,6 @@ import { labelOf } from './liquid-variables.ts'
 import { TemplateParts } from './template/TemplateParts.tsx'
 import { TemplateBadges, TemplatePicker } from './template/TemplatePicker.tsx'
 import { findTemplate, readTemplateConfig, withTemplate } from './template/template-config.ts'
-import { templatesQuery } from './template/templates-query.ts'
 import type { WidgetProps } from './widget.ts'
 import styles from './widgets.module.css'
 
