@@ -14,12 +14,12 @@ import { BrokenDraft, type StoredDraft } from '../ports.ts'
 
 /** Nothing when there is no such file; throws `BrokenDraft` when it holds no journey of that id. */
 export async function readDraft(file: string, id: string): Promise<StoredDraft | undefined> {
+  const savedAt = await timeOf(file)
   const store = storeOf(file)
   await store.read()
-  if (store.data === null) return undefined
+  if (savedAt === undefined || store.data === null) return undefined
   const { text } = store.data
-  const { mtimeMs } = await stat(file)
-  return { document: journeyIn(text, id), etag: etagOf(text), updatedAt: Math.round(mtimeMs) }
+  return { document: journeyIn(text, id), etag: etagOf(text), updatedAt: savedAt }
 }
 
 export async function writeDraft(file: string, document: Journey, at: Instant): Promise<StoredDraft> {
@@ -29,8 +29,9 @@ export async function writeDraft(file: string, document: Journey, at: Instant): 
   await store.write()
   // The file's own time is the time of the save, so the document needs no field for it.
   await utimes(file, at / 1000, at / 1000)
-  await flush(file)
-  await flush(dirname(file))
+  await flush(file, 'r+')
+  // Windows knows no flushing of folders.
+  if (process.platform !== 'win32') await flush(dirname(file), 'r')
   return { document, etag: etagOf(text), updatedAt: at }
 }
 
@@ -65,8 +66,17 @@ function journeyIn(text: string, id: string): Journey {
   return value
 }
 
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r')
+async function timeOf(file: string): Promise<Instant | undefined> {
+  try {
+    return Math.round((await stat(file)).mtimeMs)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function flush(path: string, mode: 'r' | 'r+'): Promise<void> {
+  const handle = await open(path, mode)
   try {
     await handle.sync()
   } finally {

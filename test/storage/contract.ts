@@ -1,0 +1,55 @@
+/**
+ * What every ledger promises, whichever database it lives in. `contract` runs it all over one place; each subject's
+ * promises are a file of their own.
+ */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type LedgerSettings, type OpenLedger, openLedger } from '../../runtime/storage/ledger/open.ts'
+import { administrationContract } from './contract-administration.ts'
+import { conversationsContract } from './contract-conversations.ts'
+import { enrolmentContract } from './contract-enrolment.ts'
+import { journeysContract } from './contract-journeys.ts'
+import { paymentsContract } from './contract-payments.ts'
+import { portfolioContract } from './contract-portfolio.ts'
+import { runsContract } from './contract-runs.ts'
+import { signInContract } from './contract-sign-in.ts'
+
+/** The ledger of the running test: empty when the test begins. */
+export type Given = () => OpenLedger
+
+export function contract(name: string, settings: () => LedgerSettings | Promise<LedgerSettings>): void {
+  describe(name, () => {
+    let open: OpenLedger
+    beforeAll(async () => {
+      open = await openLedger(await settings())
+    })
+    afterAll(() => open.close())
+    beforeEach(() => empty(open))
+    const given = () => open
+
+    describe('portfolio', () => portfolioContract(given))
+    describe('payments', () => paymentsContract(given))
+    describe('published journeys', () => journeysContract(given))
+    describe('enrolment', () => enrolmentContract(given))
+    describe('runs', () => runsContract(given))
+    describe('conversations', () => conversationsContract(given))
+    describe('administration', () => administrationContract(given))
+    describe('sign-in', () => signInContract(given))
+
+    test('it answers while it is open', async () => {
+      expect(await open.ledger.ping()).toBe(true)
+    })
+
+    test('it does not answer once it is closed', async () => {
+      const other = await openLedger(await settings())
+      await other.ledger.close()
+      expect(await other.ledger.ping()).toBe(false)
+    })
+  })
+}
+
+async function empty({ db, dialect }: OpenLedger): Promise<void> {
+  const tables = (await db.introspection.getTables()).map(({ name }) => name).filter((name) => name !== 'migrations')
+  if (dialect === 'postgres') await sql`truncate ${sql.join(tables.map((name) => sql.table(name)))} cascade`.execute(db)
+  else for (const name of tables) await sql`delete from ${sql.table(name)}`.execute(db)
+}
