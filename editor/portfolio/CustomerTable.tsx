@@ -29,6 +29,7 @@ export function CustomerTable({ customers, selected, onSelect }: Props) {
           <th scope="col" className={css.box}>
             <Checkbox
               size="xs"
+              radius="xs"
               aria-label={t('table.selectAll')}
               checked={all}
               indeterminate={chosen > 0 && !all}
@@ -77,6 +78,7 @@ function CustomerRow({ customer, selected, onSelect }: RowProps) {
       <td className={css.box}>
         <Checkbox
           size="xs"
+          radius="xs"
           aria-label={t('table.select', { name })}
           checked={selected}
           onChange={(event) => onSelect(event.currentTarget.checked)}

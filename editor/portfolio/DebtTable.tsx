@@ -1,8 +1,7 @@
 /** What a person owes, debt by debt, with what each amounts to today and how that is made up. */
-import { Button } from '@mantine/core'
 import type { DebtToday } from '../../schemas/api.ts'
-import { formatDate, formatMoney } from '../i18n/format.ts'
-import { useTexts } from '../i18n/index.ts'
+import { formatMoney } from '../i18n/format.ts'
+import { useLocale, useTexts } from '../i18n/index.ts'
 import { Panel } from '../page/Panel.tsx'
 import page from '../page/page.module.css'
 import { StatusPill, type Tone } from '../page/StatusPill.tsx'
@@ -71,7 +70,9 @@ export function DebtTable({ name, debts, onPay }: Props) {
 
 function DebtRow({ debt, onPay }: { debt: DebtToday; onPay: Props['onPay'] }) {
   const t = useTexts('portfolio')
+  const locale = useLocale()
   const money = (amount: number) => formatMoney(amount, debt.currency)
+  const some = (amount: number) => (amount === 0 ? '–' : money(amount))
   const open = debt.status === 'open'
   return (
     <tr>
@@ -80,28 +81,33 @@ function DebtRow({ debt, onPay }: { debt: DebtToday; onPay: Props['onPay'] }) {
         {debt.description && <span className={page.second}>{debt.description}</span>}
       </th>
       <td className={css.nowrap}>
-        {formatDate(debt.dueDate)}
+        {shortDate(debt.dueDate, locale)}
         {open && <span className={page.second}>{lateness(debt.daysPastDue, t)}</span>}
       </td>
       <td className={page.number}>{money(debt.principal)}</td>
-      <td className={page.number}>{money(debt.fee)}</td>
-      <td className={page.number}>{money(debt.interest)}</td>
-      <td className={page.number}>{money(debt.paid)}</td>
+      <td className={page.number}>{some(debt.fee)}</td>
+      <td className={page.number}>{some(debt.interest)}</td>
+      <td className={page.number}>{some(debt.paid)}</td>
       <td className={`${page.number} ${css.total}`}>{money(debt.total)}</td>
       <td>
         <StatusPill tone={TONES[debt.status]}>{t(`customer.statuses.${debt.status}`)}</StatusPill>
         {open && (
-          <Button
+          <button
+            type="button"
             className={css.pay}
-            variant="subtle"
-            size="compact-xs"
             aria-label={t('customer.payFor', { debt: debt.reference })}
             onClick={() => onPay(debt)}
           >
             {t('customer.pay')}
-          </Button>
+          </button>
         )}
       </td>
     </tr>
   )
+}
+
+/** "30/10/2026": in a row of seven figures the month's name would take the room of one of them. */
+function shortDate(date: string, locale: string): string {
+  const format = { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(locale, format).format(Date.parse(date))
 }

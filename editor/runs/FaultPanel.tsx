@@ -1,19 +1,14 @@
 /** A run that a problem stopped: what happened, what was kept, what to do, and the technical detail for whoever needs it. */
-import { useQuery } from '@tanstack/react-query'
 import type { Static } from 'typebox'
-import type { Journey } from '../../schemas/journey.ts'
 import type { Fault } from '../../schemas/run.ts'
-import { nodeTypesQuery } from '../api/node-types.ts'
-import { useLocale, useTexts } from '../i18n/index.ts'
+import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { faultWords } from './fault-words.ts'
 import css from './run.module.css'
-import { stepName } from './step-name.ts'
+import type { StepName } from './step-name.ts'
 
-export function FaultPanel({ fault, document }: { fault: Static<typeof Fault>; document: Journey }) {
+export function FaultPanel({ fault, step }: { fault: Static<typeof Fault>; step: (node: string) => StepName }) {
   const t = useTexts('runs')
-  const locale = useLocale()
-  const types = useQuery(nodeTypesQuery).data?.items ?? []
   const { what, todo } = faultWords(fault, t)
   return (
     <section className={css.faultPanel} aria-labelledby="fault">
@@ -21,9 +16,7 @@ export function FaultPanel({ fault, document }: { fault: Static<typeof Fault>; d
       <div>
         <h2 id="fault">{t('faults.title')}</h2>
         <p>
-          {fault.node !== undefined && (
-            <>{t('faults.where', { node: stepName(fault.node, document, types, locale).name })} </>
-          )}
+          {fault.node !== undefined && <>{t('faults.where', { node: step(fault.node).name })} </>}
           {what} {t('faults.kept')}
         </p>
         <p>

@@ -2,11 +2,13 @@
 import type { Static } from 'typebox'
 import type { ConversationMessage } from '../../schemas/api.ts'
 import type { OutboundMessage } from '../../schemas/message.ts'
+import type { EffectResult } from '../../schemas/run.ts'
 import { formatInstant } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Panel } from '../page/Panel.tsx'
 import page from '../page/page.module.css'
 import { StatusPill, type Tone } from '../page/StatusPill.tsx'
+import { whyNotSent } from '../simulator/entry-words.ts'
 import css from './run.module.css'
 
 const TONES: Record<string, Tone> = {
@@ -52,14 +54,17 @@ export function MessageTable({ messages, timezone }: { messages: readonly Messag
 
 function MessageRow({ message, timezone }: { message: Message; timezone: string }) {
   const t = useTexts('runs')
+  const why = useTexts('simulator')
   const { outbound, status, error, at } = message
+  const refusal: EffectResult | undefined =
+    error && (status === 'blocked' ? { outcome: 'blocked', rule: error.code } : { outcome: 'failed', ...error })
   return (
     <tr>
       <td>
         <span className={css.excerpt}>{outbound ? excerpt(outbound, t) : '–'}</span>
-        {error && (
+        {refusal && error && (
           <span className={page.second}>
-            {error.detail ?? ''} <code>{error.code}</code>
+            {whyNotSent(refusal, why)} <code>{error.code}</code>
           </span>
         )}
       </td>

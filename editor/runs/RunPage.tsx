@@ -24,7 +24,7 @@ import { RunStatusPill } from './RunStatusPill.tsx'
 import css from './run.module.css'
 import { type RunWithTimeline, runQuery } from './runs-api.ts'
 import { StepMark } from './StepMark.tsx'
-import { stepName } from './step-name.ts'
+import { type StepName, stepName } from './step-name.ts'
 import { Timeline } from './Timeline.tsx'
 import { useRunState } from './use-run-state.ts'
 import { Variables } from './Variables.tsx'
@@ -61,6 +61,9 @@ function OneRun({ run, back }: { run: RunWithTimeline; back: { to: string; label
   const t = useTexts('runs')
   const [leaving, setLeaving] = useState(false)
   const zone = run.document.settings.timezone
+  const locale = useLocale()
+  const types = useQuery(nodeTypesQuery).data?.items ?? []
+  const step = (node: string) => stepName(node, run.document, types, locale)
   const { journey, customer } = run
   return (
     <PageFrame
@@ -70,7 +73,8 @@ function OneRun({ run, back }: { run: RunWithTimeline; back: { to: string; label
         <span className={css.tagline}>
           <RunStatusPill status={run.status} />
           <span>
-            {t('run.in')} <strong>{journey.name}</strong>, {t('run.version', { version: journey.version })}
+            {t('run.in')} <strong>{journey.name}</strong>, {t('run.version', { version: journey.version })},{' '}
+            {t('run.since', { at: formatInstant(run.startedAt, zone) })}
           </span>
         </span>
       }
@@ -94,15 +98,14 @@ function OneRun({ run, back }: { run: RunWithTimeline; back: { to: string; label
         </>
       }
     >
-      <Now run={run} timezone={zone} />
-      {run.fault && <FaultPanel fault={run.fault} document={run.document} />}
+      {run.fault ? <FaultPanel fault={run.fault} step={step} /> : <Now run={run} step={step} timezone={zone} />}
       <div className={css.columns}>
         <div className={css.main}>
           <Panel title={t('run.timeline')} note={t('run.timelineZone', { zone: zone.replaceAll('_', ' ') })}>
             {run.timeline.length === 0 ? (
               <p className={css.none}>{t('run.timelineEmpty')}</p>
             ) : (
-              <Timeline entries={run.timeline} document={run.document} timezone={zone} />
+              <Timeline entries={run.timeline} document={run.document} step={step} timezone={zone} />
             )}
           </Panel>
           <MessageTable messages={run.messages} timezone={zone} />
@@ -115,13 +118,17 @@ function OneRun({ run, back }: { run: RunWithTimeline; back: { to: string; label
   )
 }
 
+interface NowProps {
+  run: RunWithTimeline
+  step: (node: string) => StepName
+  timezone: string
+}
+
 /** The one line that one comes for: at which step, waiting for what, since when. */
-function Now({ run, timezone }: { run: RunWithTimeline; timezone: string }) {
+function Now({ run, step: nameOf, timezone }: NowProps) {
   const t = useTexts('runs')
-  const locale = useLocale()
   const state = useRunState(timezone)
-  const types = useQuery(nodeTypesQuery).data?.items ?? []
-  const step = run.node === undefined ? undefined : stepName(run.node, run.document, types, locale)
+  const step = run.node === undefined ? undefined : nameOf(run.node)
   return (
     <div className={css.now} data-held={run.wait?.held !== undefined} role="status">
       {step && <StepMark step={step} />}
@@ -129,10 +136,7 @@ function Now({ run, timezone }: { run: RunWithTimeline; timezone: string }) {
         <span className={css.where}>{step?.name ?? t(`status.${run.status}`)}</span>
         <strong>{state(run)}</strong>
       </div>
-      <span className={css.when}>
-        {t('run.started', { at: formatInstant(run.startedAt, timezone) })}
-        <span>{t('run.updated', { when: formatRelative(run.updatedAt) })}</span>
-      </span>
+      <span className={css.when}>{t('run.updated', { when: formatRelative(run.updatedAt) })}</span>
     </div>
   )
 }

@@ -20,11 +20,9 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
       <caption className="visually-hidden">{t('table.caption')}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('table.person')}</th>
-          <th scope="col">{t('table.journey')}</th>
+          <th scope="col">{t('table.personAndJourney')}</th>
           <th scope="col">{t('table.where')}</th>
           <th scope="col">{t('table.what')}</th>
-          <th scope="col">{t('table.status')}</th>
           <th scope="col">{t('table.since')}</th>
         </tr>
       </thead>
@@ -55,10 +53,10 @@ function RunRow({ run, step, state }: { run: Run; step: StepName | undefined; st
         >
           {run.customer.name}
         </Link>
+        <span className={page.second}>
+          {run.journey.name}, {t('table.version', { version: run.journey.version })}
+        </span>
       </th>
-      <td>
-        {run.journey.name} <span className={css.quiet}>{t('table.version', { version: run.journey.version })}</span>
-      </td>
       <td>
         {step ? (
           <span className={css.step}>
@@ -69,9 +67,11 @@ function RunRow({ run, step, state }: { run: Run; step: StepName | undefined; st
           <span className={css.quiet}>–</span>
         )}
       </td>
-      <td className={held ? css.held : run.status === 'failed' ? css.fault : undefined}>{state}</td>
-      <td>
-        <RunStatusPill status={run.status} />
+      <td className={held ? css.held : run.status === 'failed' ? css.fault : undefined}>
+        <span className={css.state}>
+          {run.status !== 'waiting' && <RunStatusPill status={run.status} />}
+          {state}
+        </span>
       </td>
       <td className={css.since}>
         <time dateTime={new Date(run.updatedAt).toISOString()} title={formatInstant(run.updatedAt)}>

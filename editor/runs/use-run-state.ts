@@ -17,7 +17,7 @@ export function useRunState(timezone?: string): (run: Run) => string {
     if (wait.held) {
       const { reason, until } = wait.held
       const known = t(`holds.${reason}`, { defaultValue: '' })
-      const held = t('waiting.held', { reason: known || t('holds.unknown', { code: reason }) })
+      const held = t('waiting.held', { reason: known || t('holds.other', { code: reason }) })
       return until === undefined ? held : `${held} ${t('waiting.heldUntil', { until: time(until) })}`
     }
     const key = wait.until === undefined ? `waiting.${wait.for}_open` : `waiting.${wait.for}`

@@ -82,9 +82,7 @@ function NumberRow({ number }: { number: WhatsAppState['numbers'][number] }) {
   const t = useTexts('settings')
   return (
     <tr>
-      <th scope="row" className="tabular">
-        {formatPhone(number.display)}
-      </th>
+      <th scope="row">{formatPhone(number.display)}</th>
       <td>
         <code>{number.id}</code>
       </td>

@@ -57,7 +57,7 @@ export function mockRun(index: number): Run {
       return {
         ...waiting,
         node: 'modelo',
-        wait: { for: 'result', held: { reason: 'quiet-hours', until: now + 11 * HOUR } },
+        wait: { for: 'result', held: { reason: 'unreachable', until: now + 11 * HOUR } },
       }
     case 2:
       return { ...waiting, node: 'espera', wait: { for: 'time', until: now + 2 * DAY } }
