@@ -1,0 +1,301 @@
+/**
+ * Sends what the outbox owes: in each customer's order, at the number's pace, after a last look at whether it may.
+ * A row is committed as `sending` before its request leaves, so that a crash leaves it uncertain and never unsent
+ * without our knowing. One person's trouble never holds another person's message.
+ */
+import type { Instant, Json } from '../../schemas/basics.ts'
+import type { OutboundMessage } from '../../schemas/message.ts'
+import type { Candidate, DeliveryStore, DeliveryTx, NewInbox, OutboxChange } from '../storage/delivery/port.ts'
+import type { WhatsAppPort } from '../whatsapp/port.ts'
+import type { Logger } from './logger.ts'
+import { NumberRate, PersonRates } from './rates.ts'
+import type { Consequence } from './refusal.ts'
+import type { Answered, CallOutcome } from './results.ts'
+import { accepted, resulted } from './statuses.ts'
+import { verdictOf } from './verdict.ts'
+
+/** A service that a `call` effect names. `key` is the effect's id: the same key is the same request, done once. */
+export type Service = (input: Json, context: { key: string; customer: string; run: string }) => Promise<Json>
+
+export type DispatcherDeps = {
+  store: DeliveryStore
+  whatsapp: Pick<WhatsAppPort, 'send'>
+  services: ReadonlyMap<string, Service>
+  now: () => Instant
+  log: Logger
+  /** Names this process in the rows that it is sending. */
+  instance: string
+  messagesPerSecond: number
+  /** How long the next bubble to a person waits for `delivered` of the one before. */
+  paceMs: number
+  graceMs: number
+  /** Requests under way at once. */
+  mostInFlight: number
+  /** The category of a template (`MARKETING` …), when it is known. */
+  templateCategory?: (name: string, language: string) => string | undefined
+  onAnswer: (answer: Answered) => void
+  /** Answers that are not stored yet; too many of them stop the sending. */
+  answersWaiting: () => number
+  /** A run was told something without a send. */
+  onEvents: () => void
+}
+
+type Prepared = { row: Candidate; message: OutboundMessage | undefined }
+
+/** How far back the pair limit can reach: 45 messages at one in six seconds. */
+const PAIR_MEMORY_MS = 45 * 6_000
+
+export class Dispatcher {
+  private readonly deps: DispatcherDeps
+  private readonly numbers = new Map<string, NumberRate>()
+  private readonly people: PersonRates
+  private readonly heldTemplates = new Map<string, Instant>()
+  private pausedUntil: Instant = 0
+  private readonly toRelease = new Set<string>()
+  private readonly drained: (() => void)[] = []
+  inFlight = 0
+  sent = 0
+
+  constructor(deps: DispatcherDeps) {
+    this.deps = deps
+    this.people = new PersonRates(deps.paceMs)
+  }
+
+  /** Before the first pump: what a dead process was sending is uncertain now, and the pair limit remembers. */
+  async recover(): Promise<void> {
+    const { store, instance, graceMs, now, log } = this.deps
+    const at = now()
+    await store.transaction(async (tx) => {
+      const orphaned = await tx.orphanedSends(instance, graceMs, at)
+      if (orphaned > 0) log.warn({ orphaned }, 'sends of an earlier process have no answer; waiting for their statuses')
+      this.people.remember(await tx.acceptedSince(at - PAIR_MEMORY_MS))
+    })
+  }
+
+  /** Claims what may go now and sends it. Says when to look again. */
+  async pump(): Promise<Instant | 'again' | undefined> {
+    const { store, mostInFlight, answersWaiting, now } = this.deps
+    const room = mostInFlight - this.inFlight
+    // Every answer wakes us, so there is nothing to wait for here.
+    if (room <= 0 || answersWaiting() > 2 * mostInFlight) return undefined
+    const released = [...this.toRelease]
+    const at = now()
+    const claimed = await store.transaction(async (tx) => {
+      for (const customer of released) await tx.release('in-order', at, customer)
+      return this.claim(tx, at, room)
+    })
+    for (const customer of released) this.toRelease.delete(customer)
+    if (claimed.told) this.deps.onEvents()
+    for (const prepared of claimed.sending) void this.send(prepared)
+    this.people.prune(at)
+    if (claimed.looked === room && claimed.next === undefined) return 'again'
+    return claimed.next
+  }
+
+  /** The person has our last message, or wrote since: their next bubble need not wait. */
+  reached(customers: readonly string[]): boolean {
+    const before = this.toRelease.size
+    for (const customer of customers) if (this.people.reached(customer)) this.toRelease.add(customer)
+    return this.toRelease.size > before
+  }
+
+  /** What an answer means for numbers, people and templates; the stored part of it. */
+  async follow(tx: DeliveryTx, consequences: readonly Consequence[], at: Instant): Promise<void> {
+    for (const consequence of consequences) {
+      if (consequence.kind === 'stop-number') await tx.stopNumber(consequence.number, consequence.reason)
+      if (consequence.kind === 'stop-all') await tx.stopNumber(undefined, consequence.reason)
+      if (consequence.kind === 'stop-marketing') await tx.setMarketing(consequence.customer, true, at)
+    }
+  }
+
+  /** The part of it that is only remembered, once the stored part is committed. */
+  heed(consequences: readonly Consequence[]): void {
+    const { now, log } = this.deps
+    for (const consequence of consequences) {
+      switch (consequence.kind) {
+        case 'slow-number':
+          this.rateOf(consequence.number).slow(now())
+          break
+        case 'hold-person':
+          this.people.hold(consequence.customer, consequence.until)
+          break
+        case 'pause-all':
+          this.pausedUntil = Math.max(this.pausedUntil, consequence.until)
+          break
+        case 'hold-template':
+          this.heldTemplates.set(consequence.template, consequence.until)
+          log.error({ template: consequence.template }, 'a template cannot be used; its messages are held')
+          break
+        case 'stop-number':
+          log.error({ number: consequence.number, reason: consequence.reason }, 'the number is stopped')
+          break
+        case 'stop-all':
+          log.error({ reason: consequence.reason }, 'all numbers are stopped')
+          break
+        case 'alert':
+          log.error({ code: consequence.code, reason: consequence.reason }, 'WhatsApp refused a message')
+          break
+        case 'stop-marketing':
+          break
+      }
+    }
+  }
+
+  /** A webhook said that the template can be used again, or that it cannot. */
+  templateChanged(template: string, usable: boolean, until: Instant): void {
+    if (usable) this.heldTemplates.delete(template)
+    else this.heldTemplates.set(template, until)
+  }
+
+  /** Resolves when no request is under way. */
+  async idle(): Promise<void> {
+    while (this.inFlight > 0) await new Promise<void>((resolve) => this.drained.push(resolve))
+  }
+
+  private async claim(tx: DeliveryTx, at: Instant, room: number) {
+    const exhausted = [...this.numbers].filter(([, rate]) => rate.isExhausted(at)).map(([number]) => number)
+    const candidates = await tx.candidates(at, room, exhausted)
+    const messages = candidates.filter(({ kind }) => kind === 'send')
+    const debts = await tx.hasOpenDebtOrNone([...new Set(messages.map(({ customer }) => customer))])
+    const changes: OutboxChange[] = []
+    const events: NewInbox[] = []
+    const sending: Prepared[] = []
+    let limited = exhausted.length > 0
+    for (const row of candidates) {
+      // Written from an effect and by nothing else.
+      const message = row.kind === 'send' ? (JSON.parse(row.payload) as OutboundMessage) : undefined
+      const step = message === undefined ? 'go' : this.judge(row, message, debts.get(row.customer), at)
+      if (step === 'limited') {
+        limited = true
+        continue
+      }
+      if (step === 'go') {
+        changes.push({
+          ...unchanged(row),
+          state: 'sending',
+          attempts: row.attempts + 1,
+          claimedBy: this.deps.instance,
+          sendingAt: at,
+        })
+        sending.push({ row: { ...row, attempts: row.attempts + 1 }, message })
+        if (message !== undefined) this.people.sent(row.customer, at)
+        continue
+      }
+      changes.push(step.change)
+      if (step.event) events.push(step.event)
+    }
+    await tx.changeOutbox(changes)
+    await tx.insertInbox(events)
+    const soonest = limited ? Math.min(...[...this.numbers.values()].map((rate) => rate.nextAt())) : undefined
+    // Sends wake us with their answers; without one, the clock must.
+    const next = sending.length === 0 ? await tx.nextDue() : undefined
+    return {
+      sending,
+      told: events.length > 0,
+      looked: candidates.length,
+      next: soonest ?? (next === undefined || next <= at ? undefined : next),
+    }
+  }
+
+  private judge(
+    row: Candidate,
+    message: OutboundMessage,
+    debts: { open: boolean; paidAt: Instant | null } | undefined,
+    now: Instant,
+  ): 'go' | 'limited' | { change: OutboxChange; event?: NewInbox } {
+    const template = message.type === 'template' ? `${message.template}|${message.language}` : undefined
+    const verdict = verdictOf(row, message, {
+      now,
+      debts,
+      templateHeldUntil: template === undefined ? undefined : this.heldTemplates.get(template),
+      pausedUntil: this.pausedUntil,
+      isMarketing:
+        message.type === 'template' &&
+        this.deps.templateCategory?.(message.template, message.language)?.toUpperCase() === 'MARKETING',
+    })
+    if (verdict.verdict === 'block') {
+      // A lost send may have arrived: the run is told that it was blocked only where it surely was not sent.
+      const change = { ...unchanged(row), state: 'blocked' as const, errorCode: verdict.rule }
+      return { change, event: resulted(row, { outcome: 'blocked', rule: verdict.rule }, now) }
+    }
+    if (verdict.verdict === 'defer') return { change: held(row, verdict.until, verdict.reason) }
+    const delay = this.people.delay(row.customer, now)
+    if (delay?.reason === 'in-order')
+      return { change: { ...unchanged(row), notBefore: delay.until, reason: delay.reason } }
+    if (delay !== undefined) return { change: held(row, delay.until, delay.reason) }
+    return this.rateOf(row.number).take(now) ? 'go' : 'limited'
+  }
+
+  private async send({ row, message }: Prepared): Promise<void> {
+    const { whatsapp, onAnswer, now, log } = this.deps
+    this.inFlight += 1
+    let outcome: Answered['outcome']
+    try {
+      outcome =
+        message === undefined
+          ? await this.call(row)
+          : await whatsapp.send({
+              number: row.number,
+              to: {
+                ...(row.phone ? { phone: row.phone.replace(/\D/g, '') } : {}),
+                ...(row.user_id ? { userId: row.user_id } : {}),
+              },
+              message,
+              effect: row.id,
+              run: row.run,
+              node: row.node,
+            })
+    } catch (error) {
+      // The port promises not to throw; if it does, nobody knows what left the house.
+      log.error({ err: error, effect: row.id }, 'a send ended without an outcome')
+      outcome = { kind: 'unknown', reason: error instanceof Error ? error.name : 'error' }
+    }
+    const at = now()
+    if (outcome.kind === 'accepted') {
+      this.people.accepted(row.customer, at)
+      this.sent += 1
+    }
+    this.inFlight -= 1
+    onAnswer({ row, attempts: row.attempts, at, outcome })
+    if (this.inFlight === 0) for (const resolve of this.drained.splice(0)) resolve()
+  }
+
+  private async call({ id, customer, run, payload }: Candidate): Promise<CallOutcome> {
+    // Written from a `call` effect and by nothing else.
+    const { service: name, input } = JSON.parse(payload) as { service: string; input: Json }
+    const service = this.deps.services.get(name)
+    if (service === undefined) return { kind: 'service-missing' }
+    try {
+      return { kind: 'answered', value: await service(input, { key: id, customer, run }) }
+    } catch (error) {
+      return { kind: 'service-failed', detail: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  private rateOf(number: string): NumberRate {
+    let rate = this.numbers.get(number)
+    if (rate === undefined) {
+      rate = new NumberRate(this.deps.messagesPerSecond)
+      this.numbers.set(number, rate)
+    }
+    return rate
+  }
+}
+
+/** A change that changes nothing yet, guarded by the state that was read. */
+function unchanged(row: Candidate): OutboxChange {
+  return {
+    ...accepted(row, null, row.not_before, [row.state]),
+    state: row.state,
+    reason: row.reason,
+    errorCode: row.error_code,
+    errorDetail: row.error_detail,
+    acceptedAt: null,
+  }
+}
+
+function held(row: Candidate, until: Instant, reason: string): OutboxChange {
+  // A lost send stays one: only its status or its grace says more.
+  const state = row.state === 'uncertain' ? 'uncertain' : 'held'
+  return { ...unchanged(row), state, notBefore: until, reason }
+}

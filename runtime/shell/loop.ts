@@ -1,0 +1,76 @@
+/**
+ * A piece of work that repeats: woken by a signal, by the clock, or by a slow fallback poll that sees what other
+ * processes wrote. One run at a time. A run that throws is logged and tried again after a pause; the loop never dies.
+ */
+import type { Instant } from '../../schemas/basics.ts'
+import type { Logger } from './logger.ts'
+
+export type LoopWork = {
+  name: string
+  /** `again`: there is more to do at once. An instant: wake me then. Nothing: wake me when told. */
+  work: () => Promise<Instant | 'again' | undefined>
+  now: () => Instant
+  log: Logger
+  /** Milliseconds; also the longest sleep, so a clock that jumps is noticed. */
+  fallbackMs: number
+  /** Milliseconds to rest after a failure. */
+  troubleMs: number
+}
+
+export class Loop {
+  private readonly options: LoopWork
+  private timer: NodeJS.Timeout | undefined
+  private running = false
+  private wanted = false
+  private started = false
+  private readonly listeners: (() => void)[] = []
+
+  constructor(options: LoopWork) {
+    this.options = options
+  }
+
+  start(): void {
+    this.started = true
+    this.wake()
+  }
+
+  wake(): void {
+    if (!this.started || this.wanted) return
+    this.wanted = true
+    if (!this.running) setImmediate(() => void this.run())
+  }
+
+  /** Resolves when no run is under way or asked for. */
+  async quiet(): Promise<void> {
+    while (this.running || this.wanted) await new Promise<void>((resolve) => this.listeners.push(resolve))
+  }
+
+  /** No run begins after this; resolves when the one under way has ended. */
+  async stop(): Promise<void> {
+    this.started = false
+    this.wanted = false
+    clearTimeout(this.timer)
+    await this.quiet()
+  }
+
+  private async run(): Promise<void> {
+    if (this.running || !this.wanted) return
+    this.running = true
+    this.wanted = false
+    clearTimeout(this.timer)
+    const { work, now, log, name, fallbackMs, troubleMs } = this.options
+    let pause = fallbackMs
+    try {
+      const next = await work()
+      if (next === 'again') this.wanted = this.started
+      else if (next !== undefined) pause = Math.max(1, Math.min(next - now(), fallbackMs))
+    } catch (error) {
+      log.error({ loop: name, err: error }, 'delivery loop failed; it tries again')
+      pause = troubleMs
+    }
+    this.running = false
+    if (this.wanted) setImmediate(() => void this.run())
+    else if (this.started) this.timer = setTimeout(() => this.wake(), pause)
+    for (const listener of this.listeners.splice(0)) listener()
+  }
+}

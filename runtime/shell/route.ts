@@ -1,0 +1,45 @@
+/**
+ * Whose reply is it? Pure. In this order: the message that was pressed or quoted; the run that waits for a reply and
+ * whose message was accepted last; a run that is sending just now; a run whose wait a reply may end; else nobody's.
+ */
+import type { Instant } from '../../schemas/basics.ts'
+import type { InboundMessage } from '../../schemas/message.ts'
+
+export type RouteRun = {
+  id: string
+  waitsFor: 'start' | 'time' | 'reply' | 'result'
+  /** When the last message of the run was accepted. */
+  acceptedAt: Instant | null
+  startedAt: Instant
+  /** The journey lets a reply end a wait for time. */
+  replyEndsWait: boolean
+}
+
+export type Route =
+  | { to: 'run'; run: string }
+  /** It answers something that is over, or is no answer at all: it belongs to the conversation. */
+  | { to: 'conversation' }
+  /** Nothing waits for it: it may begin a journey. */
+  | { to: 'entry' }
+
+/** Timestamps of messages are whole seconds of WhatsApp's clock; acceptance is ours. */
+const CLOCK_SLACK_MS = 60_000
+
+/** `quoted` is the run whose message this one quotes; `runs` are the person's waiting runs. */
+export function routeReply(message: InboundMessage, quoted: string | undefined, runs: readonly RouteRun[]): Route {
+  if (message.kind === 'reaction' || message.kind === 'edit' || message.kind === 'revoke') return { to: 'conversation' }
+  const addressed = message.button?.run ?? quoted
+  if (addressed !== undefined) {
+    const run = runs.find(({ id, waitsFor }) => id === addressed && waitsFor !== 'start')
+    return run === undefined ? { to: 'conversation' } : { to: 'run', run: run.id }
+  }
+  const latest = (waiting: readonly RouteRun[]) =>
+    waiting.toSorted((a, b) => (b.acceptedAt ?? b.startedAt) - (a.acceptedAt ?? a.startedAt))[0]
+  // A message that was written before the question reached the person, and came late, does not answer it.
+  const couldHaveRead = ({ acceptedAt }: RouteRun) => acceptedAt === null || message.at + CLOCK_SLACK_MS >= acceptedAt
+  const run =
+    latest(runs.filter((each) => each.waitsFor === 'reply' && couldHaveRead(each))) ??
+    latest(runs.filter(({ waitsFor }) => waitsFor === 'result')) ??
+    latest(runs.filter(({ waitsFor, replyEndsWait }) => waitsFor === 'time' && replyEndsWait))
+  return run === undefined ? { to: 'entry' } : { to: 'run', run: run.id }
+}

@@ -1,0 +1,43 @@
+/** Runs as rows: the columns repeat what queries need, `state` is the whole run. */
+import type { Instant } from '../../schemas/basics.ts'
+import type { Run } from '../../schemas/run.ts'
+import type { InsertedRun, RunRow, SavedRun } from '../storage/delivery/port.ts'
+
+/** A run in the hands of a turn. */
+export type HeldRun = {
+  run: Run
+  /** Sequence number of its row; undefined while it has none. */
+  stored: number | undefined
+  lastAcceptedAt: Instant | null
+}
+
+export function heldRunOf(row: RunRow): HeldRun {
+  // Written by `columnsOf` and by enrolment, both from a run.
+  return { run: JSON.parse(row.state) as Run, stored: row.seq, lastAcceptedAt: row.last_accepted_at }
+}
+
+export function savedRun(held: HeldRun, expected: number, at: Instant): SavedRun {
+  return { ...columnsOf(held, at), expected }
+}
+
+export function insertedRun(held: HeldRun, at: Instant): InsertedRun {
+  const { journey, customer, startedAt } = held.run
+  return { ...columnsOf(held, at), journey: journey.id, version: journey.version, customer, startedAt }
+}
+
+function columnsOf({ run, lastAcceptedAt }: HeldRun, at: Instant): Omit<SavedRun, 'expected'> {
+  const waiting = run.status === 'waiting' ? run : undefined
+  return {
+    id: run.id,
+    seq: run.seq,
+    status: run.status,
+    node: waiting?.node || null,
+    waitFor: waiting?.wait.for ?? null,
+    waitId: waiting?.wait.id ?? null,
+    waitUntil: waiting?.wait.until ?? null,
+    lastAcceptedAt,
+    outcome: run.status === 'ended' ? run.outcome : null,
+    state: JSON.stringify(run),
+    updatedAt: at,
+  }
+}

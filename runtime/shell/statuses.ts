@@ -1,0 +1,194 @@
+/**
+ * What Meta says of messages later: statuses climb a ladder and never come down, and one that comes for a send whose
+ * answer is unknown settles it. Statuses are matched by wamid, or by the effect id that travelled with the send.
+ */
+import type { Instant } from '../../schemas/basics.ts'
+import type { EffectResult } from '../../schemas/run.ts'
+import type {
+  DeliveryTx,
+  FinishedInbox,
+  InboxRow,
+  NewInbox,
+  OutboxChange,
+  StatusChange,
+  StatusTarget,
+} from '../storage/delivery/port.ts'
+import type { MessageStatus } from '../whatsapp/webhook-items.ts'
+import type { StoredStatus } from './inbox-rows.ts'
+import { type Consequence, handleRefusal } from './refusal.ts'
+
+const LADDER: Record<MessageStatus, number> = { sent: 1, delivered: 2, read: 3, played: 4, failed: 5 }
+/** A message that arrived did not fail, whatever comes late; one that failed stays failed. */
+const FAILS_FROM = 1
+
+/** True when `next` says more than `current` does. */
+export function climbs(current: string | null, next: MessageStatus): boolean {
+  const rank = current === null ? 0 : (LADDER[current as MessageStatus] ?? 0) // what an earlier status wrote
+  return next === 'failed' ? rank <= FAILS_FROM : LADDER[next] > rank
+}
+
+export type Settled = {
+  finished: FinishedInbox[]
+  /** Events for runs, still to be stored. */
+  events: NewInbox[]
+  /** People who have their message: the next one may follow. */
+  reached: string[]
+  consequences: Consequence[]
+}
+
+export async function settleStatuses(
+  tx: DeliveryTx,
+  rows: readonly InboxRow[],
+  { now, random }: { now: Instant; random: () => number },
+): Promise<Settled> {
+  const settled: Settled = { finished: [], events: [], reached: [], consequences: [] }
+  if (rows.length === 0) return settled
+  // Written by `inboxRowOf` and by nothing else.
+  const parsed = rows.map((row) => ({ row, status: JSON.parse(row.payload) as StoredStatus }))
+  const targets = await tx.statusTargets(
+    parsed.map(({ status }) => status.wamid),
+    parsed.flatMap(({ status }) => status.effect ?? []),
+  )
+  const byWamid = new Map(targets.flatMap((target) => (target.wamid === null ? [] : [[target.wamid, target] as const])))
+  const byId = new Map(targets.map((target) => [target.id, target]))
+  const changes = new Map<string, OutboxChange>()
+  const statuses = new Map<string, StatusChange>()
+
+  for (const { row, status } of parsed) {
+    const target = byWamid.get(status.wamid) ?? byId.get(status.effect ?? '')
+    if (target === undefined) {
+      // It may have overtaken the answer of its own send.
+      settled.finished.push(finish(row, 'parked'))
+      continue
+    }
+    settled.finished.push(finish(row, 'done'))
+    const step = takeStatus(target, status, { now, random })
+    if (step.change) {
+      changes.set(target.id, step.change)
+      byWamid.set(status.wamid, target)
+    }
+    if (step.status) statuses.set(target.id, step.status)
+    if (step.result) settled.events.push(resulted(target, step.result, now, step.late))
+    if (step.consequence) settled.consequences.push(step.consequence)
+    if (status.status !== 'sent' && status.status !== 'failed') settled.reached.push(target.customer)
+  }
+  await tx.changeOutbox([...changes.values()])
+  await tx.setStatuses([...statuses.values()])
+  return settled
+}
+
+/** The event that tells a run what became of its send. Its key makes it the only one, however often it is found out. */
+export function resulted(
+  { id, run, customer }: Pick<StatusTarget, 'id' | 'run' | 'customer'>,
+  result: EffectResult,
+  at: Instant,
+  late = false,
+): NewInbox {
+  return {
+    providerId: `${late ? 'failed-later' : 'resulted'}:${id}`,
+    kind: 'event',
+    customer,
+    number: null,
+    run,
+    at,
+    receivedAt: at,
+    payload: JSON.stringify({ kind: 'resulted', at, effect: id, result }),
+  }
+}
+
+type Step = {
+  change?: OutboxChange
+  status?: StatusChange
+  result?: EffectResult
+  /** The run was told before that the message was accepted. */
+  late?: true
+  consequence?: Consequence
+}
+
+/** One status for one message; changes `target` to what it is then. */
+function takeStatus(
+  target: StatusTarget,
+  { wamid, status, at, errors }: StoredStatus,
+  { now, random }: { now: Instant; random: () => number },
+): Step {
+  const open = target.state !== 'accepted' && target.state !== 'failed' && target.state !== 'blocked'
+  // Of two attempts of one message, only the one that we know as the message may fail it.
+  if (status === 'failed' && target.wamid !== null && target.wamid !== wamid) return {}
+  // A row that is open and knows this wamid was told already that it failed: only an arrival proves otherwise.
+  if (open && target.wamid === wamid && LADDER[status] < LADDER.delivered) return {}
+  const error = errors[0]
+  if (status === 'failed' && open) {
+    if (target.wamid === wamid) return {}
+    const handled = handleRefusal({
+      target,
+      code: error?.code ?? 131000,
+      detail: error?.detail ?? '',
+      now,
+      random,
+      retryAfter: undefined,
+    })
+    target.state = handled.change.state
+    target.wamid = wamid
+    return { ...handled, change: { ...handled.change, wamid } }
+  }
+  const step: Step = {}
+  if (open) {
+    target.state = 'accepted'
+    target.wamid = wamid
+    step.change = accepted(target, wamid, now, OPEN_STATES)
+    step.result = { outcome: 'accepted', wamid }
+  }
+  if (!climbs(target.status, status)) return step
+  const failure = status === 'failed' && target.state === 'accepted'
+  target.status = status
+  step.status = {
+    id: target.id,
+    status,
+    statusAt: at,
+    errorCode: failure ? String(error?.code ?? 131000) : null,
+    errorDetail: failure ? (error?.detail ?? null) : null,
+  }
+  if (!failure) return step
+  const { consequence } = handleRefusal({
+    target,
+    code: error?.code ?? 131000,
+    detail: error?.detail ?? '',
+    now,
+    random,
+    retryAfter: undefined,
+  })
+  return {
+    ...step,
+    late: true,
+    result: { outcome: 'failed', code: String(error?.code ?? 131000), detail: error?.detail ?? '' },
+    ...(consequence ? { consequence } : {}),
+  }
+}
+
+const OPEN_STATES = ['queued', 'held', 'sending', 'uncertain'] as const
+
+export function accepted(
+  target: Pick<StatusTarget, 'id' | 'attempts'>,
+  wamid: string | null,
+  at: Instant,
+  from: OutboxChange['from'],
+): OutboxChange {
+  return {
+    id: target.id,
+    from,
+    state: 'accepted',
+    notBefore: at,
+    reason: null,
+    attempts: target.attempts,
+    claimedBy: null,
+    wamid,
+    errorCode: null,
+    errorDetail: null,
+    sendingAt: null,
+    acceptedAt: at,
+  }
+}
+
+export function finish(row: InboxRow, state: FinishedInbox['state'], error: string | null = null): FinishedInbox {
+  return { id: row.id, state, run: null, attempts: row.attempts, error }
+}

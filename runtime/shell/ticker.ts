@@ -1,0 +1,50 @@
+/**
+ * Turns deadlines that have come into `elapsed` events, in batches. A deadline is a column of the run: nothing is ever
+ * scheduled or cancelled in memory, so it makes no difference how long it is or how often the process restarts.
+ */
+import type { Instant } from '../../schemas/basics.ts'
+import type { DeliveryStore } from '../storage/delivery/port.ts'
+
+export type TickerDeps = {
+  store: DeliveryStore
+  now: () => Instant
+  batch: number
+  onElapsed: () => void
+  /** Resolves when the turns have taken what was queued: the next batch would only find the same runs. */
+  turnsTaken: () => Promise<void>
+}
+
+export class Ticker {
+  private readonly deps: TickerDeps
+  elapsed = 0
+
+  constructor(deps: TickerDeps) {
+    this.deps = deps
+  }
+
+  async run(): Promise<Instant | 'again' | undefined> {
+    const { store, now, batch, onElapsed, turnsTaken } = this.deps
+    const at = now()
+    const { queued, due, next } = await store.transaction(async (tx) => {
+      const runs = await tx.dueRuns(at, batch)
+      const inserted = await tx.insertInbox(
+        runs.map(({ id, customer, waitId }) => ({
+          providerId: `elapsed:${id}:${waitId}`,
+          kind: 'event',
+          customer,
+          number: null,
+          run: id,
+          at,
+          receivedAt: at,
+          payload: JSON.stringify({ kind: 'elapsed', at, wait: waitId }),
+        })),
+      )
+      return { queued: inserted, due: runs.length, next: runs.length === 0 ? await tx.nextDeadline() : undefined }
+    })
+    this.elapsed += queued
+    if (queued === 0) return next
+    onElapsed()
+    await turnsTaken()
+    return due === batch ? 'again' : at
+  }
+}

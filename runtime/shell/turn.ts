@@ -1,0 +1,288 @@
+/**
+ * One batch of turns inside one transaction: inbox rows in their order are carried through the runs they belong to, and
+ * everything that follows (runs, journal, outbox, offers, agreements) is written with them, or nothing is.
+ */
+import type { Agreement } from '../../schemas/agreement.ts'
+import type { Instant } from '../../schemas/basics.ts'
+import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
+import type { InboundMessage } from '../../schemas/message.ts'
+import type { Effect, RunEvent } from '../../schemas/run.ts'
+import { normalizeText } from '../collections/reading/normalize-text.ts'
+import { optOut } from '../collections/reading/opt-out.ts'
+import { worldOf } from '../collections/world.ts'
+import { advance, newRun } from '../engine/advance.ts'
+import type { NodeTypes } from '../engine/node-type.ts'
+import type { DeliveryTx, FinishedInbox, InboxRow, NewJournal, NewOffer, NewOutbox } from '../storage/delivery/port.ts'
+import type { StoredPreference } from './inbox-rows.ts'
+import { customerOf, debtOf } from './people-rows.ts'
+import type { Published, PublishedEntry } from './published.ts'
+import { type RouteRun, routeReply } from './route.ts'
+import { type HeldRun, heldRunOf, insertedRun, savedRun } from './run-rows.ts'
+import { finish } from './statuses.ts'
+
+export type TurnDeps = {
+  types: NodeTypes
+  published: Published
+  now: () => Instant
+  newId: (at: Instant) => string
+  /** The number of journeys that name none. */
+  defaultNumber: string
+}
+
+export type TurnOutcome = {
+  finished: FinishedInbox[]
+  /** Something is owed to the outside. */
+  sends: boolean
+  /** The earliest deadline that a run was given. */
+  deadline: Instant | undefined
+  /** People who wrote. */
+  wrote: string[]
+}
+
+/** Rows of customers: messages, events, preferences, identities. Throws when anything is wrong; then nothing is written. */
+export async function takeTurns(tx: DeliveryTx, rows: readonly InboxRow[], deps: TurnDeps): Promise<TurnOutcome> {
+  const batch = new TurnBatch(tx, deps)
+  await batch.load(rows)
+  for (const row of rows) await batch.take(row)
+  await batch.save()
+  return batch.outcome()
+}
+
+type Person = { customer: Customer; debts: Debt[] }
+
+class TurnBatch {
+  private readonly tx: DeliveryTx
+  private readonly deps: TurnDeps
+  private readonly at: Instant
+  private readonly messages = new Map<number, InboundMessage>()
+  private readonly quoted = new Map<string, string>()
+  private readonly people = new Map<string, Person>()
+  private readonly runs = new Map<string, HeldRun>()
+  private readonly runsOf = new Map<string, string[]>()
+  private readonly changed = new Set<HeldRun>()
+  private creditors: Creditor[] = []
+  private entries: PublishedEntry[] | undefined
+
+  private readonly finished: FinishedInbox[] = []
+  private readonly journal: NewJournal[] = []
+  private readonly outbox: NewOutbox[] = []
+  private readonly offers: NewOffer[] = []
+  private readonly agreements: Agreement[] = []
+  private readonly wrote = new Map<string, Instant>()
+  private readonly optedOut = new Set<string>()
+
+  constructor(tx: DeliveryTx, deps: TurnDeps) {
+    this.tx = tx
+    this.deps = deps
+    this.at = deps.now()
+  }
+
+  async load(rows: readonly InboxRow[]): Promise<void> {
+    const customers = new Set<string>()
+    const writers = new Set<string>()
+    const quotes = new Set<string>()
+    const runs = new Set<string>()
+    for (const row of rows) {
+      if (row.customer !== null) customers.add(row.customer)
+      if (row.run !== null) runs.add(row.run)
+      if (row.kind !== 'message' || row.customer === null) continue
+      writers.add(row.customer)
+      // Written by `inboxRowOf` and by nothing else.
+      const message = JSON.parse(row.payload) as InboundMessage
+      this.messages.set(row.id, message)
+      if (message.context !== undefined) quotes.add(message.context)
+    }
+    for (const { wamid, run } of await this.tx.senders([...quotes])) this.quoted.set(wamid, run)
+    for (const row of await this.tx.waitingRuns([...writers])) this.hold(heldRunOf(row))
+    const others = [...runs].filter((run) => !this.runs.has(run))
+    for (const row of await this.tx.runs(others)) this.hold(heldRunOf(row))
+    const ids = [...customers]
+    for (const row of await this.tx.customers(ids)) this.people.set(row.id, { customer: customerOf(row), debts: [] })
+    for (const row of await this.tx.debts(ids)) this.people.get(row.customer)?.debts.push(debtOf(row))
+    if (this.people.size > 0) this.creditors = await this.tx.creditors()
+    await this.deps.published.load(
+      this.tx,
+      [...this.runs.values()].map(({ run }) => ({ journey: run.journey.id, version: run.journey.version })),
+    )
+  }
+
+  async take(row: InboxRow): Promise<void> {
+    const person = row.customer === null ? undefined : this.people.get(row.customer)
+    if (person === undefined) {
+      // A message that names nobody, or somebody who was deleted: it stays where it can be seen.
+      this.finished.push(finish(row, 'failed', row.customer === null ? 'no-sender' : 'unknown-customer'))
+      return
+    }
+    if (row.kind === 'message') return this.takeMessage(row, person)
+    if (row.kind === 'event') return this.takeEvent(row)
+    if (row.kind === 'preference') {
+      // Written by `inboxRowOf` and by nothing else.
+      const { category, value } = JSON.parse(row.payload) as StoredPreference
+      if (category === 'marketing_messages') await this.tx.setMarketing(person.customer.id, value === 'stop', this.at)
+    }
+    this.finished.push(finish(row, 'done'))
+  }
+
+  async save(): Promise<void> {
+    const { tx, at } = this
+    const changed = [...this.changed]
+    await tx.insertRuns(changed.filter(({ stored }) => stored === undefined).map((held) => insertedRun(held, at)))
+    await tx.saveRuns(changed.flatMap((held) => (held.stored === undefined ? [] : [savedRun(held, held.stored, at)])))
+    await tx.insertJournal(this.journal)
+    await tx.insertOutbox(this.outbox)
+    await tx.insertOffers(this.offers)
+    await tx.insertAgreements(this.agreements)
+    await tx.wrote([...this.wrote].map(([customer, last]) => ({ customer, at: last })))
+    await tx.revokeConsent([...this.optedOut], at)
+  }
+
+  outcome(): TurnOutcome {
+    const deadlines = [...this.changed].flatMap(({ run }) =>
+      run.status === 'waiting' && run.wait.until !== undefined ? [run.wait.until] : [],
+    )
+    return {
+      finished: this.finished,
+      sends: this.outbox.length > 0,
+      deadline: deadlines.length === 0 ? undefined : Math.min(...deadlines),
+      wrote: [...this.wrote.keys()],
+    }
+  }
+
+  private takeEvent(row: InboxRow): void {
+    const held = row.run === null ? undefined : this.runs.get(row.run)
+    if (held === undefined) {
+      this.finished.push(finish(row, 'failed', 'unknown-run'))
+      return
+    }
+    // Written from a `RunEvent` by the shell and the ledger, and by nothing else.
+    this.advance(held, JSON.parse(row.payload) as RunEvent)
+    this.finished.push(finish(row, 'done'))
+  }
+
+  private async takeMessage(row: InboxRow, person: Person): Promise<void> {
+    const message = this.messages.get(row.id)
+    if (message === undefined) throw new Error('A message was not read before its turn.')
+    const { id } = person.customer
+    this.wrote.set(id, Math.max(message.at, this.wrote.get(id) ?? 0))
+    const text = message.kind === 'text' || message.kind === 'button' ? message.text : ''
+    if (optOut(text) !== null) {
+      this.optedOut.add(id)
+      person.customer = { ...person.customer, consent: 'revoked' }
+      for (const held of this.waiting(id))
+        this.advance(held, { kind: 'interrupted', at: row.received_at, by: 'opted-out' })
+      this.finished.push(finish(row, 'done'))
+      return
+    }
+    const quoted = message.context === undefined ? undefined : this.quoted.get(message.context)
+    const route = routeReply(
+      message,
+      quoted,
+      this.waiting(id).map((held) => this.routable(held)),
+    )
+    let run: string | null = null
+    if (route.to === 'run') {
+      run = route.run
+      const held = this.runs.get(run)
+      if (held) this.advance(held, { kind: 'replied', at: row.received_at, message })
+    } else if (route.to === 'entry') {
+      run = await this.enter(person, message, row.received_at)
+    }
+    this.finished.push({ ...finish(row, 'done'), run })
+  }
+
+  /** A journey that begins with this message; its run, or null when there is none: the message waits for a person. */
+  private async enter(person: Person, message: InboundMessage, at: Instant): Promise<string | null> {
+    if (person.customer.consent === 'revoked') return null
+    this.entries ??= (await this.deps.published.entries(this.tx)).filter(({ entry }) => entry.kind === 'message')
+    if (this.entries.length === 0) return null
+    const { id } = person.customer
+    const inside = new Set(this.waiting(id).map(({ run }) => run.journey.id))
+    const said = normalizeText(message.text)
+    const free = this.entries.filter(({ journey }) => !inside.has(journey))
+    const keywords = ({ entry }: PublishedEntry) => (entry.kind === 'message' ? (entry.keywords ?? []) : [])
+    let chosen = free.find((each) => keywords(each).some((word) => normalizeText(word) === said))
+    if (chosen === undefined && inside.size === 0)
+      for (const each of free.filter((one) => keywords(one).length === 0))
+        if (!(await this.tx.everInside(each.journey, [id])).has(id)) {
+          chosen = each
+          break
+        }
+    if (chosen === undefined) return null
+    const run = newRun(this.deps.newId(at), { id: chosen.journey, version: chosen.version }, id, at)
+    const held = this.hold({ run, stored: undefined, lastAcceptedAt: null })
+    this.advance(held, { kind: 'started', at })
+    // A journey that asks nothing before it listens, listens to what began it.
+    if (held.run.status === 'waiting' && held.run.wait.for === 'reply' && held.run.lastSend === undefined)
+      this.advance(held, { kind: 'replied', at, message })
+    return run.id
+  }
+
+  private advance(held: HeldRun, event: RunEvent): void {
+    const { run } = held
+    const person = this.people.get(run.customer)
+    if (person === undefined) throw new Error(`The customer of run ${run.id} is not in the ledger.`)
+    const journey = this.deps.published.document({ journey: run.journey.id, version: run.journey.version })
+    const world = worldOf({ ...person, creditors: this.creditors, settings: journey.settings, now: event.at })
+    const advanced = advance({ journey, types: this.deps.types, run, event, world })
+    if (advanced.run === run) return
+    held.run = advanced.run
+    held.lastAcceptedAt = advanced.run.lastSend?.acceptedAt ?? held.lastAcceptedAt
+    this.changed.add(held)
+    for (const [n, entry] of advanced.journal.entries())
+      this.journal.push({ run: run.id, seq: advanced.run.seq, n, at: entry.at, entry: JSON.stringify(entry) })
+    for (const effect of advanced.effects)
+      this.owe(effect, held, journey.settings.number ?? this.deps.defaultNumber, event.at)
+  }
+
+  private owe(effect: Effect, { run }: HeldRun, number: string, at: Instant): void {
+    const row = { id: effect.id, run: run.id, node: effect.node, customer: run.customer, number, at }
+    switch (effect.kind) {
+      case 'send':
+        this.outbox.push({ ...row, kind: 'send', payload: JSON.stringify(effect.message) })
+        break
+      case 'call':
+        this.outbox.push({
+          ...row,
+          kind: 'call',
+          payload: JSON.stringify({ service: effect.service, input: effect.input }),
+        })
+        break
+      case 'record-offers':
+        for (const offer of effect.offers)
+          this.offers.push({ run: run.id, node: effect.node, customer: run.customer, offer })
+        break
+      case 'record-agreement':
+        this.agreements.push(effect.agreement)
+        break
+      case 'unclaimed-reply':
+        // The message is in the conversation already; nobody else answers it.
+        break
+    }
+  }
+
+  private hold(held: HeldRun): HeldRun {
+    const { id, customer } = held.run
+    this.runs.set(id, held)
+    this.runsOf.set(customer, [...(this.runsOf.get(customer) ?? []), id])
+    return held
+  }
+
+  private waiting(customer: string): HeldRun[] {
+    return (this.runsOf.get(customer) ?? []).flatMap((id) => {
+      const held = this.runs.get(id)
+      return held?.run.status === 'waiting' ? [held] : []
+    })
+  }
+
+  private routable({ run, lastAcceptedAt }: HeldRun): RouteRun {
+    const { journey } = run
+    const { settings } = this.deps.published.document({ journey: journey.id, version: journey.version })
+    return {
+      id: run.id,
+      waitsFor: run.status === 'waiting' ? run.wait.for : 'time',
+      acceptedAt: lastAcceptedAt,
+      startedAt: run.startedAt,
+      replyEndsWait: settings.replyWhileWaiting === 'end-wait',
+    }
+  }
+}

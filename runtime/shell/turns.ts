@@ -1,0 +1,264 @@
+/**
+ * Takes what the inbox owes, a batch at a time, and the answers of sends with it. A batch that fails is taken apart, so
+ * that one row that cannot be carried out holds up nobody else; after a few attempts it no longer holds up its own
+ * customer either, and says why.
+ */
+import type { Instant } from '../../schemas/basics.ts'
+import type { DeliveryStore, DeliveryTx, FinishedInbox, InboxRow } from '../storage/delivery/port.ts'
+import type { Dispatcher } from './dispatcher.ts'
+import type { StoredStatus, StoredTemplateEvent } from './inbox-rows.ts'
+import type { Logger } from './logger.ts'
+import { failRun } from './poison.ts'
+import type { Consequence } from './refusal.ts'
+import { type Answered, applyResults } from './results.ts'
+import { finish, settleStatuses } from './statuses.ts'
+import { type TurnDeps, takeTurns } from './turn.ts'
+
+export type TurnsDeps = TurnDeps & {
+  store: DeliveryStore
+  log: Logger
+  dispatcher: Dispatcher
+  random: () => number
+  graceMs: number
+  /** Rows in one transaction at most: webhooks wait for it. */
+  batch: number
+  /** How often a row may fail before it is put aside. */
+  mostAttempts: number
+  /** Milliseconds to rest after a row's first failure; doubles. */
+  restMs: number
+  onSends: () => void
+  onDeadline: (at: Instant) => void
+  wake: () => void
+}
+
+/** Statuses of messages that are not ours are kept so long. */
+const PARKED_MS = 24 * 3_600_000
+const TEMPLATE_LOOK_AGAIN_MS = 3_600_000
+/** Of rows that belong to nobody. */
+const NOBODY = ''
+
+type Done = {
+  rows: number
+  events: number
+  sends: boolean
+  deadline: Instant | undefined
+  wrote: string[]
+  reached: string[]
+  consequences: Consequence[]
+  parked: number
+  templates: StoredTemplateEvent[]
+}
+
+export class Turns {
+  private readonly deps: TurnsDeps
+  private answers: Answered[] = []
+  private readonly resting = new Map<string, NodeJS.Timeout>()
+  /** Parked statuses, at least; they are looked for only while there are some. */
+  private parked = Number.POSITIVE_INFINITY
+  private parkedCheckedAt: Instant = 0
+  private stopped = false
+  taken = 0
+
+  constructor(deps: TurnsDeps) {
+    this.deps = deps
+  }
+
+  answered(answer: Answered): void {
+    this.answers.push(answer)
+    this.deps.wake()
+  }
+
+  get answersWaiting(): number {
+    return this.answers.length
+  }
+
+  /** Nothing waits for a later attempt. */
+  get isRested(): boolean {
+    return this.resting.size === 0
+  }
+
+  async run(): Promise<'again' | undefined> {
+    const answers = this.answers
+    this.answers = []
+    let done: Done
+    try {
+      done = await this.deps.store.transaction(async (tx) => {
+        const consequences = await this.settle(tx, answers)
+        const rows = await tx.pendingInbox(this.deps.batch, [...this.resting.keys()])
+        const taken = await this.take(tx, rows)
+        return { ...taken, consequences: [...consequences, ...taken.consequences] }
+      })
+    } catch (error) {
+      this.deps.log.warn({ err: error }, 'a batch of turns failed; its customers are taken one by one')
+      return this.runApart(answers)
+    }
+    this.announce(done, answers.length)
+    return done.rows === this.deps.batch || done.events > 0 ? 'again' : undefined
+  }
+
+  /** Stops the waiting of rows that failed. */
+  stop(): void {
+    this.stopped = true
+    for (const timer of this.resting.values()) clearTimeout(timer)
+    this.resting.clear()
+  }
+
+  private async runApart(answers: Answered[]): Promise<'again' | undefined> {
+    const { store, batch } = this.deps
+    await this.settleApart(answers)
+    const rows = await store.transaction((tx) => tx.pendingInbox(batch, [...this.resting.keys()]))
+    const groups = new Map<string, InboxRow[]>()
+    for (const row of rows) {
+      const key = row.customer ?? NOBODY
+      groups.set(key, [...(groups.get(key) ?? []), row])
+    }
+    for (const [customer, group] of groups) {
+      try {
+        this.announce(await store.transaction((tx) => this.take(tx, group)), 0)
+      } catch {
+        await this.takeOneByOne(customer, group)
+      }
+    }
+    return rows.length === batch ? 'again' : undefined
+  }
+
+  private async settleApart(answers: Answered[]): Promise<void> {
+    for (let index = 0; index < answers.length; index += 1) {
+      const [one] = answers.slice(index, index + 1)
+      if (one === undefined) continue
+      try {
+        const consequences = await this.deps.store.transaction((tx) => this.settle(tx, [one]))
+        this.deps.dispatcher.heed(consequences)
+      } catch (error) {
+        // Nothing of an answer depends on a run, so this is storage: keep the rest for later.
+        this.answers.unshift(...answers.slice(index))
+        throw error
+      }
+    }
+    if (answers.length > 0) this.deps.onSends()
+  }
+
+  /** Up to the row that fails; that one is counted, and this customer rests. */
+  private async takeOneByOne(customer: string, rows: readonly InboxRow[]): Promise<void> {
+    const { store, log, now } = this.deps
+    for (const row of rows) {
+      try {
+        this.announce(await store.transaction((tx) => this.take(tx, [row])), 0)
+      } catch (error) {
+        const attempts = row.attempts + 1
+        const reason = error instanceof Error ? error.message : String(error)
+        const over = attempts >= this.deps.mostAttempts
+        // When even this cannot be written it is the storage that fails, not the row.
+        await store.transaction(async (tx) => {
+          await tx.finishInbox([{ ...finish(row, over ? 'failed' : 'pending', reason), attempts }])
+          if (over) await failRun(tx, row, reason, now())
+        })
+        log.error(
+          { inbox: row.id, kind: row.kind, run: row.run, attempts, err: error },
+          'an inbox row cannot be carried out',
+        )
+        if (!over) {
+          this.rest(customer, this.deps.restMs * 2 ** (attempts - 1))
+          return
+        }
+      }
+    }
+  }
+
+  private rest(customer: string, ms: number): void {
+    if (this.stopped) return
+    const timer = setTimeout(() => {
+      this.resting.delete(customer)
+      this.deps.wake()
+    }, ms)
+    this.resting.set(customer, timer)
+  }
+
+  private async settle(tx: DeliveryTx, answers: readonly Answered[]): Promise<Consequence[]> {
+    const { random, graceMs, dispatcher, now } = this.deps
+    const consequences = await applyResults(tx, answers, { random, graceMs })
+    await dispatcher.follow(tx, consequences, now())
+    const wamids = answers.flatMap(({ outcome }) => (outcome.kind === 'accepted' ? [outcome.wamid] : []))
+    if (wamids.length > 0) await this.unpark(tx, new Set(wamids))
+    return consequences
+  }
+
+  /** Statuses that came before the answer of their own send are due now. */
+  private async unpark(tx: DeliveryTx, wamids: ReadonlySet<string>): Promise<void> {
+    const { now } = this.deps
+    if (this.parked === 0) return
+    const rows = await tx.parkedInbox()
+    const oldest = now() - PARKED_MS
+    const finished: FinishedInbox[] = []
+    for (const row of rows) {
+      // Written by `inboxRowOf` and by nothing else.
+      const { wamid } = JSON.parse(row.payload) as StoredStatus
+      if (wamids.has(wamid)) finished.push(finish(row, 'pending'))
+      else if (row.received_at < oldest) finished.push(finish(row, 'done', 'unknown-message'))
+    }
+    await tx.finishInbox(finished)
+    this.parked = rows.length - finished.length
+  }
+
+  private async take(tx: DeliveryTx, rows: readonly InboxRow[]): Promise<Done> {
+    const { now, random, dispatcher } = this.deps
+    const at = now()
+    const statuses = rows.filter(({ kind }) => kind === 'status')
+    const settled = await settleStatuses(tx, statuses, { now: at, random })
+    const events = await tx.insertInbox(settled.events)
+    await dispatcher.follow(tx, settled.consequences, at)
+    const templates = rows.filter(({ kind }) => kind === 'template')
+    const changed = await this.templates(tx, templates, at)
+    const own = rows.filter(({ kind }) => kind !== 'status' && kind !== 'template' && kind !== 'account')
+    const turn = own.length === 0 ? undefined : await takeTurns(tx, own, this.deps)
+    const others = rows
+      .filter(({ kind }) => kind === 'template' || kind === 'account')
+      .map((row) => finish(row, 'done'))
+    await tx.finishInbox([...settled.finished, ...others, ...(turn?.finished ?? [])])
+    return {
+      rows: rows.length,
+      events,
+      sends: turn?.sends ?? false,
+      deadline: turn?.deadline,
+      wrote: turn?.wrote ?? [],
+      reached: settled.reached,
+      consequences: settled.consequences,
+      parked: settled.finished.filter(({ state }) => state === 'parked').length,
+      templates: changed,
+    }
+  }
+
+  /** A template that may be used again lets its messages go. */
+  private async templates(tx: DeliveryTx, rows: readonly InboxRow[], at: Instant): Promise<StoredTemplateEvent[]> {
+    // Written by `inboxRowOf` and by nothing else.
+    const events = rows.map((row) => JSON.parse(row.payload) as StoredTemplateEvent)
+    if (!events.some(({ event }) => isUsable(event))) return events
+    for (const reason of ['templatePaused', 'templateMissing', 'templateDisabled']) await tx.release(reason, at)
+    return events
+  }
+
+  /** After the commit: what others should know. */
+  private announce(done: Done, answers: number): void {
+    const { dispatcher, onSends, onDeadline, now } = this.deps
+    this.taken += done.rows
+    if (done.parked > 0) this.parked += done.parked
+    dispatcher.heed(done.consequences)
+    for (const { name, language, event } of done.templates)
+      dispatcher.templateChanged(`${name}|${language}`, isUsable(event), now() + TEMPLATE_LOOK_AGAIN_MS)
+    const released = dispatcher.reached([...done.wrote, ...done.reached])
+    if (done.sends || released || answers > 0 || done.templates.length > 0) onSends()
+    if (done.deadline !== undefined) onDeadline(done.deadline)
+  }
+
+  /** Drops parked statuses of messages that are not ours, now and then. */
+  async sweep(): Promise<void> {
+    const at = this.deps.now()
+    if (this.parked === 0 || Math.abs(at - this.parkedCheckedAt) < PARKED_MS / 24) return
+    this.parkedCheckedAt = at
+    await this.deps.store.transaction((tx) => this.unpark(tx, new Set()))
+  }
+}
+
+function isUsable(event: string): boolean {
+  return event === 'APPROVED' || event === 'REINSTATED' || event === 'UNPAUSED'
+}
