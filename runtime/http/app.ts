@@ -1,0 +1,94 @@
+/**
+ * The HTTP side of Régua, composed. Webhooks come first and pass through nothing else, because their speed is what a
+ * number's throughput rests on; everything after them has headers, a request id, and asks who is there.
+ */
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { requestId } from 'hono/request-id'
+import { access } from './access.ts'
+import { editorFiles } from './editor-files.ts'
+import type { Env } from './env.ts'
+import { healthRoutes } from './health.ts'
+import { journeyChecks } from './journey-check.ts'
+import { journeyRoutes } from './journeys.ts'
+import { nodeTypeRoutes } from './node-types.ts'
+import { problemResponse, Refusal } from './problem.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { HttpLogger, HttpServices } from './services.ts'
+import { sessionRoutes, signInRoutes } from './session.ts'
+import { templateCache, templateRoutes } from './templates.ts'
+
+/** For `hono/client`: paths, bodies and answers of the API. */
+export type Api = ReturnType<typeof api>
+
+export function createApp(services: HttpServices): Hono<Env> {
+  const app = new Hono<Env>()
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return problemResponse(c, error)
+    if (error instanceof HTTPException) {
+      const refusal = new Refusal(error.status, 'bad-request', { values: { problem: error.message } })
+      return problemResponse(c, refusal)
+    }
+    const request = c.get('requestId') ?? '–'
+    services.log.error({ request, method: c.req.method, path: c.req.routePath, err: error }, 'request failed')
+    return problemResponse(c, new Refusal(500, 'unexpected', { values: { request } }))
+  })
+  app.notFound((c) => {
+    const { method, path } = c.req
+    const allowed = allowedMethods(app, path)
+    if (allowed.length === 0) return problemResponse(c, new Refusal(404, 'not-found', { values: { method, path } }))
+    const headers = { Allow: allowed.join(', ') }
+    return problemResponse(
+      c,
+      new Refusal(405, 'method-not-allowed', { values: { path, allowed: headers.Allow }, headers }),
+    )
+  })
+
+  app.route('/', healthRoutes(services))
+  app.use(requestId(), securityHeaders(services.publicUrl), requestLog(services.log))
+  if (!services.parts.studio) return app
+
+  app.route('/api', signInRoutes(services))
+  app.use('/api/*', access(services))
+  app.route('/api', api(services))
+  app.all('/api/*', (c) => c.notFound())
+  app.route('/', editorFiles(services.editorDir))
+  return app
+}
+
+/** Everything below /api that asks who is there; chained, so that its type tells the whole of it. */
+function api(services: HttpServices) {
+  const templates = templateCache(services.whatsapp, services.clock)
+  const checks = journeyChecks(services.nodeTypes.types, templates)
+  return new Hono<Env>()
+    .route('/', sessionRoutes(services))
+    .route('/', nodeTypeRoutes(services.nodeTypes))
+    .route('/', templateRoutes(templates))
+    .route('/', journeyRoutes({ ...services, checks }))
+}
+
+/** What a path would accept; routes for whole folders and for every method say nothing of it. */
+function allowedMethods(app: Hono<Env>, path: string): string[] {
+  const fitting = app.routes.filter(
+    (route) => route.method !== 'ALL' && !route.path.includes('*') && patternOf(route.path).test(path),
+  )
+  const methods = new Set(fitting.map(({ method }) => method))
+  return [...methods, ...(methods.has('GET') ? ['HEAD'] : [])].sort()
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/[.+]/g, '\\$&').replaceAll(/:[^/]+/g, '[^/]+')}$`)
+}
+
+/** One line a request at debug level: method, route, status, duration; never an address, a query or a body. */
+function requestLog(log: HttpLogger) {
+  return async (c: Parameters<typeof problemResponse>[0], next: () => Promise<void>) => {
+    const start = performance.now()
+    await next()
+    const ms = Math.round(performance.now() - start)
+    log.debug(
+      { request: c.get('requestId'), method: c.req.method, route: c.req.routePath, status: c.res.status, ms },
+      'request',
+    )
+  }
+}

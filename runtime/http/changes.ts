@@ -1,0 +1,23 @@
+/** Tells open pages what changed, so that lists stay fresh: many publishers, many listeners, nothing kept. */
+export const TOPICS = ['runs', 'imports', 'customers'] as const
+export type Topic = (typeof TOPICS)[number]
+export type Change = { topic: Topic; id?: string }
+
+export interface Changes {
+  publish(change: Change): void
+  /** Gives the function that ends it. */
+  subscribe(listener: (change: Change) => void): () => void
+}
+
+export function createChanges(): Changes {
+  const listeners = new Set<(change: Change) => void>()
+  return {
+    publish(change) {
+      for (const listener of listeners) listener(change)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

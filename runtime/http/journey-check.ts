@@ -1,0 +1,64 @@
+/** The engine's check with this installation's node types, texts and templates. */
+import { IANAZone } from 'luxon'
+import type { Validation } from '../../schemas/api.ts'
+import type { Locale } from '../../schemas/basics.ts'
+import type { Diagnostic } from '../../schemas/diagnostic.ts'
+import { Journey } from '../../schemas/journey.ts'
+import { variablesOf } from '../collections/message-text.ts'
+import { isKnownVariable, textVariables } from '../collections/text-variables.ts'
+import { checkJourney, variablesOfJourney } from '../engine/check/journey.ts'
+import { schemaProblems } from '../engine/check/schema.ts'
+import { migrateConfig } from '../engine/migrate.ts'
+import { type NodeTypes, translator } from '../engine/node-type.ts'
+import type { TemplateCache } from './templates.ts'
+
+export type JourneyChecks = {
+  check(document: unknown, locale: Locale): Promise<Diagnostic[]>
+  validate(document: unknown, locale: Locale): Promise<Validation>
+}
+
+export function journeyChecks(types: NodeTypes, templates: Pick<TemplateCache, 'known'>): JourneyChecks {
+  async function check(document: unknown, locale: Locale): Promise<Diagnostic[]> {
+    const known = await templates.known()
+    return checkJourney(document, {
+      types,
+      locale,
+      texts: { variablesOf, isKnown: isKnownVariable },
+      isTimezone: (zone) => IANAZone.isValidZone(zone),
+      ...(known === undefined ? {} : { templates: known }),
+    })
+  }
+  return {
+    check,
+    async validate(document, locale) {
+      const diagnostics = await check(document, locale)
+      if (schemaProblems(Journey, document).length > 0)
+        return { diagnostics, cards: {}, variables: textVariables(locale) }
+      const journey = document as Journey // it satisfies the schema, as was just checked
+      return {
+        diagnostics,
+        cards: Object.fromEntries(
+          journey.nodes.flatMap((node) => {
+            const summary = summaryOf(node, types, locale)
+            return summary === undefined ? [] : [[node.id, { summary }]]
+          }),
+        ),
+        variables: [...textVariables(locale), ...distinct(variablesOfJourney(journey, { types, locale }))],
+      }
+    },
+  }
+}
+
+/** Undefined where the config is not yet one that the type's own sentence can speak of. */
+function summaryOf(node: Journey['nodes'][number], types: NodeTypes, locale: Locale): string | undefined {
+  const type = types.get(node.type)
+  if (!type || node.typeVersion > type.version) return undefined
+  const config = migrateConfig(type, node.typeVersion, node.data)
+  if (schemaProblems(type.schema, config).length > 0) return undefined
+  return type.summary(config, { t: translator(type, locale), locale })
+}
+
+/** Two reply branches set the same variables; one mention is enough. */
+function distinct<T extends { name: string }>(variables: readonly T[]): T[] {
+  return [...new Map(variables.map((variable) => [variable.name, variable])).values()]
+}

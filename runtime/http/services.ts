@@ -1,0 +1,77 @@
+/** What the routes need from the rest of the program; `main.ts` gives it, tests bring their own. */
+import type { Instant } from '../../schemas/basics.ts'
+import type { Journey } from '../../schemas/journey.ts'
+import type { NodeTypeDescription } from '../../schemas/node-type.ts'
+import type { NodeTypes } from '../engine/node-type.ts'
+import type { Drafts, Ledger } from '../storage/ports.ts'
+import type { WhatsAppPort } from '../whatsapp/port.ts'
+import type { WebhookItem } from '../whatsapp/webhook-items.ts'
+import type { ApiKeyCheck } from './api-key-check.ts'
+import type { Changes } from './changes.ts'
+import type { SignIn } from './sign-in.ts'
+
+type Write = (data: Record<string, unknown>, message: string) => void
+/** What http needs of a logger; pino is one. No personal datum, secret or message text goes in. */
+export type HttpLogger = { info: Write; warn: Write; error: Write; debug: Write }
+
+/** The node types of this installation, as code and as data. */
+export type NodeTypeRegistry = {
+  types: NodeTypes
+  descriptions: NodeTypeDescription[]
+  problems: { folder: string; problem: string }[]
+}
+
+/** The account that messages go out from. */
+export type WhatsAppSettings = {
+  graphUrl: string
+  phoneNumberId: string
+  appSecret: string
+  verifyToken: string
+  /** Path of the phone page of the bundled sandbox, when the account is the sandbox. */
+  sandboxPhone?: string
+}
+
+/** What http asks of the durable shell. */
+export type HttpShell = {
+  /** Resolves once committed; rejects when it could not be stored. */
+  receive(items: readonly WebhookItem[]): Promise<void>
+  /** There is new work in the ledger. */
+  wake(): void
+  running(): boolean
+  /** Counters and gauges by name, for /metrics. */
+  stats(): Promise<Record<string, number>> | Record<string, number>
+}
+
+/** What this process does; what it does not do has no routes. */
+export type Parts = { studio: boolean; webhooks: boolean }
+
+export type ImportFile = {
+  bytes: Uint8Array
+  kind: 'csv' | 'xlsx'
+  filename?: string
+  locale: import('../../schemas/basics.ts').Locale
+}
+/** Starts in the background and gives the import's id at once. */
+export type StartImport = (file: ImportFile) => Promise<string>
+
+export type HttpServices = {
+  parts: Parts
+  organization: string
+  /** Where people reach this server; https makes cookies secure. */
+  publicUrl: string
+  clock: () => Instant
+  log: HttpLogger
+  drafts: Drafts
+  ledger: Ledger
+  nodeTypes: NodeTypeRegistry
+  whatsapp: WhatsAppPort
+  account: WhatsAppSettings
+  shell: HttpShell
+  signIn: SignIn
+  checkKey: ApiKeyCheck
+  changes: Changes
+  startImport: StartImport
+  examples: () => Promise<Journey[]>
+  /** Folder of the built editor. */
+  editorDir: string
+}

@@ -1,0 +1,50 @@
+/**
+ * The server's socket. It is opened before anything else, so that a taken port is told at once and the address is known
+ * to all that need it; until the app is there it answers that it is starting.
+ */
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { SettingsProblem } from './settings.ts'
+
+type Fetch = (request: Request, env: never) => Response | Promise<Response>
+
+export type Listening = {
+  port: number
+  /** How this machine reaches it. */
+  ownUrl: string
+  handle(fetch: Fetch): void
+  /** Takes no new connection; resolves when what is under way has been answered, at the latest after `patienceMs`. */
+  close(patienceMs: number): Promise<void>
+}
+
+/** Throws `SettingsProblem` when host or port cannot be had. */
+export async function listen({ host, port }: { host: string; port: number }): Promise<Listening> {
+  let handler: Fetch = () => new Response('{"status":"starting"}', { status: 503, headers: { 'Retry-After': '1' } })
+  const server = createAdaptorServer({ fetch: (request, env) => handler(request, env as never) })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: Error & { code?: string }) => {
+      if (error.code === 'EADDRINUSE')
+        reject(new SettingsProblem(`PORT ${port} on ${host} is in use: stop what uses it, or choose another PORT.`))
+      else reject(new SettingsProblem(`HOST ${host} and PORT ${port} cannot be listened on: ${error.message}`))
+    })
+    server.listen(port, host, resolve)
+  })
+  const address = server.address() as AddressInfo // it listens on host and port, never on a pipe
+  const own = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+  return {
+    port: address.port,
+    ownUrl: `http://${own}:${address.port}`,
+    handle(fetch) {
+      handler = fetch
+    },
+    close: (patienceMs) =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        if ('closeIdleConnections' in server) server.closeIdleConnections()
+        setTimeout(() => {
+          if ('closeAllConnections' in server) server.closeAllConnections()
+          resolve()
+        }, patienceMs).unref()
+      }),
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * The settings of the environment, every one validated. What is wrong stops the start with one line that names the
+ * variable, what it is and what is wanted; values of secrets are never repeated.
+ */
+import type { Instant } from '../schemas/basics.ts'
+
+export const ROLES = ['all', 'studio', 'webhook', 'worker'] as const
+export type Role = (typeof ROLES)[number]
+
+export type Settings = {
+  host: string
+  /** 0 is any free port. */
+  port: number
+  dataDir: string
+  databaseUrl: string | undefined
+  role: Role
+  /** Where people reach the server, when that is not host and port (a proxy that ends TLS). */
+  publicUrl: string | undefined
+  organization: string
+  apiKey: string | undefined
+  /** Signs session cookies; kept in the data directory when not given. */
+  secret: string | undefined
+  admin: { email: string | undefined; password: string | undefined }
+  seed: 'demo' | 'none'
+  pluginsDir: string
+  logLevel: string
+  whatsapp: {
+    /** Undefined: the bundled sandbox of this process. */
+    graphUrl: string | undefined
+    graphVersion: string
+    phoneNumberId: string
+    wabaId: string
+    accessToken: string
+    appSecret: string
+    verifyToken: string
+    messagesPerSecond: number
+  }
+  uncertainGraceMs: number
+  /** Tests and demos: where the clock starts. */
+  clockStart: Instant | undefined
+}
+
+/** What stops the start: one line for people. */
+export class SettingsProblem extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The account of the bundled sandbox: known to everybody, worth nothing outside of it. */
+const SANDBOX = {
+  WHATSAPP_PHONE_NUMBER_ID: '100000000000001',
+  WHATSAPP_BUSINESS_ACCOUNT_ID: '200000000000001',
+  WHATSAPP_ACCESS_TOKEN: 'sandbox-token',
+  WHATSAPP_APP_SECRET: 'sandbox-secret',
+  WHATSAPP_VERIFY_TOKEN: 'sandbox-verify',
+}
+
+const META = 'https://graph.facebook.com'
+
+/** Throws `SettingsProblem`. */
+export function readSettings(environment: Environment): Settings {
+  // An empty line in `.env` means the same as none.
+  const given = (name: string) => (environment[name]?.trim() === '' ? undefined : environment[name]?.trim())
+  const text = (name: string, fallback: string) => given(name) ?? fallback
+  const token = given('WHATSAPP_ACCESS_TOKEN')
+  const role = choice('REGUA_ROLE', given('REGUA_ROLE'), ROLES, 'all')
+  const graphUrl = webAddress('WHATSAPP_GRAPH_URL', given('WHATSAPP_GRAPH_URL')) ?? (token ? META : undefined)
+  const clockStart = instant('REGUA_CLOCK', given('REGUA_CLOCK'))
+  if (clockStart !== undefined && token !== undefined && token !== SANDBOX.WHATSAPP_ACCESS_TOKEN && !isHere(graphUrl))
+    throw new SettingsProblem(
+      'REGUA_CLOCK is for tests and demos and cannot be used with a real WHATSAPP_ACCESS_TOKEN: remove one of both.',
+    )
+  if (graphUrl === undefined && (role === 'studio' || role === 'worker'))
+    throw new SettingsProblem(
+      `REGUA_ROLE=${role} needs an account: set WHATSAPP_ACCESS_TOKEN, or WHATSAPP_GRAPH_URL to a sandbox; ` +
+        'the bundled sandbox runs only inside a process with the role "all".',
+    )
+  return {
+    host: text('HOST', '127.0.0.1'),
+    port: integer('PORT', given('PORT'), { fallback: 3000, least: 0, most: 65_535 }),
+    dataDir: text('REGUA_DATA_DIR', './data'),
+    databaseUrl: postgresAddress(given('DATABASE_URL')),
+    role,
+    publicUrl: webAddress('REGUA_PUBLIC_URL', given('REGUA_PUBLIC_URL'))?.replace(/\/+$/, ''),
+    organization: text('REGUA_ORGANIZATION', 'Régua'),
+    apiKey: longEnough('REGUA_API_KEY', given('REGUA_API_KEY'), 16),
+    secret: longEnough('REGUA_SECRET', given('REGUA_SECRET'), 32),
+    admin: administrator(given('REGUA_ADMIN_EMAIL'), given('REGUA_ADMIN_PASSWORD')),
+    seed: choice('REGUA_SEED', given('REGUA_SEED'), ['demo', 'none'] as const, 'demo'),
+    pluginsDir: text('REGUA_PLUGINS_DIR', './plugins'),
+    logLevel: choice(
+      'REGUA_LOG_LEVEL',
+      given('REGUA_LOG_LEVEL'),
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const,
+      'info',
+    ),
+    whatsapp: {
+      graphUrl: graphUrl?.replace(/\/+$/, ''),
+      graphVersion: pattern('WHATSAPP_GRAPH_VERSION', text('WHATSAPP_GRAPH_VERSION', 'v26.0'), /^v\d+\.\d+$/, 'v26.0'),
+      phoneNumberId: text('WHATSAPP_PHONE_NUMBER_ID', SANDBOX.WHATSAPP_PHONE_NUMBER_ID),
+      wabaId: text('WHATSAPP_BUSINESS_ACCOUNT_ID', SANDBOX.WHATSAPP_BUSINESS_ACCOUNT_ID),
+      accessToken: visible('WHATSAPP_ACCESS_TOKEN', token ?? SANDBOX.WHATSAPP_ACCESS_TOKEN),
+      appSecret: text('WHATSAPP_APP_SECRET', SANDBOX.WHATSAPP_APP_SECRET),
+      verifyToken: text('WHATSAPP_VERIFY_TOKEN', SANDBOX.WHATSAPP_VERIFY_TOKEN),
+      messagesPerSecond: integer('WHATSAPP_MESSAGES_PER_SECOND', given('WHATSAPP_MESSAGES_PER_SECOND'), {
+        fallback: 80,
+        least: 1,
+        most: 10_000,
+      }),
+    },
+    uncertainGraceMs:
+      1000 *
+      integer('REGUA_UNCERTAIN_GRACE_SECONDS', given('REGUA_UNCERTAIN_GRACE_SECONDS'), {
+        fallback: 120,
+        least: 1,
+        most: 86_400,
+      }),
+    clockStart,
+  }
+}
+
+function integer(
+  name: string,
+  value: string | undefined,
+  { fallback, least, most }: { fallback: number; least: number; most: number },
+): number {
+  if (value === undefined) return fallback
+  const number = Number(value)
+  if (/^\d+$/.test(value) && number >= least && number <= most) return number
+  throw new SettingsProblem(`${name} is "${value}", but must be a whole number from ${least} to ${most}.`)
+}
+
+function choice<T extends string>(name: string, value: string | undefined, choices: readonly T[], fallback: T): T {
+  if (value === undefined) return fallback
+  const chosen = choices.find((each) => each === value)
+  if (chosen !== undefined) return chosen
+  throw new SettingsProblem(`${name} is "${value}", but must be one of ${choices.join(', ')}.`)
+}
+
+function webAddress(name: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
+  throw new SettingsProblem(`${name} is "${value}", but must be an address that begins with http:// or https://.`)
+}
+
+/** The address holds a password, so it is not repeated. */
+function postgresAddress(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined
+  if (/^postgres(ql)?:\/\//.test(value) && URL.canParse(value)) return value
+  throw new SettingsProblem('DATABASE_URL is set, but is no address like postgres://user:password@host:5432/database.')
+}
+
+function instant(name: string, value: string | undefined): Instant | undefined {
+  if (value === undefined) return undefined
+  const at = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(value)
+    ? Date.parse(value)
+    : NaN
+  if (!Number.isNaN(at)) return at
+  throw new SettingsProblem(
+    `${name} is "${value}", but must be an ISO instant with a zone, such as 2026-12-01T09:00:00Z.`,
+  )
+}
+
+function longEnough(name: string, value: string | undefined, least: number): string | undefined {
+  if (value === undefined || value.length >= least) return value
+  throw new SettingsProblem(`${name} has ${value.length} characters, but must have at least ${least}.`)
+}
+
+function pattern(name: string, value: string, shape: RegExp, example: string): string {
+  if (shape.test(value)) return value
+  throw new SettingsProblem(`${name} is "${value}", but must look like ${example}.`)
+}
+
+function visible(name: string, value: string): string {
+  if (/^[\x21-\x7e]+$/.test(value)) return value
+  throw new SettingsProblem(`${name} has spaces or characters that no token has: copy it again.`)
+}
+
+function administrator(email: string | undefined, password: string | undefined): Settings['admin'] {
+  if (email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(email))
+    throw new SettingsProblem(`REGUA_ADMIN_EMAIL is "${email}", but must be an e-mail address.`)
+  if (password !== undefined && email === undefined)
+    throw new SettingsProblem('REGUA_ADMIN_PASSWORD is set, but REGUA_ADMIN_EMAIL is not: set both or none.')
+  if (password !== undefined && (password.length < 10 || password.length > 128))
+    throw new SettingsProblem(
+      `REGUA_ADMIN_PASSWORD has ${password.length} characters, but must have from 10 to 128 of them.`,
+    )
+  return { email, password }
+}
+
+/** A double of the Cloud API on this machine: no real message can leave through it. */
+function isHere(graphUrl: string | undefined): boolean {
+  return graphUrl !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(graphUrl).hostname)
+}
