@@ -3,6 +3,7 @@
  * when several are. Loaded when the panel is first opened.
  */
 
+import { useSelection } from '../canvas/flow.ts'
 import styles from './inspector.module.css'
 import { JourneyForm } from './JourneyForm.tsx'
 import { ManySelected } from './ManySelected.tsx'
@@ -10,20 +11,15 @@ import { StepForm } from './StepForm.tsx'
 
 export interface InspectorProps {
   nodeId: string | null
-  /** How many steps are selected; more than one has no form. */
-  selectedCount?: number
   /** A published version or a run is looked at, not edited. */
   readOnly?: boolean
 }
 
-export default function Inspector({
-  nodeId,
-  selectedCount = nodeId === null ? 0 : 1,
-  readOnly = false,
-}: InspectorProps) {
+export default function Inspector({ nodeId, readOnly = false }: InspectorProps) {
+  const selectedCount = useSelection((state) => state.nodes.length)
   return (
     <div className={styles.panel}>
-      {selectedCount > 1 ? (
+      {nodeId === null && selectedCount > 1 ? (
         <ManySelected count={selectedCount} />
       ) : nodeId === null ? (
         <JourneyForm readOnly={readOnly} />

@@ -12,14 +12,14 @@ export type TextPart =
 
 // A mark opens after a non-word character and before a non-space, and closes the other way round; never across lines.
 const marked = (mark: string) =>
-  `(?<![\\p{L}\\p{N}])\\${mark}(?=\\S)((?:(?!\\${mark})[^\\n])+)(?<=\\S)\\${mark}(?![\\p{L}\\p{N}])`
+  `(?<![\\p{L}\\p{N}])${mark}(?=\\S)((?:(?!${mark})[^\\n])+)(?<=\\S)${mark}(?![\\p{L}\\p{N}])`
 const TOKEN = new RegExp(
   [
     '```([\\s\\S]+?)```',
     '`([^`\\n]+)`',
     '\\{\\{-?\\s*([^{}]+?)\\s*-?\\}\\}',
     '(https?:\\/\\/[^\\s<>"]*[^\\s<>".,;:!?)\\]])',
-    marked('*'),
+    marked('\\*'),
     marked('_'),
     marked('~'),
   ].join('|'),

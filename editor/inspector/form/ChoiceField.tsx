@@ -7,7 +7,7 @@ import { useRef } from 'react'
 import { useTexts } from '../../i18n/index.ts'
 import { Field } from './Field.tsx'
 import { type FieldPath, isRecord, problemsAt } from './field-path.ts'
-import { type FieldTexts, fieldTexts } from './field-texts.ts'
+import { fieldTexts } from './field-texts.ts'
 import styles from './form.module.css'
 import { useForm } from './form-context.ts'
 import {
@@ -35,14 +35,13 @@ export function ChoiceField({ shape, value, path, id, schema }: Props) {
   const left = useRef(new Map<string, unknown>())
   const chosen = chosenOption(value, shape, form.root)
   const { discriminator } = shape
-  // The words of the options are under the discriminating property, or under the union itself.
+  // The words of the options are under the discriminating property, under the union itself, or, for groups of
+  // properties of which one is wanted, under `x-groups`.
   const own = fieldTexts(path, schema, form.fields)
-  const tagPath = discriminator === undefined ? path : [...path, discriminator]
+  const tagPath = [...path, discriminator ?? 'x-groups']
   const tagTexts = fieldTexts(tagPath, {}, form.fields)
   const nameOf = (key: string) =>
-    discriminator === undefined
-      ? namedBy(own, fieldTexts([...path, key], {}, form.fields).label, key)
-      : namedBy(own, tagTexts.optionName(key), key)
+    namedBy(key, [own.optionName(key), tagTexts.optionName(key), fieldTexts([...path, key], {}, form.fields).label])
 
   const choose = (key: string) => {
     const next = shape.options.find((option) => option.key === key)
@@ -52,11 +51,17 @@ export function ChoiceField({ shape, value, path, id, schema }: Props) {
   }
   const inner = chosen ? resolved(chosen.schema, form.root, value) : undefined
   const innerShape = inner ? shapeOf(inner, form.root) : undefined
+  const label = path.length === 0 ? tagTexts.label : own.label
   return (
     <>
+      {path.length === 0 && (
+        <label className={styles.label} htmlFor={id}>
+          {label}
+        </label>
+      )}
       <OptionChooser
         id={id}
-        label={own.label || tagTexts.label}
+        label={label}
         keys={shape.options.map((option) => option.key)}
         nameOf={nameOf}
         chosen={chosen?.key}
@@ -145,10 +150,8 @@ function switched(
   }
 }
 
-/** The option's name under the union's own texts, else `otherwise`; both fall back to the key spelled out. */
-function namedBy(own: FieldTexts, otherwise: string, key: string): string {
-  const named = own.optionName(key)
-  return folded(named) === folded(key) ? otherwise : named
-}
+/** The first name that says more than the key spelled out. */
+const namedBy = (key: string, names: string[]): string =>
+  names.find((name) => folded(name) !== folded(key)) ?? names[0] ?? key
 
 const folded = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '')

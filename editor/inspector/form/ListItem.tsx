@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTexts } from '../../i18n/index.ts'
 import { Field } from './Field.tsx'
 import { Problems } from './FieldFrame.tsx'
-import { type FieldPath, problemsAt } from './field-path.ts'
+import { type FieldPath, isRecord, problemsAt } from './field-path.ts'
 import styles from './form.module.css'
 import { useForm } from './form-context.ts'
 import { type JsonSchema, resolved, shapeOf } from './json-schema.ts'
@@ -85,6 +85,7 @@ export function ListItem(props: Props) {
           </button>
         )}
         <strong className={styles.itemTitle}>{title}</strong>
+        {hideId && isRecord(item) && <code className={styles.itemId}>{String(item.id)}</code>}
         {removable && (
           <CloseButton
             size="sm"

@@ -3,6 +3,7 @@
  * is, so every type has a usable form. Returns nothing for objects, lists and unions: the form draws those itself.
  */
 import { type JsonSchema, resolved, type Shape, shapeOf } from '../form/json-schema.ts'
+import { ButtonIdsInput } from './ButtonIdsInput.tsx'
 import { CheckboxesInput } from './CheckboxesInput.tsx'
 import { DateInput } from './DateInput.tsx'
 import { DurationInput } from './DurationInput.tsx'
@@ -31,6 +32,7 @@ const WIDGETS: Record<string, Widget> = {
   rules: { component: RulesInput, frame: 'group' },
   template: { component: TemplateInput, frame: 'bare' },
   keywords: { component: KeywordsInput, frame: 'input' },
+  'button-ids': { component: ButtonIdsInput, frame: 'input' },
   money: { component: MoneyInput, frame: 'input' },
   percent: { component: PercentInput, frame: 'input' },
   integer: { component: NumberField, frame: 'input' },
