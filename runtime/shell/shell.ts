@@ -98,8 +98,8 @@ export function createShell(deps: ShellDeps): Shell {
   const settings = { ...DEFAULTS, ...deps.settings }
   const { graceMs, fallbackMs, troubleMs } = settings
   const published = new Published(types)
-  const loop = (name: string, work: () => Promise<Instant | 'again' | undefined>) =>
-    new Loop({ name, work, now, log, fallbackMs, troubleMs })
+  const loop = (name: string, work: () => Promise<Instant | 'again' | undefined>, pollMs = fallbackMs) =>
+    new Loop({ name, work, now, log, fallbackMs: pollMs, troubleMs })
 
   const inbox = new Inbox({ store, now, newId, onCommitted: () => turnLoop.wake() })
   const dispatcher = new Dispatcher({
@@ -136,10 +136,15 @@ export function createShell(deps: ShellDeps): Shell {
     deadline = typeof next === 'number' ? next : Number.POSITIVE_INFINITY
     return next
   })
-  const entryLoop = loop('entries', async () => {
-    await turns.sweep()
-    return schedule?.run()
-  })
+  const entryLoop = loop(
+    'entries',
+    async () => {
+      await turns.sweep()
+      return schedule?.run()
+      // Publishing wakes it, so the poll is only for what another process published.
+    },
+    30 * fallbackMs,
+  )
   const loops = [turnLoop, sendLoop, tickLoop, entryLoop]
   const wake = () => {
     for (const each of loops) each.wake()
@@ -178,7 +183,7 @@ export function createShell(deps: ShellDeps): Shell {
         const still = state === before && inbox.isEmpty && turns.isRested && dispatcher.inFlight === 0
         if (still && turns.answersWaiting === 0) return
         before = state
-        await new Promise((resolve) => setImmediate(resolve))
+        await new Promise((resolve) => setTimeout(resolve, 1))
       }
     },
     stats,
