@@ -25,16 +25,16 @@ import { useValidationStore } from '../journey/validation.ts'
 import { addStepAt, GRID } from './add-step.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { describer } from './describe.ts'
-import { clearFlow, type FlowEdge, type FlowNode, readSelection, select, syncFlow, useFlow } from './flow.ts'
+import { clearFlow, type FlowEdge, type FlowNode, moveFlow, readSelection, select, syncFlow, useFlow } from './flow.ts'
 import { DRAGGED_TYPE } from './Palette.tsx'
 import { PathEdge } from './PathEdge.tsx'
 import { openQuickAdd } from './quick-add.ts'
 import { StepCard } from './StepCard.tsx'
+import { useFirstView } from './useFirstView.ts'
 
 const nodeTypes = { step: StepCard }
 const edgeTypes = { path: PathEdge }
 const SNAP: [number, number] = [GRID, GRID]
-const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.4 }
 
 export function Canvas() {
   const t = useTexts('canvas')
@@ -43,11 +43,14 @@ export function Canvas() {
   const { nodes, edges } = useFlow()
   const { screenToFlowPosition } = useReactFlow()
   useFlowOfDocument()
+  useFirstView()
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
     // Removal goes through the document, so that it can be undone; it never comes from here.
     const shown = changes.filter(({ type }) => type !== 'remove')
-    useFlow.setState(({ nodes }) => ({ nodes: applyNodeChanges(shown, nodes) }))
+    const next = applyNodeChanges(shown, useFlow.getState().nodes)
+    if (shown.some(({ type }) => type === 'position')) moveFlow(next)
+    else useFlow.setState({ nodes: next })
     if (shown.some(({ type }) => type === 'select')) readSelection()
     const moved = new Map<string, Point>()
     for (const change of shown) {
@@ -87,13 +90,22 @@ export function Canvas() {
       const at = 'changedTouches' in event ? event.changedTouches[0] : event
       if (!at) return
       const screen = { x: at.clientX, y: at.clientY }
+      const under = document.elementFromPoint(screen.x, screen.y)
+      // Anywhere on a card is near enough to its inlet.
+      const target = under?.closest<HTMLElement>('.react-flow__node')?.dataset.id
+      if (target !== undefined) {
+        const wanted = { source: fromNode.id, sourceHandle: fromHandle.id, target }
+        if (isValid({ ...wanted, targetHandle: null })) edit((journey) => connect(journey, wanted, freshId()))
+        return
+      }
+      if (!under?.closest('.react-flow__pane')) return
       openQuickAdd({
         screen,
         position: screenToFlowPosition(screen),
         from: { source: fromNode.id, sourceHandle: fromHandle.id },
       })
     },
-    [screenToFlowPosition],
+    [screenToFlowPosition, isValid],
   )
 
   const onDragOver = (event: DragEvent) => {
@@ -145,8 +157,6 @@ export function Canvas() {
       snapGrid={SNAP}
       minZoom={0.15}
       maxZoom={1.8}
-      fitView
-      fitViewOptions={FIT}
       onlyRenderVisibleElements
       elevateEdgesOnSelect
       proOptions={{ hideAttribution: true }}

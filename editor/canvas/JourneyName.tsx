@@ -27,6 +27,7 @@ export function JourneyName() {
         value={typed ?? name}
         aria-label={t('bar.name')}
         maxLength={120}
+        size={1}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={finish}
         onKeyDown={(event) => {

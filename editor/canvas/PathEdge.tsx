@@ -1,5 +1,5 @@
 /** A connection: a calm curve, or a bent line where it leads back up; its selected form offers to put a step in between. */
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react'
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
@@ -12,10 +12,9 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
   const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, deletable } = props
   const lit = useLitPath((state) => state.edges.has(id))
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }
-  const [path, labelX, labelY] =
-    targetY > sourceY + 12
-      ? getBezierPath({ ...ends, curvature: 0.3 })
-      : getSmoothStepPath({ ...ends, borderRadius: 14, offset: 22 })
+  const [path, labelX, labelY] = isStraightforward(props)
+    ? getBezierPath({ ...ends, curvature: 0.3 })
+    : getSmoothStepPath({ ...ends, borderRadius: 14, offset: detour(sourceY) })
   return (
     <>
       <BaseEdge
@@ -26,10 +25,28 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
         data-selected={selected || undefined}
         data-lit={lit || undefined}
       />
+      <circle className={styles.end} cx={targetX} cy={targetY} r={3.5} data-lit={lit || selected || undefined} />
       {selected && deletable !== false && <InsertButton id={id} x={labelX} y={labelY} />}
     </>
   )
 })
+
+/** From a row at the right into an inlet below it, or upwards, a curve would run behind the cards. */
+function isStraightforward({
+  sourcePosition,
+  targetPosition,
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+}: EdgeProps<FlowEdge>) {
+  if (targetPosition === Position.Left) return true
+  if (targetY < sourceY + 12) return false
+  return sourcePosition === Position.Bottom || targetX > sourceX + 40
+}
+
+/** Rows of one card turn off at different distances, so that their lines do not lie on each other. */
+const detour = (sourceY: number) => 18 + (Math.abs(Math.round(sourceY / 29)) % 4) * 8
 
 function InsertButton({ id, x, y }: { id: string; x: number; y: number }) {
   const t = useTexts('canvas')

@@ -8,9 +8,9 @@ import type { Diagnostic } from '../../schemas/diagnostic.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { Icon, nodeIcon } from '../icons/Icon.tsx'
 import { useLitPath } from '../journey/lit-path.ts'
-import { outletsOf, textsOf, useNodeTypes } from '../journey/node-types.ts'
+import { hasOneOutlet, outletsOf, textsOf, useNodeTypes } from '../journey/node-types.ts'
 import { useValidationStore } from '../journey/validation.ts'
-import type { FlowNode } from './flow.ts'
+import { type FlowNode, INLET } from './flow.ts'
 import { problemsByNode } from './problems.ts'
 import { SentPreview } from './SentPreview.tsx'
 import styles from './StepCard.module.css'
@@ -33,11 +33,16 @@ export const StepCard = memo(
     useEffect(() => updateInternals(id), [id, outletIds])
 
     const typeName = (type && textsOf(type, locale)?.name) ?? node.type
-    const single = type?.outlets.length === 1 && type.outlets[0] && 'id' in type.outlets[0] ? outlets[0] : undefined
+    const single = type && hasOneOutlet(type) ? outlets[0] : undefined
     const group = type?.hints.group ?? 'integration'
     return (
       <div className={styles.card} data-group={group} data-selected={selected || undefined} data-lit={lit}>
-        {!type?.hints.entry && <Handle type="target" position={Position.Top} className={styles.inlet} />}
+        {!type?.hints.entry && (
+          <>
+            <Handle id={INLET.top} type="target" position={Position.Top} className={styles.inlet} />
+            <Handle id={INLET.left} type="target" position={Position.Left} className={styles.inlet} />
+          </>
+        )}
         <header className={styles.head}>
           <span className={styles.icon}>
             <Icon name={type ? nodeIcon(type.hints.icon, group) : 'alert'} size={15} />

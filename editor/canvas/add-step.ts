@@ -5,11 +5,10 @@ import { addNode, connect, insertOnEdge, moveNodes, type Point } from '../journe
 import { freshId } from '../journey/ids.ts'
 import { defaultsOf, outletsOf } from '../journey/node-types.ts'
 import { edit, journeyStore } from '../journey/store.ts'
-import { select, useFlow } from './flow.ts'
+import { CARD_WIDTH, select, useFlow } from './flow.ts'
 import type { QuickAdd } from './quick-add.ts'
 
 export const GRID = 10
-const CARD_WIDTH = 256
 const GAP = 60
 
 /** Adds a step at a place on the canvas and selects it. */

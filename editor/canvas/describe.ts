@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { Validation } from '../../schemas/api.ts'
 import type { Journey, JourneyNode } from '../../schemas/journey.ts'
-import { type NodeTypes, outletsOf, textsOf } from '../journey/node-types.ts'
+import { hasOneOutlet, type NodeTypes, outletsOf, textsOf } from '../journey/node-types.ts'
 import type { Describe } from './flow.ts'
 
 /** What a person calls this step: its own label, else its type's name. */
@@ -45,6 +45,10 @@ export function describer(
       ]
         .filter((part) => part !== undefined && part !== '')
         .join('. ')
+    },
+    hasRows: (node) => {
+      const type = types.get(node.type)
+      return type !== undefined && !hasOneOutlet(type)
     },
     edge: (edge) => {
       const source = nodes.get(edge.source)

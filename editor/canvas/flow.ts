@@ -12,8 +12,17 @@ export type Selection = { nodes: string[]; edges: string[] }
 
 type Flow = { nodes: FlowNode[]; edges: FlowEdge[] }
 
-/** How a step and a connection are called for those who do not see them. */
-export type Describe = { node: (node: JourneyNode) => string; edge: (edge: JourneyEdge) => string }
+export const INLET = { top: 'top', left: 'left' } as const
+export const CARD_WIDTH = 256
+/** A target at least this far to the right of a row of outlets is entered from its left side. */
+const CLEARANCE = 24
+
+/** How a step and a connection are called for those who do not see them, and whether a step's outlets are rows at its right. */
+export type Describe = {
+  node: (node: JourneyNode) => string
+  edge: (edge: JourneyEdge) => string
+  hasRows: (node: JourneyNode) => boolean
+}
 
 export const useFlow = create<Flow>(() => ({ nodes: [], edges: [] }))
 
@@ -24,10 +33,32 @@ export function syncFlow(journey: Journey, describe: Describe, roleDescription: 
   const { nodes, edges } = useFlow.getState()
   const knownNodes = new Map(nodes.map((node) => [node.id, node]))
   const knownEdges = new Map(edges.map((edge) => [edge.id, edge]))
-  useFlow.setState({
-    nodes: journey.nodes.map((node) => flowNode(node, knownNodes.get(node.id), describe.node(node), roleDescription)),
-    edges: journey.edges.map((edge) => flowEdge(edge, knownEdges.get(edge.id), describe.edge(edge))),
+  const drawn = journey.nodes.map((node) =>
+    flowNode(node, knownNodes.get(node.id), describe.node(node), roleDescription),
+  )
+  withRows = new Set(journey.nodes.filter(describe.hasRows).map(({ id }) => id))
+  const lines = journey.edges.map((edge) => flowEdge(edge, knownEdges.get(edge.id), describe.edge(edge)))
+  useFlow.setState({ nodes: drawn, edges: entered(drawn, lines) })
+}
+
+/** Where steps are now decides at which side their connections come in; while one is dragged as well. */
+export function moveFlow(nodes: FlowNode[]) {
+  useFlow.setState(({ edges }) => ({ nodes, edges: entered(nodes, edges) }))
+}
+
+let withRows: ReadonlySet<string> = new Set()
+
+function entered(nodes: readonly FlowNode[], edges: FlowEdge[]): FlowEdge[] {
+  const x = new Map(nodes.map((node) => [node.id, node.position.x]))
+  let changed = false
+  const next = edges.map((edge) => {
+    const far = (x.get(edge.target) ?? 0) - (x.get(edge.source) ?? 0) > CARD_WIDTH + CLEARANCE
+    const targetHandle = far && withRows.has(edge.source) ? INLET.left : INLET.top
+    if (edge.targetHandle === targetHandle) return edge
+    changed = true
+    return { ...edge, targetHandle }
   })
+  return changed ? next : edges
 }
 
 export function clearFlow() {

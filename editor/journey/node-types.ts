@@ -36,6 +36,10 @@ export function outletsOf(type: NodeTypeDescription, data: Record<string, unknow
   })
 }
 
+/** A type with one fixed way out: its card needs no row for it. */
+export const hasOneOutlet = ({ outlets: [only, second] }: NodeTypeDescription) =>
+  only !== undefined && second === undefined && 'id' in only
+
 /** What a JSON Pointer (RFC 6901) leads to in a config; undefined where the way ends. */
 export function atPointer(value: unknown, pointer: string): unknown {
   if (pointer === '') return value

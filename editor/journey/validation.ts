@@ -4,7 +4,7 @@
  */
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import type { Validation } from '../../schemas/api.ts'
+import type { ValidateJourney, Validation } from '../../schemas/api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import { validateJourney } from '../api/journeys.ts'
 import { useLocale } from '../i18n/index.ts'
@@ -54,4 +54,18 @@ export function useValidating() {
       useValidationStore.setState(UNKNOWN)
     }
   }, [locale])
+}
+
+/** For a journey that does not change: asks once, and forgets when the returned function is called. */
+export function validateOnce(document: Journey, locale: ValidateJourney['locale']): () => void {
+  const asking = new AbortController()
+  validateJourney({ document, ...(locale ? { locale } : {}) }, asking.signal).then(
+    ({ cards, variables }) => useValidationStore.setState({ diagnostics: [], cards, variables, state: 'answered' }),
+    // Without an answer the cards show names and messages only.
+    () => {},
+  )
+  return () => {
+    asking.abort()
+    useValidationStore.setState(UNKNOWN)
+  }
 }

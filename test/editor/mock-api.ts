@@ -135,10 +135,20 @@ export function mockApi() {
     )
   })
   app.post('/api/segments/count', (c) => c.json({ count: 212, sample: [] }))
+  app.get('/api/templates', (c) => {
+    const body = 'Olá, {{1}}! Aqui é a Loja Aurora. Sua fatura de {{2}} venceu. Podemos ajudar?'
+    const buttons = [
+      { type: 'QUICK_REPLY', text: 'Já paguei' },
+      { type: 'QUICK_REPLY', text: 'Quero parcelar' },
+    ]
+    const about = { id: 't1', name: 'lembrete_vencimento', language: 'pt_BR', status: 'APPROVED', category: 'UTILITY' }
+    const variables = { format: 'positional', variables: ['1', '2'], examples: ['Marina', 'R$ 400,67'] }
+    return c.json({ items: [{ ...about, ...variables, body, buttons }], fetchedAt: Date.now() })
+  })
   app.get('/api/segments/fields', (c) =>
     c.json({ items: [{ name: 'debt.daysPastDue', label: 'Dias de atraso', type: 'number' }] }),
   )
-  for (const list of ['runs', 'customers', 'templates', 'api-keys', 'imports']) {
+  for (const list of ['runs', 'customers', 'api-keys', 'imports']) {
     app.get(`/api/${list}`, (c) => c.json({ items: [], fetchedAt: Date.now() }))
   }
   app.all('/api/*', () => problem(404, 'Não existe no servidor de ensaio.'))
@@ -167,8 +177,8 @@ function validate(document: Journey): Validation {
     start: 'Quem for inscrito à mão',
     'wait-until-time': '10:00 do próximo dia útil, dentro do horário permitido no estado do cliente',
     'branch-on-reply': 'Espera até 24 h depois do envio',
-    'offer-installments': 'Até 3 opções · política **Varejo 31–60** · entrada mínima 20 %, parcela mínima R$ 50',
-    'send-template': '**lembrete_vencimento** · pt_BR',
+    'offer-installments': 'Até 3 opções · política Varejo 31–60 · entrada mínima 20 %, parcela mínima R$ 50',
+    'send-template': 'Modelo lembrete_vencimento, em português',
     'segment-filter': 'Separa por regras da carteira',
     end: 'Encerra a jornada',
   }
