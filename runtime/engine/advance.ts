@@ -127,13 +127,19 @@ class Step {
       case 'resulted': {
         const node = this.nodeOfEffect(event.effect)
         this.journal.push({ at: this.at, kind: 'resulted', node, effect: event.effect, result: event.result })
-        if (event.result.outcome === 'accepted' && this.run.lastSend?.effect === event.effect)
-          this.run.lastSend = { ...this.run.lastSend, acceptedAt: this.at }
+        this.noteLastSend(event)
         return this.resume(node, event)
       }
       case 'elapsed':
         return this.resume(this.run.node, event)
     }
+  }
+
+  /** A message that failed was seen by nobody: nothing counts from it, and its failure, told again, is stale. */
+  private noteLastSend({ effect, result }: Extract<RunEvent, { kind: 'resulted' }>): void {
+    if (this.run.lastSend?.effect !== effect) return
+    if (result.outcome === 'accepted') this.run.lastSend = { ...this.run.lastSend, acceptedAt: this.at }
+    else delete this.run.lastSend
   }
 
   /** The node that awaits the effect; for a late failure, the node that sent it. */
@@ -203,6 +209,7 @@ class Step {
     if (turn.memory !== undefined) this.run.memory = { ...this.run.memory, [node.id]: turn.memory }
     for (const { code, data } of turn.notes ?? [])
       this.journal.push({ at: this.at, kind: 'note', node: node.id, code, ...(data === undefined ? {} : { data }) })
+    const before = this.effects.length
     for (const body of turn.effects ?? []) this.emit(node.id, body)
 
     if ('fail' in turn) return this.fail(turn.fail, turn.detail, node.id)
@@ -213,7 +220,7 @@ class Step {
       if (edge) return edge.target
       return this.fail('outlet-unconnected', `The outlet "${turn.go}" leads nowhere.`, node.id)
     }
-    return this.wait(node, turn.wait)
+    return this.wait(node, turn.wait, this.effects.slice(before))
   }
 
   private emit(node: string, body: Parameters<typeof effectWithId>[1]): void {
@@ -229,11 +236,15 @@ class Step {
     }
   }
 
-  private wait(node: JourneyNode, wanted: Extract<Turn, { wait: unknown }>['wait']): string | Advanced {
+  private wait(
+    node: JourneyNode,
+    wanted: Extract<Turn, { wait: unknown }>['wait'],
+    asked: readonly Effect[],
+  ): string | Advanced {
     const wait: Wait = { id: String(this.run.seq), for: wanted.for }
     if ('until' in wanted && wanted.until !== undefined) wait.until = wanted.until
     if (wanted.for === 'result') {
-      const awaited = this.effects.findLast((effect) => effect.kind === 'send' || effect.kind === 'call')
+      const awaited = asked.findLast((effect) => effect.kind === 'send' || effect.kind === 'call')
       if (!awaited) return this.fail('node-defect', 'It waits for a result but asked for nothing.', node.id)
       wait.effect = awaited.id
     }
@@ -280,7 +291,7 @@ class Step {
         return variables()
       },
       vars: run.vars,
-      memory: run.memory[node.id],
+      memory: Object.hasOwn(run.memory, node.id) ? run.memory[node.id] : undefined,
       lastSend: run.lastSend,
       now: this.at,
       locale,
@@ -298,9 +309,10 @@ class Step {
   }
 
   private fail(code: string, detail: string, node?: string): Advanced {
+    for (const message of this.held) this.unclaimed(message)
     const fault = node === undefined ? { code, detail } : { code, detail, node }
     this.journal.push({ at: this.at, kind: 'failed', fault })
-    const { status: _, node: __, wait: ___, ...kept } = this.run
+    const { status: _, node: __, wait: ___, held: ____, ...kept } = this.run
     return this.finish({ ...kept, status: 'failed', fault, endedAt: this.at })
   }
 
