@@ -17,7 +17,8 @@ export function idMaker(random: (bytes: number) => Uint8Array = randomBytes): Ma
   let chance: number[] = []
   return (at) => {
     if (at === last) increment(chance)
-    else chance = Array.from(random(CHANCE_CHARACTERS), (byte) => byte % 32)
+    // The first digit leaves room, so that counting on never starts again at zero.
+    else chance = Array.from(random(CHANCE_CHARACTERS), (byte, place) => byte % (place === 0 ? 16 : 32))
     last = at
     return timeText(at) + chance.map((digit) => DIGITS[digit]).join('')
   }

@@ -1,5 +1,5 @@
 /** Opening a ledger: it is migrated, an older program keeps its hands off a newer one, starters wait for each other. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -40,4 +40,18 @@ describe.each(places)('%s', (_, settings) => {
     await close()
     await expect(openLedger(settings())).rejects.toThrow(/newer version of Régua.*9999-later/)
   })
+})
+
+test('a ledger that cannot be opened is named with the reason, and without a password', async () => {
+  const noFolder = join(folder, 'file')
+  writeFileSync(noFolder, 'not a folder')
+  await expect(openLedger({ dataDir: noFolder })).rejects.toThrow(`The ledger (${join(noFolder, 'ledger.sqlite')})`)
+  const noLedger = join(folder, 'other')
+  mkdirSync(noLedger)
+  writeFileSync(join(noLedger, 'ledger.sqlite'), 'this is no database, whatever it is called'.repeat(100))
+  await expect(openLedger({ dataDir: noLedger })).rejects.toThrow(/other.ledger\.sqlite.*not a database/)
+  const databaseUrl = 'postgres://ana:secret@127.0.0.1:1/regua'
+  const refused = await openLedger({ dataDir: folder, databaseUrl }).catch((error: Error) => error.message)
+  expect(refused).toMatch(/^The ledger \(PostgreSQL at 127\.0\.0\.1:1\/regua\) cannot be opened: .*ECONNREFUSED/)
+  await expect(openLedger({ dataDir: folder, databaseUrl: 'no address' })).rejects.toThrow('PostgreSQL')
 })

@@ -9,7 +9,7 @@ import type { Ledger } from '../ports.ts'
 import type { Tables } from '../tables.ts'
 import type { Dialect } from './dialect.ts'
 import { ledgerOf } from './ledger.ts'
-import { migrate } from './migrate.ts'
+import { migrate, NewerSchema } from './migrate.ts'
 import { DEFAULT_CREDITOR } from './portfolio-write.ts'
 import { openPostgres, type PostgresOptions } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
@@ -32,8 +32,20 @@ export type OpenLedger = {
   close(): Promise<void>
 }
 
-/** Throws `NewerSchema` when a newer program has migrated this ledger already; the ledger is closed again then. */
-export async function openLedger({ databaseUrl, dataDir, creditor, postgres }: LedgerSettings): Promise<OpenLedger> {
+/**
+ * Throws `NewerSchema` when a newer program has migrated this ledger already, and otherwise an error that says which
+ * ledger could not be opened and why. Nothing stays open then.
+ */
+export async function openLedger(settings: LedgerSettings): Promise<OpenLedger> {
+  try {
+    return await opened(settings)
+  } catch (error) {
+    if (error instanceof NewerSchema) throw error
+    throw new Error(`The ledger (${placeOf(settings)}) cannot be opened: ${reasonOf(error)}`, { cause: error })
+  }
+}
+
+async function opened({ databaseUrl, dataDir, creditor, postgres }: LedgerSettings): Promise<OpenLedger> {
   const dialect: Dialect = databaseUrl ? 'postgres' : 'sqlite'
   const db = databaseUrl ? openPostgres(databaseUrl, postgres) : await openSqlite(sqliteFile(dataDir))
   try {
@@ -63,4 +75,18 @@ async function ensureDefaultCreditor(db: Kysely<Tables>, creditor: LedgerSetting
 
 function sqliteFile(dataDir: string): string {
   return dataDir === ':memory:' ? dataDir : join(dataDir, 'ledger.sqlite')
+}
+
+/** Never with user and password. */
+function placeOf({ databaseUrl, dataDir }: LedgerSettings): string {
+  if (!databaseUrl) return sqliteFile(dataDir)
+  if (!URL.canParse(databaseUrl)) return 'PostgreSQL, at an address that cannot be read'
+  const { host, pathname } = new URL(databaseUrl)
+  return `PostgreSQL at ${host}${pathname}`
+}
+
+function reasonOf(error: unknown): string {
+  // A host with several addresses fails with one error for each and no words of its own.
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(reasonOf).join('; ')
+  return error instanceof Error ? error.message : String(error)
 }

@@ -17,12 +17,12 @@ type Recorded = Awaited<ReturnType<Portfolio['recordPayment']>>
 
 export async function recordPayment(store: Store, payment: Payment, at: Instant): Promise<Recorded> {
   return inTransaction(store, async (tx): Promise<Recorded> => {
-    const customer = await payerOf(tx, payment)
-    if (customer === undefined) return 'unknown-debt'
+    const owed = await owedBy(tx, payment)
+    if (!owed) return 'unknown-debt'
+    const { customer, debt } = owed
     // Two payments of one person at once must see each other, or neither would find that nothing is left.
     if (store.dialect === 'postgres')
       await tx.selectFrom('customers').select('id').where('id', '=', customer).forUpdate().execute()
-    const debt = payment.debt === undefined ? undefined : await debtNamed(tx, payment.debt)
     const recorded = await tx
       .insertInto('payments')
       .values({
@@ -44,12 +44,17 @@ export async function recordPayment(store: Store, payment: Payment, at: Instant)
   })
 }
 
-/** Whose payment it is; nobody's when the debt or the agreement is not known. */
-async function payerOf(tx: Tx, { debt, agreement }: Payment): Promise<string | undefined> {
-  const owed = debt === undefined ? undefined : await debtNamed(tx, debt)
-  if (agreement === undefined || (debt !== undefined && !owed)) return owed?.customer
-  const agreed = await tx.selectFrom('agreements').select('customer').where('id', '=', agreement).executeTakeFirst()
-  return agreed?.customer
+/** Whose payment it is and for which debt; nothing when the debt or the agreement is not known. */
+async function owedBy(tx: Tx, payment: Payment): Promise<{ customer: string; debt?: DebtRow } | undefined> {
+  const debt = payment.debt === undefined ? undefined : await debtNamed(tx, payment.debt)
+  if (payment.debt !== undefined && !debt) return undefined
+  if (payment.agreement === undefined) return debt && { customer: debt.customer, debt }
+  const agreement = await tx
+    .selectFrom('agreements')
+    .select('customer')
+    .where('id', '=', payment.agreement)
+    .executeTakeFirst()
+  return agreement && { customer: agreement.customer, ...(debt ? { debt } : {}) }
 }
 
 /** By our id, else by the creditor's reference when it can only mean one debt: the only one, or the only open one. */

@@ -21,6 +21,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Kysely
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
+    // A server that swallows packets must not hang the start in silence.
+    connectionTimeoutMillis: 30_000,
     application_name: 'regua',
     types: { getTypeParser },
   })

@@ -120,11 +120,12 @@ async function runs(db: Kysely<unknown>, { table, text, integer }: Schema): Prom
     .execute()
   // A partial index is only used by a query that writes its condition literally: sql.lit('waiting'), no parameter.
   const waiting = sql<boolean>`status = 'waiting'`
-  // What the ticker reads.
+  // What the ticker reads. Where a partial index repeats its condition's column it is because SQLite, which keeps no
+  // statistics here, otherwise prefers runs_status and walks through all who wait.
   await db.schema
     .createIndex('runs_due')
     .on('runs')
-    .column('wait_until')
+    .columns(['status', 'wait_until'])
     .where(sql<boolean>`status = 'waiting' and wait_until is not null`)
     .execute()
   // A customer is at most once in a journey at a time: this index, and nothing else, decides a race.
@@ -135,9 +136,15 @@ async function runs(db: Kysely<unknown>, { table, text, integer }: Schema): Prom
     .columns(['journey', 'customer'])
     .where(waiting)
     .execute()
-  await db.schema.createIndex('runs_versions').on('runs').columns(['journey', 'version']).where(waiting).execute()
+  await db.schema
+    .createIndex('runs_versions')
+    .on('runs')
+    .columns(['status', 'journey', 'version'])
+    .where(waiting)
+    .execute()
   await db.schema.createIndex('runs_customer').on('runs').columns(['customer', 'status', 'id']).execute()
   await db.schema.createIndex('runs_journey').on('runs').columns(['journey', 'id']).execute()
+  await db.schema.createIndex('runs_journey_status').on('runs').columns(['journey', 'status', 'id']).execute()
   await db.schema.createIndex('runs_status').on('runs').columns(['status', 'id']).execute()
   await table('journal', { clustered: true })
     .addColumn('run', text, (c) => c.notNull())
