@@ -1,7 +1,7 @@
 /** Cursors of paged lists: opaque to those who carry them, the key of the last row to us. */
 import { InvalidCursor } from '../ports.ts'
 
-export function cursorOf(key: string): string {
+function cursorOf(key: string): string {
   return Buffer.from(key, 'utf8').toString('base64url')
 }
 
