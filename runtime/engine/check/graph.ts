@@ -1,6 +1,6 @@
 /** What can be wrong with a journey's graph whatever its nodes say: starts, outlets, edges, reach, circles. */
 import type { Diagnostic } from '../../../schemas/diagnostic.ts'
-import type { Journey, JourneyNode } from '../../../schemas/journey.ts'
+import type { Journey, JourneyEdge, JourneyNode } from '../../../schemas/journey.ts'
 import type { NodeTypes } from '../node-type.ts'
 import { outletsOf } from '../outlets.ts'
 import type { Finding } from './finding.ts'
@@ -21,10 +21,17 @@ function checkIds({ nodes, edges }: Journey): Finding[] {
     ...repeated(nodes).map((index) =>
       finding('error', 'duplicate-node-id', { path: `/nodes/${index}/id`, node: nodes[index]?.id }),
     ),
-    ...repeated(edges).map((index) =>
-      finding('error', 'duplicate-edge-id', { path: `/edges/${index}/id`, edge: edges[index]?.id }),
-    ),
+    ...repeated(edges).map((index) => {
+      const edge = edges[index]
+      return finding('error', 'duplicate-edge-id', { path: `/edges/${index}/id`, ...placeOf(edge, nodes) })
+    }),
   ]
+}
+
+/** The edge and, so that a list of problems can lead to a place on the canvas, the node it starts from. */
+function placeOf(edge: JourneyEdge | undefined, nodes: readonly JourneyNode[]): Pick<Finding, 'edge' | 'node'> {
+  if (!edge) return {}
+  return nodes.some(({ id }) => id === edge.source) ? { edge: edge.id, node: edge.source } : { edge: edge.id }
 }
 
 /** Indices of items whose id was already used by an earlier one. */
@@ -40,7 +47,7 @@ function repeated(items: readonly { id: string }[]): number[] {
 function checkEntry(journey: Journey, types: NodeTypes): Finding[] {
   const entries = journey.nodes.filter((node) => types.get(node.type)?.hints.entry)
   if (entries.length === 0) return [finding('error', 'no-start', { path: '/nodes' })]
-  return entries.slice(1).map((node) => finding('error', 'second-start', { node: node.id }))
+  return entries.slice(1).map((node) => finding('error', 'second-start', locate(journey, node)))
 }
 
 function checkEdges(journey: Journey, types: NodeTypes): Finding[] {
@@ -50,6 +57,7 @@ function checkEdges(journey: Journey, types: NodeTypes): Finding[] {
     const found = (code: string, field: string) => [
       finding('error', code, {
         edge: edge.id,
+        ...(nodes.has(edge.source) ? { node: edge.source } : {}),
         path: `/edges/${index}/${field}`,
         values: { handle: edge.sourceHandle },
       }),
@@ -103,6 +111,7 @@ function checkCircles(journey: Journey, types: NodeTypes): Finding[] {
     return hints === undefined || hints.sends !== undefined || (hints.waits ?? []).length > 0
   }
   const busy = new Set(journey.nodes.filter((node) => !pauses(node)).map(({ id }) => id))
+  const byId = new Map(journey.nodes.map((node) => [node.id, node]))
   const next = followers(journey)
   const state = new Map<string, 'open' | 'closed'>()
   const circles: Finding[] = []
@@ -110,13 +119,19 @@ function checkCircles(journey: Journey, types: NodeTypes): Finding[] {
     state.set(id, 'open')
     for (const target of next.get(id) ?? []) {
       if (!busy.has(target)) continue
-      if (state.get(target) === 'open') circles.push(finding('error', 'circle-without-wait', { node: target }))
+      const node = byId.get(target)
+      if (node && state.get(target) === 'open')
+        circles.push(finding('error', 'circle-without-wait', locate(journey, node)))
       else if (!state.has(target)) visit(target)
     }
     state.set(id, 'closed')
   }
   for (const id of busy) if (!state.has(id)) visit(id)
   return circles
+}
+
+function locate(journey: Journey, node: JourneyNode): Pick<Finding, 'node' | 'path'> {
+  return { node: node.id, path: `/nodes/${journey.nodes.indexOf(node)}` }
 }
 
 function followers(journey: Journey): Map<string, string[]> {

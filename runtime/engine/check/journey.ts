@@ -5,8 +5,9 @@
  */
 import type { Locale } from '../../../schemas/basics.ts'
 import type { Diagnostic } from '../../../schemas/diagnostic.ts'
-import { Journey, type JourneyNode } from '../../../schemas/journey.ts'
+import { Journey, type JourneyNode, type JourneySettings } from '../../../schemas/journey.ts'
 import type { MessageTemplate } from '../../../schemas/message.ts'
+import type { VariableDescription } from '../../../schemas/node-type.ts'
 import { migrateConfig } from '../migrate.ts'
 import { type NodeType, type NodeTypes, translator } from '../node-type.ts'
 import { type Finding, sentence } from './finding.ts'
@@ -30,12 +31,16 @@ export function checkJourney(document: unknown, check: JourneyCheck): Diagnostic
     return shape.map(({ pointer, message }) => ({ severity: 'error', code: 'schema', message, path: pointer }))
   }
   const journey = document as Journey // it satisfies the schema that the type is derived from
+  const current = { ...journey, nodes: journey.nodes.map((node) => upToDate(node, check.types)) }
+  const variables = variablesOfJourney(current, check)
   const findings = [
-    ...checkSettings(journey, check),
-    ...checkGraph(journey, check.types),
-    ...journey.nodes.flatMap((node, index) => checkNode(journey, node, index, check)),
+    ...checkSettings(current, check),
+    ...checkGraph(current, check.types),
+    ...current.nodes.flatMap((node, index) =>
+      checkNode(node, index, { ...check, settings: current.settings, variables }),
+    ),
   ]
-  return findings.map((finding) => inWords(finding, journey, check)).sort((a, b) => rank(a) - rank(b))
+  return findings.map((finding) => inWords(finding, check)).sort((a, b) => rank(a) - rank(b))
 }
 
 /** True when nothing stands in the way of publishing. */
@@ -49,18 +54,33 @@ function checkSettings({ settings }: Journey, { isTimezone }: JourneyCheck): Fin
   return [{ severity: 'error', code: 'timezone', path: '/settings/timezone', values }]
 }
 
-function checkNode(journey: Journey, node: JourneyNode, index: number, check: JourneyCheck): Finding[] {
+/** The node with its config brought up to its type's version; as it is where that cannot be done. */
+function upToDate(node: JourneyNode, types: NodeTypes): JourneyNode {
+  const type = types.get(node.type)
+  if (!type || node.typeVersion >= type.version) return node
+  try {
+    return { ...node, typeVersion: type.version, data: migrateConfig(type, node.typeVersion, node.data) }
+  } catch {
+    return node // `checkNode` says so: it is still of an older version
+  }
+}
+
+type NodeCheck = JourneyCheck & { settings: JourneySettings; variables: readonly VariableDescription[] }
+
+/** `node` is up to date, or says that it cannot be. */
+function checkNode(node: JourneyNode, index: number, check: NodeCheck): Finding[] {
   const path = `/nodes/${index}`
   const type = check.types.get(node.type)
   if (!type) {
     const values = { type: node.type }
     return [{ severity: 'error', code: 'node-type-missing', node: node.id, path: `${path}/type`, values }]
   }
-  if (node.typeVersion > type.version) {
+  if (node.typeVersion !== type.version) {
+    const code = node.typeVersion > type.version ? 'node-type-newer' : 'node-type-older'
     const values = { version: node.typeVersion }
-    return [{ severity: 'error', code: 'node-type-newer', node: node.id, path: `${path}/typeVersion`, values }]
+    return [{ severity: 'error', code, node: node.id, path: `${path}/typeVersion`, values }]
   }
-  const config = migrateConfig(type, node.typeVersion, node.data)
+  const config = node.data
   const shape = schemaProblems(type.schema, config, check.locale)
   if (shape.length > 0) {
     return shape.map(({ pointer, message }) => ({
@@ -72,27 +92,21 @@ function checkNode(journey: Journey, node: JourneyNode, index: number, check: Jo
     }))
   }
   return [
-    ...checkTexts(type.schema, config, variablesOfJourney(journey, check), check.texts).map((finding) => ({
+    ...checkTexts(type.schema, config, check.variables, check.texts).map((finding) => ({
       ...finding,
       node: node.id,
       path: `${path}/data${finding.path ?? ''}`,
     })),
-    ...ownProblems(journey, node, type, config, check).map((finding) => ({
+    ...ownProblems(node, type, check).map((finding) => ({
       ...finding,
       path: `${path}/data${finding.path ?? ''}`,
     })),
   ]
 }
 
-function ownProblems(
-  journey: Journey,
-  node: JourneyNode,
-  type: NodeType,
-  config: Record<string, unknown>,
-  { locale, templates }: JourneyCheck,
-): Finding[] {
+function ownProblems(node: JourneyNode, type: NodeType, { locale, templates, settings }: NodeCheck): Finding[] {
   const t = translator(type, locale)
-  const problems = type.check?.(config, { templates, settings: journey.settings }) ?? []
+  const problems = type.check?.(node.data, { templates, settings }) ?? []
   return problems.map(({ message, values, ...problem }) => ({ ...problem, node: node.id, message: t(message, values) }))
 }
 
@@ -100,13 +114,15 @@ function ownProblems(
 export function variablesOfJourney(journey: Journey, { types, locale }: Pick<JourneyCheck, 'types' | 'locale'>) {
   return journey.nodes.flatMap((node) => {
     const type = types.get(node.type)
-    if (!type?.variables || schemaProblems(type.schema, node.data).length > 0) return []
+    if (!type?.variables) return []
+    const { typeVersion, data } = upToDate(node, types)
+    if (typeVersion !== type.version || schemaProblems(type.schema, data).length > 0) return []
     const t = translator(type, locale)
-    return type.variables(node.data).map((variable) => ({ ...variable, label: t(variable.label) }))
+    return type.variables(data).map((variable) => ({ ...variable, label: t(variable.label) }))
   })
 }
 
-function inWords(finding: Finding, journey: Journey, { types, locale }: JourneyCheck): Diagnostic {
+function inWords(finding: Finding, { types, locale }: JourneyCheck): Diagnostic {
   const { severity, code, node, edge, path } = finding
   const values = { node: node ?? '', outlet: outletName(finding, types, locale), ...finding.values }
   return {
@@ -116,14 +132,7 @@ function inWords(finding: Finding, journey: Journey, { types, locale }: JourneyC
     ...(node === undefined ? {} : { node }),
     ...(edge === undefined ? {} : { edge }),
     ...(path === undefined ? {} : { path }),
-    ...(edge !== undefined && node === undefined ? { node: sourceOf(journey, edge) } : {}),
   }
-}
-
-/** The node an edge starts from, so that a list of problems can lead to a place on the canvas. */
-function sourceOf(journey: Journey, edge: string): string | undefined {
-  const source = journey.edges.find(({ id }) => id === edge)?.source
-  return journey.nodes.some(({ id }) => id === source) ? source : undefined
 }
 
 function outletName({ outlet }: Finding, types: NodeTypes, locale: Locale): string {

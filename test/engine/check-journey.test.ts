@@ -1,0 +1,299 @@
+/** Every problem that checking a journey can name: planted, found, pointed at, and said in three languages. */
+import { Type } from 'typebox'
+import { describe, expect, test } from 'vitest'
+import { variablesOf } from '../../runtime/collections/message-text.ts'
+import { isKnownVariable } from '../../runtime/collections/text-variables.ts'
+import { checkJourney, isPublishable } from '../../runtime/engine/check/journey.ts'
+import pt from '../../runtime/engine/check/texts/pt-BR.json' with { type: 'json' }
+import { defineNode, type NodeType, nodeTypes } from '../../runtime/engine/node-type.ts'
+import { at } from '../../runtime/engine/outlets.ts'
+import { BUILT_IN_NODE_TYPES } from '../../runtime/nodes/index.ts'
+import { LOCALES, type Locale } from '../../schemas/basics.ts'
+import type { Diagnostic } from '../../schemas/diagnostic.ts'
+import type { Journey } from '../../schemas/journey.ts'
+import type { MessageTemplate } from '../../schemas/message.ts'
+import { copy, end, hear, journeyOf, START, say } from './play.ts'
+
+const TEMPLATES: MessageTemplate[] = [
+  {
+    id: '1',
+    name: 'lembrete_vencimento',
+    language: 'pt_BR',
+    status: 'APPROVED',
+    category: 'UTILITY',
+    format: 'positional',
+    body: 'Olá, {{1}}! {{2}}',
+    buttons: [{ type: 'QUICK_REPLY', text: 'Já paguei' }],
+    variables: ['1', '2'],
+    examples: [],
+  },
+  {
+    id: '2',
+    name: 'oferta_suspensa',
+    language: 'pt_BR',
+    status: 'PAUSED',
+    category: 'MARKETING',
+    format: 'positional',
+    body: 'Olá',
+    buttons: [],
+    variables: [],
+    examples: [],
+  },
+]
+
+const texts = { name: 'Score', description: 'x', outlets: { next: 'Next' }, fields: {}, messages: { 'v.score': 'v' } }
+/** Version 2 took `threshold` out of `text`; there is nothing to bring a version 1 without a number up. */
+const score = defineNode({
+  type: 'score',
+  version: 2,
+  schema: Type.Object({ threshold: Type.Integer(), branches: Type.Array(Type.Object({ id: Type.String() })) }),
+  outlets: [{ each: '/branches' }],
+  hints: { group: 'decision', icon: 'x', order: 0 },
+  texts: { 'pt-BR': texts, es: texts, en: texts },
+  defaults: () => ({ threshold: 1, branches: [] }),
+  summary: () => 'x',
+  variables: () => [{ name: 'score.value', type: 'number', label: 'v.score' }],
+  enter: () => ({ end: 'x' }),
+  migrations: {
+    1: (config) => {
+      if (typeof config.limit !== 'number') throw new TypeError('limit is not a number')
+      return { threshold: config.limit, branches: [{ id: 'high' }] }
+    },
+  },
+})
+
+function check(document: unknown, locale: Locale = 'en', types: readonly NodeType[] = []): Diagnostic[] {
+  return checkJourney(document, {
+    types: nodeTypes([...BUILT_IN_NODE_TYPES, score, ...types]),
+    locale,
+    texts: { variablesOf, isKnown: isKnownVariable },
+    isTimezone: (zone) => zone === 'America/Sao_Paulo',
+    templates: TEMPLATES,
+  })
+}
+
+/** Valid: start → ask → answer → ends. Each fault below is one change of it. */
+function sound(): Journey {
+  return journeyOf({
+    nodes: {
+      start: START,
+      model: [
+        'send-template',
+        {
+          template: 'lembrete_vencimento',
+          language: 'pt_BR',
+          parameters: { body: ['{{customer.firstName}}', '{{debt.total | money}}'] },
+          buttons: [{ type: 'quick_reply', index: 0, id: 'paid' }],
+        },
+      ],
+      answer: hear({ paid: ['paguei'], later: ['depois'] }),
+      thanks: say('Obrigado, {{customer.firstName}}! Você disse: {{reply.text}}'),
+      wait: ['wait-until-time', { for: 'P1D' }],
+      filter: [
+        'segment-filter',
+        {
+          branches: [
+            {
+              id: 'late',
+              name: 'Em atraso',
+              rules: { combinator: 'and', rules: [{ field: 'debt.daysPastDue', operator: '>', value: 1 }] },
+            },
+          ],
+        },
+      ],
+      e: end('done'),
+    },
+    edges: {
+      'start.next': 'model',
+      'model.sent': 'answer',
+      'model.failed': 'e',
+      'model.blocked': 'e',
+      'answer.paid': 'thanks',
+      'answer.later': 'wait',
+      'answer.other': 'e',
+      'answer.timeout': 'e',
+      'wait.next': 'filter',
+      'filter.late': 'e',
+      'filter.else': 'e',
+      'thanks.sent': 'e',
+      'thanks.failed': 'e',
+      'thanks.blocked': 'e',
+    },
+  })
+}
+
+type Change = (journey: Journey) => void
+const data = (journey: Journey, id: string) => journey.nodes.find((node) => node.id === id)!.data
+const edge = (journey: Journey, source: string, outlet: string) =>
+  journey.edges.find((each) => each.source === source && each.sourceHandle === outlet)!
+const drop = (journey: Journey, source: string, outlet: string) => {
+  journey.edges.splice(journey.edges.indexOf(edge(journey, source, outlet)), 1)
+}
+const extra = (journey: Journey, id: string, type: string, config: Record<string, unknown> = {}, typeVersion = 1) =>
+  journey.nodes.push({ id, type, typeVersion, position: { x: 0, y: 0 }, data: config })
+
+/** The code, where it must point, the node it must lead to, and the change that plants it. */
+const FAULTS: [code: string, path: string, node: string | undefined, change: Change][] = [
+  ['duplicate-node-id', '/nodes/7/id', 'e', (j) => extra(j, 'e', 'end', { outcome: 'twice' })],
+  ['duplicate-edge-id', '/edges/1/id', 'model', (j) => Object.assign(j.edges[1]!, { id: 'e0' })],
+  ['no-start', '/nodes', undefined, (j) => j.nodes.splice(0, 1)],
+  ['second-start', '/nodes/7', 'again', (j) => extra(j, 'again', ...START)],
+  ['edge-without-source', '/edges/14/source', undefined, (j) => j.edges.push(line('gone', 'next', 'e'))],
+  ['edge-without-target', '/edges/0/target', 'start', (j) => Object.assign(j.edges[0]!, { target: 'gone' })],
+  ['edge-into-start', '/edges/13/target', 'thanks', (j) => Object.assign(j.edges[13]!, { target: 'start' })],
+  ['edge-without-outlet', '/edges/14/sourceHandle', 'wait', (j) => j.edges.push(line('wait', 'late', 'e'))],
+  ['outlet-twice', '/edges/14/sourceHandle', 'wait', (j) => j.edges.push(line('wait', 'next', 'e'))],
+  ['outlet-unconnected', '/nodes/4', 'wait', (j) => drop(j, 'wait', 'next')],
+  ['unreachable', '/nodes/7', 'lonely', (j) => extra(j, 'lonely', 'end', { outcome: 'x' })],
+  ['circle-without-wait', '/nodes/5', 'filter', (j) => Object.assign(edge(j, 'filter', 'late'), { target: 'filter' })],
+  ['node-type-missing', '/nodes/6/type', 'e', (j) => Object.assign(j.nodes[6]!, { type: 'crystal-ball' })],
+  ['node-type-newer', '/nodes/6/typeVersion', 'e', (j) => Object.assign(j.nodes[6]!, { typeVersion: 2 })],
+  ['node-type-older', '/nodes/7/typeVersion', 's', (j) => extra(j, 's', 'score', { limit: 'many' })],
+  ['schema', '/nodes/4/data/for', 'wait', (j) => Object.assign(data(j, 'wait'), { for: 'tomorrow' })],
+  ['schema', '/nodes/6/data/outcome', 'e', (j) => delete data(j, 'e').outcome],
+  ['schema', '/nodes/6/data/a~1b~0c', 'e', (j) => Object.assign(data(j, 'e'), { 'a/b~c': 1 })],
+  ['unknown-variable', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Oi {{customer.frstName}}')],
+  ['broken-text', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Oi {{customer.name')],
+  ['text-too-long', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'a'.repeat(4097))],
+  ['timezone', '/settings/timezone', undefined, (j) => Object.assign(j.settings, { timezone: 'Brasilia' })],
+  ['template-unknown', '/nodes/1/data/template', 'model', (j) => model(j, { template: 'nobody_wrote_it' })],
+  ['template-language', '/nodes/1/data/language', 'model', (j) => model(j, { language: 'es' })],
+  ['template-status', '/nodes/1/data/template', 'model', (j) => paused(j)],
+  ['parameters-count', '/nodes/1/data/parameters/body', 'model', (j) => model(j, { parameters: { body: ['x'] } })],
+  [
+    'parameters-named',
+    '/nodes/1/data/parameters/body',
+    'model',
+    (j) => model(j, { parameters: { body: { name: 'x' } } }),
+  ],
+  [
+    'template-button',
+    '/nodes/1/data/buttons/0/index',
+    'model',
+    (j) => model(j, { buttons: [{ type: 'quick_reply', index: 3, id: 'x' }] }),
+  ],
+  [
+    'segment-rules',
+    '/nodes/5/data/branches/0/rules/rules/0/field',
+    'filter',
+    (j) => rule(j, { field: 'debt.colour', operator: '=', value: 1 }),
+  ],
+  ['duplicate-branch', '/nodes/2/data/branches/1/id', 'answer', (j) => branch(j, { id: 'paid' })],
+  ['duplicate-branch', '/nodes/2/data/branches/1/id', 'answer', (j) => branch(j, { id: 'timeout' })],
+  ['empty-match', '/nodes/2/data/branches/1/match', 'answer', (j) => branch(j, { match: {} })],
+  ['pattern', '/nodes/2/data/branches/1/match/pattern', 'answer', (j) => branch(j, { match: { pattern: '(' } })],
+  ['same-button', '/nodes/3/data/content/buttons', 'thanks', (j) => buttons(j, [button('a', 'A'), button('a', 'B')])],
+  ['media-source', '/nodes/3/data/content/link', 'thanks', (j) => content(j, { type: 'image' })],
+]
+
+const line = (source: string, sourceHandle: string, target: string) => ({ id: 'new', source, sourceHandle, target })
+const content = (j: Journey, value: Record<string, unknown>) => Object.assign(data(j, 'thanks'), { content: value })
+const text = (j: Journey, value: string) => content(j, { type: 'text', text: value })
+const button = (id: string, title: string) => ({ id, title })
+const buttons = (j: Journey, list: unknown[]) => content(j, { type: 'buttons', text: 'Oi', buttons: list })
+const model = (j: Journey, change: Record<string, unknown>) => Object.assign(data(j, 'model'), change)
+const paused = (j: Journey) => model(j, { template: 'oferta_suspensa', parameters: {}, buttons: [] })
+const branch = (j: Journey, change: Record<string, unknown>) =>
+  Object.assign((data(j, 'answer').branches as Record<string, unknown>[])[1]!, change)
+const rule = (j: Journey, value: Record<string, unknown>) => {
+  const [first] = data(j, 'filter').branches as { rules: { rules: unknown[] } }[]
+  first!.rules.rules[0] = value
+}
+
+test('a sound journey has nothing said of it', () => {
+  expect(check(sound())).toEqual([])
+})
+
+describe.each(FAULTS)('%s at %s', (code, path, node, change) => {
+  test('is found, pointed at, and said in three languages', () => {
+    const journey = sound()
+    change(journey)
+    const found = LOCALES.map((locale) => {
+      const all = check(copy(journey), locale)
+      return all.find((each) => each.code === code && each.path === path)
+    })
+    for (const diagnostic of found) {
+      expect(diagnostic, JSON.stringify(check(journey), null, 1)).toBeDefined()
+      expect(diagnostic?.node).toBe(node)
+      expect(diagnostic?.message).not.toMatch(/\{\{\s*\w+\s*\}\}|undefined/)
+      expect(diagnostic?.message.length).toBeGreaterThan(10)
+    }
+    expect(new Set(found.map((diagnostic) => diagnostic?.message)).size).toBe(LOCALES.length)
+  })
+
+  test('points at something that is there, or just missing', () => {
+    const journey = sound()
+    change(journey)
+    const parent = path.slice(0, path.lastIndexOf('/'))
+    expect(at(journey, path) ?? at(journey, parent)).toBeDefined()
+  })
+})
+
+test('every code of the engine has its planted fault', () => {
+  expect(Object.keys(pt).filter((code) => !FAULTS.some(([planted]) => planted === code))).toEqual([])
+})
+
+test.each([null, 7, [], 'journey', {}, { format: 2 }])(
+  '%j is no journey, and the check says what is missing',
+  (value) => {
+    const found = check(value)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.every(({ code, severity }) => code === 'schema' && severity === 'error')).toBe(true)
+    expect(isPublishable(found)).toBe(false)
+  },
+)
+
+test('a misspelt field of the document is named by its pointer', () => {
+  const { nodes, ...rest } = sound()
+  expect(check({ ...rest, nodes, setings: {} }).map(({ path }) => path)).toEqual(['/setings'])
+  expect(check({ ...rest }).map(({ path }) => path)).toEqual(['/nodes'])
+})
+
+test('errors come before warnings', () => {
+  const journey = sound()
+  extra(journey, 'lonely', 'end', { outcome: 'x' })
+  extra(journey, 'lonelier', 'send-message', { content: { type: 'text', text: '{{no.body}}' } })
+  const severities = check(journey).map(({ severity }) => severity)
+  expect(severities).toEqual([...severities].sort())
+  expect(new Set(severities)).toEqual(new Set(['error', 'warning']))
+})
+
+test('a warning does not stand in the way of publishing', () => {
+  const journey = sound()
+  extra(journey, 'lonely', 'end', { outcome: 'x' })
+  expect(isPublishable(check(journey))).toBe(true)
+})
+
+test('an older config is checked as what it becomes: its outlets and variables count', () => {
+  const journey = sound()
+  extra(journey, 's', 'score', { limit: 600 })
+  Object.assign(edge(journey, 'start', 'next'), { target: 's' })
+  journey.edges.push({ ...line('s', 'high', 'model'), id: 'from-s' })
+  text(journey, 'Pontos: {{score.value}}')
+  expect(check(journey)).toEqual([])
+})
+
+test('an outlet is named as people see it', () => {
+  const journey = sound()
+  drop(journey, 'answer', 'paid')
+  drop(journey, 'model', 'blocked')
+  const unconnected = check(journey, 'pt-BR').filter(({ code }) => code === 'outlet-unconnected')
+  expect(unconnected.map(({ message }) => message)).toEqual([
+    expect.stringContaining('Bloqueada por regra'),
+    expect.stringContaining('“paid”'),
+  ])
+})
+
+test('a field is named by its label', () => {
+  const journey = sound()
+  Object.assign(data(journey, 'wait'), { for: 'tomorrow' })
+  const labels = LOCALES.map((locale) => check(journey, locale)[0]?.message.split('”')[0])
+  expect(new Set(labels).size).toBe(3)
+  expect(labels.join()).not.toContain('for')
+})
+
+test('a circle with a wait in it is no problem', () => {
+  const journey = sound()
+  Object.assign(edge(journey, 'filter', 'late'), { target: 'model' })
+  expect(check(journey)).toEqual([])
+})
