@@ -1,6 +1,7 @@
 /** Asks once more before something that cannot be undone; the safe answer has the focus, which then returns to the asker. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Dialog } from './Dialog.tsx'
 import css from './page.module.css'
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
 
 export function ConfirmDialog({ opened, title, children, confirm, cancel, busy, problem, onConfirm, onClose }: Props) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} withCloseButton={false}>
+    <Dialog opened={opened} onClose={onClose} title={title} size={460} closeButton={false}>
       <p className={css.dialogText}>{children}</p>
       {problem && (
         <p className={css.dialogProblem} role="alert">
@@ -33,6 +34,6 @@ export function ConfirmDialog({ opened, title, children, confirm, cancel, busy, 
           {confirm}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

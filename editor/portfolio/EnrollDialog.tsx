@@ -1,5 +1,5 @@
 /** Puts the selected people into a published journey, and says who was left out and why. */
-import { Button, Modal, Radio } from '@mantine/core'
+import { Button, Radio } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CustomerSummary, Enrolled, JourneySummary } from '../../schemas/api.ts'
@@ -7,6 +7,7 @@ import { enroll, journeysQuery } from '../api/journeys.ts'
 import { Link, navigate } from '../app/router.tsx'
 import { troubleText } from '../app/Trouble.tsx'
 import { useTexts } from '../i18n/index.ts'
+import { Dialog } from '../page/Dialog.tsx'
 import { EmptyRoom } from '../page/EmptyRoom.tsx'
 import { LoadProblem } from '../page/LoadProblem.tsx'
 import page from '../page/page.module.css'
@@ -27,15 +28,9 @@ export function EnrollDialog({ opened, people, onClose, onEnrolled }: Props) {
   const [asked, setAsked] = useState(people)
   if (opened && people.length > 0 && people !== asked && !samePeople(people, asked)) setAsked(people)
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size={520}
-      title={t('enroll.title')}
-      closeButtonProps={{ 'aria-label': t('import.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} size={520} title={t('enroll.title')}>
       <EnrollSteps people={asked} onClose={onClose} onEnrolled={onEnrolled} />
-    </Modal>
+    </Dialog>
   )
 }
 

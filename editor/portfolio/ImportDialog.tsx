@@ -2,11 +2,11 @@
  * The import of a portfolio file, from choosing it to what became of each row: choose → check what was recognised →
  * follow → result. Closing it never stops an import that runs.
  */
-import { Modal } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { troubleText } from '../app/Trouble.tsx'
 import { useTexts } from '../i18n/index.ts'
+import { Dialog } from '../page/Dialog.tsx'
 import { ChooseFile } from './ChooseFile.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 import { startImport } from './portfolio-api.ts'
@@ -25,16 +25,10 @@ interface Props {
 export function ImportDialog({ opened, file, id, onClose }: Props) {
   const t = useTexts('portfolio')
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size={680}
-      title={t('import.title')}
-      closeButtonProps={{ 'aria-label': t('import.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} size={680} title={t('import.title')}>
       {/* Mounted only while open, so that each opening begins anew. */}
       <ImportSteps {...(file && { file })} {...(id !== undefined && { id })} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Registers a payment seen elsewhere, in two steps: write it down, then confirm what will be kept. */
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import type { DebtToday } from '../../schemas/api.ts'
 import { troubleText } from '../app/Trouble.tsx'
 import { formatDate, formatMoney } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
+import { Dialog } from '../page/Dialog.tsx'
 import page from '../page/page.module.css'
 import css from './customer.module.css'
 import { paidInstant, today } from './payment-day.ts'
@@ -27,15 +28,9 @@ export function PaymentDialog({ debt, customer, timezone, onClose }: Props) {
   // Its words stay while it fades out.
   if (debt && debt !== last) setLast(debt)
   return (
-    <Modal
-      opened={debt !== null}
-      onClose={onClose}
-      size={460}
-      title={t('payment.title')}
-      closeButtonProps={{ 'aria-label': t('import.close') }}
-    >
+    <Dialog opened={debt !== null} onClose={onClose} size={460} title={t('payment.title')}>
       {last && <PaymentSteps key={last.id} debt={last} customer={customer} timezone={timezone} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 
