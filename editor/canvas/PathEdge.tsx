@@ -4,13 +4,14 @@ import { memo } from 'react'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { useLitPath } from '../journey/lit-path.ts'
-import type { FlowEdge } from './flow.ts'
+import { type FlowEdge, useSelection } from './flow.ts'
 import styles from './PathEdge.module.css'
 import { openQuickAdd } from './quick-add.ts'
 
 export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
-  const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, deletable } = props
+  const { id, source, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, deletable } = props
   const lit = useLitPath((state) => state.edges.has(id))
+  const ofSelected = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === source)
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }
   const [path, labelX, labelY] = isStraightforward(props)
     ? getBezierPath({ ...ends, curvature: 0.3 })
@@ -23,9 +24,15 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
         interactionWidth={22}
         className={styles.edge}
         data-selected={selected || undefined}
-        data-lit={lit || undefined}
+        data-lit={lit || ofSelected || undefined}
       />
-      <circle className={styles.end} cx={targetX} cy={targetY} r={3.5} data-lit={lit || selected || undefined} />
+      <circle
+        className={styles.end}
+        cx={targetX}
+        cy={targetY}
+        r={3.5}
+        data-lit={lit || ofSelected || selected || undefined}
+      />
       {selected && deletable !== false && <InsertButton id={id} x={labelX} y={labelY} />}
     </>
   )

@@ -1,5 +1,12 @@
 /** A journey to look at: drawn as on the canvas, nothing can be changed; steps can still be reached and read by keyboard. */
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+} from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { useEffect } from 'react'
@@ -44,6 +51,7 @@ function Drawing({ journey }: { journey: Journey }) {
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
+      onNodesChange={measure}
       nodesDraggable={false}
       nodesConnectable={false}
       edgesReconnectable={false}
@@ -60,4 +68,10 @@ function Drawing({ journey }: { journey: Journey }) {
       <CanvasTools readOnly />
     </ReactFlow>
   )
+}
+
+/** Cards tell their sizes; nothing else of theirs changes here. */
+function measure(changes: NodeChange<FlowNode>[]) {
+  const sizes = changes.filter(({ type }) => type === 'dimensions')
+  useFlow.setState(({ nodes }) => ({ nodes: applyNodeChanges(sizes, nodes) }))
 }

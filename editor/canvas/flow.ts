@@ -38,7 +38,9 @@ export function syncFlow(journey: Journey, describe: Describe, roleDescription: 
   )
   withRows = new Set(journey.nodes.filter(describe.hasRows).map(({ id }) => id))
   const lines = journey.edges.map((edge) => flowEdge(edge, knownEdges.get(edge.id), describe.edge(edge)))
+  awaited = new Set()
   useFlow.setState({ nodes: drawn, edges: entered(drawn, lines) })
+  readSelection()
 }
 
 /** Where steps are now decides at which side their connections come in; while one is dragged as well. */
@@ -66,9 +68,13 @@ export function clearFlow() {
   useSelection.setState({ nodes: [], edges: [] })
 }
 
+/** Steps that are in the document already and will be drawn with the next sync: they are to be selected then. */
+let awaited: ReadonlySet<string> = new Set()
+
 /** Exactly these are selected afterwards. */
 export function select(wanted: { nodes?: Iterable<string>; edges?: Iterable<string> }) {
   const nodeIds = new Set(wanted.nodes ?? [])
+  awaited = nodeIds
   const edgeIds = new Set(wanted.edges ?? [])
   const { nodes, edges } = useFlow.getState()
   useFlow.setState({
@@ -96,7 +102,8 @@ function flowNode(
   const data = known?.data.node === node ? known.data : { node }
   const position = known?.dragging ? known.position : node.position
   const domAttributes = { 'aria-roledescription': roleDescription }
-  return { ...known, id: node.id, type: 'step', position, data, ariaLabel, domAttributes }
+  const selected = known?.selected ?? awaited.has(node.id)
+  return { ...known, id: node.id, type: 'step', position, data, ariaLabel, domAttributes, selected }
 }
 
 function flowEdge(edge: JourneyEdge, known: FlowEdge | undefined, ariaLabel: string): FlowEdge {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 
 export const FIT = { padding: 0.1, maxZoom: 1 }
 const READABLE = 0.62
-const BEGIN_AT = 0.8
+const BEGIN_AT = 0.9
 const MARGIN = 48
 
 export function useFirstView() {
