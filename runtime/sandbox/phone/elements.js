@@ -11,7 +11,7 @@ export function h(tag, attributes = {}, ...children) {
     else if (name in element && typeof value === 'boolean') element[name] = value
     else element.setAttribute(name, String(value))
   }
-  element.append(...children.flat().filter((child) => child !== undefined && child !== null))
+  element.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false))
   return element
 }
 

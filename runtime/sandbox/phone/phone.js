@@ -11,6 +11,8 @@ let bubbles = []
 let chosen
 let replyTo
 let typingTimer
+let reading = 0
+const waiting = []
 
 translatePage()
 byId('attach-button').append(icon('plus'))
@@ -59,7 +61,12 @@ function listenToServer() {
   // Also after a lost connection: what happened meanwhile is read again, whole.
   source.addEventListener('open', () => attempt(reload))
   source.addEventListener('error', () => notice(t.disconnected))
-  const on = (name, handle) => source.addEventListener(name, (event) => handle(JSON.parse(event.data)))
+  const on = (name, handle) =>
+    source.addEventListener(name, (event) => {
+      const action = () => handle(JSON.parse(event.data))
+      if (reading > 0) waiting.push(action)
+      else action()
+    })
   on('clock', ({ now }) => showClock(now))
   on('reset', () => attempt(reload))
   on('faults', () => attempt(showFaults))
@@ -86,17 +93,36 @@ function receive(id, bubble) {
   showChat(place < 0)
 }
 
-async function reload() {
+/** Events that come while state is read wait for it: an older answer must not undo them. */
+async function whileReading(read) {
+  reading += 1
+  try {
+    await read()
+  } finally {
+    reading -= 1
+    if (reading === 0) for (const action of waiting.splice(0)) action()
+  }
+}
+
+function reload() {
+  return whileReading(readAll)
+}
+
+function choose(id) {
+  return whileReading(() => readConversation(id))
+}
+
+async function readAll() {
   const { items } = await call('GET', 'conversations')
   people.clear()
   for (const each of items) people.set(each.id, each)
   if (!people.has(chosen)) chosen = [...people.values()].sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0))[0]?.id
   showPeople()
   await showFaults()
-  await choose(chosen)
+  await readConversation(chosen)
 }
 
-async function choose(id) {
+async function readConversation(id) {
   chosen = id
   setReply(undefined)
   bubbles = id === undefined ? [] : (await call('GET', `conversations/${id}`)).bubbles
@@ -107,7 +133,8 @@ async function choose(id) {
 }
 
 async function refreshChosen() {
-  const { person } = await call('GET', `conversations/${chosen}`)
+  const id = chosen
+  const { person } = await call('GET', `conversations/${id}`)
   people.set(person.id, person)
   showPeople()
   showOwner()
