@@ -1,11 +1,12 @@
 /** Nothing is selected: the settings of the journey itself. */
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Journey } from '../../schemas/journey.ts'
 import { useTexts } from '../i18n/index.ts'
 import { renameJourney } from '../journey/edits.ts'
 import { edit, useJourney } from '../journey/store.ts'
 import { useValidationStore } from '../journey/validation.ts'
+import { FieldFrame } from './form/FieldFrame.tsx'
 import { type FieldPath, isRecord, type Problem, pointerOf } from './form/field-path.ts'
 import { SchemaForm } from './form/SchemaForm.tsx'
 import styles from './inspector.module.css'
@@ -15,6 +16,7 @@ export function JourneyForm({ readOnly }: { readOnly: boolean }) {
   const t = useTexts('inspector')
   const document = useJourney((state) => state.document)
   const diagnostics = useValidationStore((state) => state.diagnostics)
+  const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
   if (!document) return null
   const problems = diagnostics.flatMap((diagnostic): Problem[] => {
@@ -30,19 +32,21 @@ export function JourneyForm({ readOnly }: { readOnly: boolean }) {
         <h2 className={styles.title}>{t('journey.title')}</h2>
         <p className={styles.description}>{t('journey.lead')}</p>
       </header>
-      <TextInput
-        label={t('journey.name')}
-        // An empty name is not kept: the journey has the last one until something is written.
-        value={typed ?? document.name}
-        maxLength={120}
-        readOnly={readOnly}
-        error={typed !== null && typed.trim() === '' && t('journey.nameNeeded')}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          edit((journey) => renameJourney(journey, event.currentTarget.value), { gesture: 'journey:name' })
-        }}
-        onBlur={() => setTyped(null)}
-      />
+      <FieldFrame id={id} label={t('journey.name')} required problems={[]} as="input">
+        <TextInput
+          id={id}
+          // An empty name is not kept: the journey has the last one until something is written.
+          value={typed ?? document.name}
+          maxLength={120}
+          readOnly={readOnly}
+          error={typed !== null && typed.trim() === '' && t('journey.nameNeeded')}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            edit((journey) => renameJourney(journey, event.currentTarget.value), { gesture: 'journey:name' })
+          }}
+          onBlur={() => setTyped(null)}
+        />
+      </FieldFrame>
       <SchemaForm
         schema={journeySchema()}
         fields={journeyFields(t)}

@@ -1,10 +1,11 @@
 /** Icon, type and the author's own name of a step, which is written right there. */
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { JourneyNode } from '../../schemas/journey.ts'
 import type { NodeTexts, NodeTypeDescription } from '../../schemas/node-type.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon, nodeIcon } from '../icons/Icon.tsx'
+import { FieldFrame } from './form/FieldFrame.tsx'
 import styles from './inspector.module.css'
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 export function StepHeader({ node, type, texts, readOnly, onRename }: Props) {
   const t = useTexts('inspector')
   const [typed, setTyped] = useState<string | null>(null)
+  const id = useId()
   const name = texts?.name ?? node.type
   return (
     <header className={styles.header}>
@@ -31,19 +33,21 @@ export function StepHeader({ node, type, texts, readOnly, onRename }: Props) {
         </div>
       </div>
       {(!readOnly || node.label) && (
-        <TextInput
-          label={t('step.label')}
-          // What is typed stays as typed (a trailing space, say) until one leaves the field.
-          value={typed ?? node.label ?? ''}
-          placeholder={name}
-          maxLength={80}
-          readOnly={readOnly}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value)
-            onRename(event.currentTarget.value)
-          }}
-          onBlur={() => setTyped(null)}
-        />
+        <FieldFrame id={id} label={t('step.label')} required problems={[]} as="input">
+          <TextInput
+            id={id}
+            // What is typed stays as typed (a trailing space, say) until one leaves the field.
+            value={typed ?? node.label ?? ''}
+            placeholder={name}
+            maxLength={80}
+            readOnly={readOnly}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              onRename(event.currentTarget.value)
+            }}
+            onBlur={() => setTyped(null)}
+          />
+        </FieldFrame>
       )}
     </header>
   )

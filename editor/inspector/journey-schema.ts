@@ -10,7 +10,6 @@ const NEAR = ['America/Sao_Paulo', 'America/Manaus', 'America/Rio_Branco', 'Amer
 export function journeySchema(): JsonSchema {
   const { properties } = JourneySettings
   const charges = properties.charges
-  const zones = [...new Set([...NEAR, ...Intl.supportedValuesOf('timeZone')])]
   return {
     type: 'object',
     properties: {
@@ -19,7 +18,7 @@ export function journeySchema(): JsonSchema {
         ...JourneySettings,
         properties: {
           ...properties,
-          timezone: { type: 'string', enum: zones },
+          timezone: { type: 'string', enum: zones() },
           charges: {
             ...charges,
             properties: {
@@ -40,7 +39,10 @@ export function journeyFields(t: TFunction): NodeTexts['fields'] {
   return {
     description: { label: t('journey.description') },
     settings: { label: t('journey.settings') },
-    'settings.timezone': field('timezone'),
+    'settings.timezone': {
+      ...field('timezone'),
+      options: Object.fromEntries(zones().map((zone) => [zone, zone.replaceAll('_', ' ')])),
+    },
     'settings.locale': {
       ...field('locale'),
       options: { 'pt-BR': 'Português (Brasil)', es: 'Español', en: 'English' },
@@ -55,3 +57,5 @@ export function journeyFields(t: TFunction): NodeTexts['fields'] {
     'settings.charges.monthlyInterest': field('monthlyInterest'),
   }
 }
+
+const zones = () => [...new Set([...NEAR, ...Intl.supportedValuesOf('timeZone')])]

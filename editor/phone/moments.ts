@@ -9,21 +9,25 @@ export function needsMoment(at: number, before: number | undefined, timezone: st
   return dayOf(at, timezone) !== dayOf(before, timezone)
 }
 
-/** "qua., 18 de nov. · 10:00" */
-export function momentLabel(at: number, timezone: string): string {
+/** "qua, 18 nov · 10:00" */
+export const momentLabel = (at: number, timezone: string): string =>
+  `${dayLabel(at, timezone)} · ${clockLabel(at, timezone)}`
+
+/** "qua, 18 nov" */
+export function dayLabel(at: number, timezone: string): string {
   const locale = currentLocale()
   const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: timezone })
-  const text = day
+  return day
     .formatToParts(at)
     .map((part) => (part.type === 'weekday' || part.type === 'month' ? part.value.replace(/\.$/, '') : part.value))
     .join('')
     .replace(/ de /g, ' ')
-  return `${text} · ${clockLabel(at, timezone)}`
 }
 
 /** "10:00" */
 export const clockLabel = (at: number, timezone: string): string =>
   new Intl.DateTimeFormat(currentLocale(), { hour: '2-digit', minute: '2-digit', timeZone: timezone }).format(at)
 
-const dayOf = (at: number, timezone: string) =>
+/** The calendar day that an instant falls on there. */
+export const dayOf = (at: number, timezone: string) =>
   new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: timezone }).format(at)

@@ -61,17 +61,17 @@ export function Controls({ draft, now, canGoBack, busy }: Props) {
       <div className={styles.ways}>
         <Button
           variant="subtle"
-          size="compact-sm"
+          size="compact-xs"
           leftSection={<Icon name="undo" size={14} />}
           disabled={!canGoBack || busy}
           onClick={stepBack}
         >
           {t('panel.back')}
         </Button>
-        <Button variant="subtle" size="compact-sm" disabled={busy} onClick={() => start(draft)}>
+        <Button variant="subtle" size="compact-xs" disabled={busy} onClick={() => start(draft)}>
           {t('panel.restart')}
         </Button>
-        <Button variant="subtle" size="compact-sm" disabled={busy} onClick={leave}>
+        <Button variant="subtle" size="compact-xs" disabled={busy} onClick={leave}>
           {t('panel.change')}
         </Button>
       </div>

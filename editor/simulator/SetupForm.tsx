@@ -61,7 +61,7 @@ export function SetupForm({ draft, persona }: { draft: Journey; persona: Persona
       <TextInput
         type="datetime-local"
         label={t('panel.at')}
-        description={draft.settings.timezone}
+        description={t('panel.atHelp', { timezone: draft.settings.timezone.replaceAll('_', ' ') })}
         value={persona.begins}
         onChange={(event) => setPersona({ begins: event.currentTarget.value })}
       />

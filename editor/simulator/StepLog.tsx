@@ -1,7 +1,7 @@
 /** What the journey did, in words and in order. */
 import type { TranscriptEntry } from '../../schemas/api.ts'
-import { formatInstant } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
+import { clockLabel, dayLabel, dayOf } from '../phone/moments.ts'
 import { type EntryWording, entryWords } from './entry-words.ts'
 import styles from './simulator.module.css'
 
@@ -20,12 +20,14 @@ export function StepLog({ transcript, timezone, wording }: Props) {
       <ol className={styles.log}>
         {steps.map(({ at, entry }, index) => {
           const { text, tone } = entryWords(entry, wording)
-          const sameTime = steps[index - 1]?.at === at
+          const before = steps[index - 1]?.at
+          const sameDay = before !== undefined && dayOf(before, timezone) === dayOf(at, timezone)
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: the log only ever grows at its end
             <li key={index} data-tone={tone}>
+              {!sameDay && <strong className={styles.day}>{dayLabel(at, timezone)}</strong>}
               <time className="tabular" dateTime={new Date(at).toISOString()}>
-                {sameTime ? '' : formatInstant(at, timezone)}
+                {before === at ? '' : clockLabel(at, timezone)}
               </time>
               <span>{text}</span>
             </li>

@@ -20,24 +20,28 @@ interface Props {
 export function FieldFrame({ id, label, help, required, problems, as, action, children }: Props) {
   const t = useTexts('inspector')
   const optional = required ? null : <span className={styles.optional}>{t('form.optional')}</span>
+  const helpText = help && (
+    <p className={styles.help} id={helpId(id)}>
+      {help}
+    </p>
+  )
   const rest = (
     <>
+      {as === 'group' && helpText}
       {children}
-      {help && (
-        <p className={styles.help} id={helpId(id)}>
-          {help}
-        </p>
-      )}
+      {as === 'input' && helpText}
       <Problems id={problemsId(id)} problems={problems} />
     </>
   )
   if (as === 'group') {
     return (
-      <fieldset className={styles.group} aria-describedby={describedBy(id, help, problems)}>
+      <fieldset className={styles.group} aria-label={label} aria-describedby={describedBy(id, help, problems)}>
         <legend className={styles.legend}>
-          {label} {optional}
+          <span>
+            {label} {optional}
+          </span>
+          {action}
         </legend>
-        {action && <span className={styles.groupAction}>{action}</span>}
         {rest}
       </fieldset>
     )

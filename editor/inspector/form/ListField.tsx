@@ -74,6 +74,7 @@ export function ListField({ shape, value, path, id }: Props) {
             item={item}
             path={[...path, index]}
             title={(naming && valueAt(item, [naming.property])) || `${label} ${index + 1}`}
+            startsOpen={items.length === 1 || fresh.current.has(ids[index] ?? '')}
             hideId={naming !== undefined}
             count={items.length}
             removable={!form.readOnly && items.length > shape.minItems}

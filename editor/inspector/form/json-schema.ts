@@ -130,7 +130,7 @@ export function initialValue(schema: JsonSchema, root: JsonSchema, depth = 0): u
       return ''
     case 'number':
     case 'integer':
-      return typeof own.minimum === 'number' ? own.minimum : 0
+      return typeof own.minimum === 'number' ? Math.max(own.minimum, 0) : 0
     case 'boolean':
       return false
     case 'unknown':

@@ -21,6 +21,7 @@ export function CheckboxesInput({ id, value, onChange, schema, texts, required, 
         <Checkbox
           key={String(each)}
           size="sm"
+          radius="xs"
           label={texts.optionName(each)}
           checked={chosen.includes(each)}
           disabled={readOnly}

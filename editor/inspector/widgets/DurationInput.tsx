@@ -10,7 +10,13 @@ export function DurationInput({ id, value, onChange, texts, required, readOnly, 
   const parts = typeof value === 'string' ? readDuration(value) : undefined
   if (!parts) {
     return (
-      <Button variant="subtle" size="compact-sm" disabled={readOnly} onClick={() => onChange('P1D')}>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        style={{ alignSelf: 'flex-start' }}
+        disabled={readOnly}
+        onClick={() => onChange('P1D')}
+      >
         + {t('widgets.setDuration')}
       </Button>
     )

@@ -5,7 +5,7 @@
 import { useRef, useState } from 'react'
 import { useTexts } from '../../i18n/index.ts'
 import { useForm } from '../form/form-context.ts'
-import { highlighted, insertedAt } from './liquid-variables.ts'
+import { highlighted, insertedAt, sentLength } from './liquid-variables.ts'
 import { VariablePicker } from './VariablePicker.tsx'
 import type { WidgetProps } from './widget.ts'
 import styles from './widgets.module.css'
@@ -27,9 +27,9 @@ export function LiquidInput({
   const [picking, setPicking] = useState(false)
   const text = typeof value === 'string' ? value : ''
   const tall = schema['x-multiline'] === true
-  const most = typeof schema.maxLength === 'number' ? schema.maxLength : undefined
-  // The limit is on what is sent, after variables are filled in: a longer draft is marked, not refused.
-  const left = most === undefined ? undefined : most - text.length
+  // What WhatsApp takes once variables are filled in: a longer draft is marked, not refused.
+  const most = [schema['x-maxLength'], schema.maxLength].find((limit) => typeof limit === 'number')
+  const sent = sentLength(text, variables)
   const write = (next: string) => onChange(next === '' && !required ? undefined : next)
 
   const insert = (written: string) => {
@@ -49,7 +49,7 @@ export function LiquidInput({
     })
   }
   return (
-    <div className={styles.liquid}>
+    <div className={styles.liquid} data-tall={tall}>
       <div className={styles.liquidBox} data-tall={tall} data-invalid={problems.length > 0}>
         <div className={styles.liquidShown} aria-hidden="true">
           {highlighted(text, variables).map((piece, index) => (
@@ -86,9 +86,10 @@ export function LiquidInput({
         {!readOnly && (
           <VariablePicker opened={picking} onOpenedChange={setPicking} field={texts.label} onPick={insert} />
         )}
-        {left !== undefined && (left <= (most ?? 0) * 0.25 || (most ?? 0) <= 80) && (
-          <span className={styles.counter} data-over={left < 0}>
-            {t('widgets.counter', { count: text.length, most })}
+        {most !== undefined && (sent.length >= most * 0.75 || most <= 80) && (
+          <span className={styles.counter} data-over={sent.length > most}>
+            {sent.exact ? '' : '≈ '}
+            {t('widgets.counter', { used: sent.length, most })}
           </span>
         )}
       </div>

@@ -3,8 +3,21 @@ import { Autocomplete } from '@mantine/core'
 import { useForm } from '../form/form-context.ts'
 import type { WidgetProps } from './widget.ts'
 
-export function VariableInput({ id, describedBy, value, onChange, texts, required, readOnly, problems }: WidgetProps) {
-  const { variables } = useForm()
+export function VariableInput({
+  id,
+  describedBy,
+  value,
+  onChange,
+  texts,
+  required,
+  readOnly,
+  problems,
+  schema,
+}: WidgetProps) {
+  const { variables: all } = useForm()
+  // A schema may ask for variables of one kind, such as dates.
+  const wanted = schema['x-type']
+  const variables = typeof wanted === 'string' ? all.filter(({ type }) => type === wanted) : all
   return (
     <Autocomplete
       id={id}

@@ -50,9 +50,10 @@ export function VariablePicker({ opened, onOpenedChange, field, onPick }: Props)
           aria-haspopup="listbox"
           aria-expanded={opened}
           aria-label={t('variables.openFor', { field })}
+          title={t('variables.open')}
           onClick={() => onOpenedChange(!opened)}
         >
-          <span aria-hidden="true">{'{ }'}</span> {t('variables.open')}
+          <span aria-hidden="true">{'{ }'}</span> <b>{t('variables.open')}</b>
         </button>
       </Combobox.Target>
       <Combobox.Dropdown>

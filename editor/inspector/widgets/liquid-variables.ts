@@ -45,6 +45,21 @@ export function labelOf(expression: string, variables: readonly VariableDescript
   return variables.find((variable) => variable.name === name)?.label
 }
 
+/** How long a text will be about, with each variable at the length of its example; exact when it has none. */
+export function sentLength(
+  text: string,
+  variables: readonly VariableDescription[],
+): { length: number; exact: boolean } {
+  const pieces = highlighted(text, variables)
+  const length = pieces.reduce((sum, piece) => {
+    if (piece.kind === 'text') return sum + piece.text.length
+    if (piece.kind === 'tag') return sum
+    const name = piece.text.slice(2, -2).split('|')[0]?.trim()
+    return sum + (variables.find((variable) => variable.name === name)?.example?.length ?? 10)
+  }, 0)
+  return { length, exact: pieces.every(({ kind }) => kind === 'text') }
+}
+
 export interface Highlight {
   text: string
   kind: 'text' | 'variable' | 'unknown' | 'tag'

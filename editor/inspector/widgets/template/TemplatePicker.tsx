@@ -43,6 +43,7 @@ export function TemplatePicker({ id, describedBy, templates, chosen, written, re
           id={id}
           className={styles.pickerButton}
           aria-describedby={describedBy}
+          aria-label={`${t('template.label')}: ${chosen?.name ?? (written || t('template.choose'))}`}
           aria-haspopup="listbox"
           aria-expanded={combobox.dropdownOpened}
           disabled={readOnly}
