@@ -102,7 +102,7 @@ export function createFaults(random: (() => number) | undefined) {
 }
 
 /** mulberry32: small, and good enough for dice. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

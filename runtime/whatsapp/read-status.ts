@@ -43,7 +43,7 @@ export function readStatus(
 }
 
 /** Errors of a status, a message or a whole value. One without a readable code is 131000, Meta's own "unknown". */
-export function readErrors(value: unknown): WireError[] {
+function readErrors(value: unknown): WireError[] {
   return asList(value).flatMap((entry) => {
     const error = asObject(entry)
     if (error === undefined) return []
