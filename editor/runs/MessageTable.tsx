@@ -8,6 +8,7 @@ import { useTexts } from '../i18n/index.ts'
 import { Panel } from '../page/Panel.tsx'
 import page from '../page/page.module.css'
 import { StatusPill, type Tone } from '../page/StatusPill.tsx'
+import { WhatsAppText } from '../phone/WhatsAppText.tsx'
 import { whyNotSent } from '../simulator/entry-words.ts'
 import css from './run.module.css'
 
@@ -61,7 +62,7 @@ function MessageRow({ message, timezone }: { message: Message; timezone: string 
   return (
     <tr>
       <td>
-        <span className={css.excerpt}>{outbound ? excerpt(outbound, t) : '–'}</span>
+        <span className={css.excerpt}>{outbound ? <WhatsAppText text={excerpt(outbound, t)} /> : '–'}</span>
         {refusal && error && (
           <span className={page.second}>
             {whyNotSent(refusal, why)} <code>{error.code}</code>

@@ -91,7 +91,7 @@ function OneRun({ run, back }: { run: RunWithTimeline; back: { to: string; label
             {t('run.canvas')}
           </Button>
           {run.status === 'waiting' && (
-            <Button variant="light" color="danger" onClick={() => setLeaving(true)}>
+            <Button variant="default" c="var(--danger)" onClick={() => setLeaving(true)}>
               {t('run.withdraw')}
             </Button>
           )}

@@ -21,7 +21,12 @@ export function Timeline({ entries, document, step, timezone }: Props) {
   const locale = useLocale()
   const wording = useEntryWording(document, timezone)
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: timezone })
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: timezone,
+  })
   return timelineDays(entries, timezone).map(({ date, entries: ofDay }) => (
     <section key={date} aria-label={day.format(Date.parse(date))}>
       <h3 className={css.day}>{day.format(Date.parse(date))}</h3>
