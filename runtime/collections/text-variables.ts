@@ -22,6 +22,7 @@ const VARIABLES: { name: keyof typeof ptBR; type: VariableDescription['type']; e
   { name: 'debt.daysPastDue', type: 'number', example: '23' },
   { name: 'debt.count', type: 'number', example: '2' },
   { name: 'debt.description', type: 'text', example: 'Fatura 8841' },
+  { name: 'debt.reference', type: 'text', example: '8841' },
   { name: 'debt.digitableLine', type: 'text', example: '34191.79001 01043.510047 91020.150008 1 99990000040067' },
   { name: 'debt.creditor', type: 'text', example: 'Loja Aurora' },
 ]

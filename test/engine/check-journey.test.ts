@@ -180,6 +180,7 @@ const FAULTS: [code: string, path: string, node: string | undefined, change: Cha
   ],
   ['duplicate-branch', '/nodes/2/data/branches/1/id', 'answer', (j) => branch(j, { id: 'paid' })],
   ['duplicate-branch', '/nodes/2/data/branches/1/id', 'answer', (j) => branch(j, { id: 'timeout' })],
+  ['reserved-name', '/nodes/2/data/branches/1/saveAs', 'answer', (j) => branch(j, { saveAs: 'debt' })],
   ['empty-match', '/nodes/2/data/branches/1/match', 'answer', (j) => branch(j, { match: {} })],
   ['pattern', '/nodes/2/data/branches/1/match/pattern', 'answer', (j) => branch(j, { match: { pattern: '(' } })],
   ['same-button', '/nodes/3/data/content/buttons', 'thanks', (j) => buttons(j, [button('a', 'A'), button('a', 'B')])],

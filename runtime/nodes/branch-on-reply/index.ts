@@ -18,7 +18,16 @@ import { read } from './read.ts'
 
 const closed = { additionalProperties: false }
 
-const Branch = Type.Object({ id: Id, name: Type.String({ minLength: 1, maxLength: 80 }), match: Match }, closed)
+const Branch = Type.Object(
+  {
+    id: Id,
+    name: Type.String({ minLength: 1, maxLength: 80 }),
+    match: Match,
+    /** Keeps this answer under a name of its own (`promessa.date`), where the next answer does not overwrite it. */
+    saveAs: Type.Optional(Type.String({ maxLength: 40, pattern: '^[a-z][a-zA-Z0-9_]*$' })),
+  },
+  closed,
+)
 
 const Config = Type.Object(
   {
@@ -30,6 +39,8 @@ const Config = Type.Object(
 type Config = Static<typeof Config>
 
 const RESERVED = ['other', 'timeout']
+/** What texts already know by these names must not change its meaning on the way. */
+const RESERVED_NAMES = ['customer', 'debt', 'debts', 'reply', 'agreement', 'counter', 'error']
 
 export default defineNode({
   type: 'branch-on-reply',
@@ -50,13 +61,14 @@ export default defineNode({
     timeout: 'P1D',
   }),
   summary: ({ timeout }, { t, locale }) => t('summary', { timeout: durationInWords(timeout, locale) }),
-  variables: () => [
-    { name: 'reply.text', type: 'text', label: 'variable.text' },
-    { name: 'reply.number', type: 'number', label: 'variable.number' },
-    { name: 'reply.date', type: 'date', label: 'variable.date' },
-  ],
+  variables: ({ branches }) =>
+    ['reply', ...branches.flatMap(({ saveAs }) => saveAs ?? [])].flatMap((name) => [
+      { name: `${name}.text`, type: 'text' as const, label: 'variable.text' },
+      { name: `${name}.number`, type: 'number' as const, label: 'variable.number' },
+      { name: `${name}.date`, type: 'date' as const, label: 'variable.date' },
+    ]),
   check: ({ branches }) =>
-    branches.flatMap(({ id, match }, index): ConfigProblem[] => {
+    branches.flatMap(({ id, match, saveAs = '' }, index): ConfigProblem[] => {
       const problem = (code: string, path: string, values = {}): ConfigProblem => ({
         severity: 'error',
         code,
@@ -71,6 +83,7 @@ export default defineNode({
         ...(RESERVED.includes(id) || branches.findIndex((other) => other.id === id) < index
           ? [problem('duplicate-branch', 'id', { id })]
           : []),
+        ...(RESERVED_NAMES.includes(saveAs) ? [problem('reserved-name', 'saveAs', { name: saveAs })] : []),
       ]
     }),
   enter: (scope) => {
@@ -88,11 +101,13 @@ export default defineNode({
 
 function branchOf(scope: Scope<Config>, message: InboundMessage) {
   const reply = read(message, { locale: scope.locale, customer: scope.customer })
-  const fitting = scope.config.branches.map(({ id, match }) => ({ id, why: reply.fits(match) }))
+  const fitting = scope.config.branches.map(({ id, match, saveAs }) => ({ id, saveAs, why: reply.fits(match) }))
   // A button was written for one branch: it wins over words that another branch happens to find in its title.
   const chosen = fitting.find(({ why }) => why?.code === 'button') ?? fitting.find(({ why }) => why !== null)
   const note = { code: chosen?.why ? `read-${chosen.why.code}` : 'read-none', data: chosen?.why?.data ?? null }
-  return { go: chosen?.id ?? 'other', set: { reply: reply.variables as Json }, notes: [note] }
+  const variables: Json = reply.variables
+  const saved = chosen?.saveAs === undefined ? {} : { [chosen.saveAs]: variables }
+  return { go: chosen?.id ?? 'other', set: { ...saved, reply: variables }, notes: [note] }
 }
 
 /** Counted from the acceptance of the last message; a journey that begins by waiting counts from now. */
