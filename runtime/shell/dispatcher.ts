@@ -42,6 +42,9 @@ export type DispatcherDeps = {
 
 type Prepared = { row: Candidate; message: OutboundMessage | undefined }
 
+/** What one claim came to. */
+export type Claimed = { sending: Prepared[]; told: boolean; next: Instant | 'again' | undefined }
+
 /** How far back the pair limit can reach: 45 messages at one in six seconds. */
 const PAIR_MEMORY_MS = 45 * 6_000
 
@@ -74,22 +77,34 @@ export class Dispatcher {
 
   /** Claims what may go now and sends it. Says when to look again. */
   async pump(): Promise<Instant | 'again' | undefined> {
-    const { store, mostInFlight, answersWaiting, now } = this.deps
-    const room = mostInFlight - this.inFlight
-    // Every answer wakes us, so there is nothing to wait for here.
-    if (room <= 0 || answersWaiting() > 2 * mostInFlight) return undefined
+    const { store, now } = this.deps
     const released = [...this.toRelease]
     const at = now()
     const claimed = await store.transaction(async (tx) => {
       for (const customer of released) await tx.release('in-order', at, customer)
-      return this.claim(tx, at, room)
+      return this.claim(tx)
     })
     for (const customer of released) this.toRelease.delete(customer)
-    if (claimed.told) this.deps.onEvents()
-    for (const prepared of claimed.sending) void this.send(prepared)
+    this.dispatch(claimed)
     this.people.prune(at)
-    if (claimed.looked === room && claimed.next === undefined) return 'again'
     return claimed.next
+  }
+
+  /**
+   * Marks what may go now as `sending`, in the caller's transaction; `dispatch` must follow its commit, and nothing when
+   * it fails. So the turn that says something and the claim to send it are one commit.
+   */
+  async claim(tx: DeliveryTx): Promise<Claimed> {
+    const { mostInFlight, answersWaiting, now } = this.deps
+    const room = mostInFlight - this.inFlight
+    // Every answer wakes us, so there is nothing to wait for here.
+    if (room <= 0 || answersWaiting() > 2 * mostInFlight) return { sending: [], told: false, next: undefined }
+    return this.claimSome(tx, now(), room)
+  }
+
+  dispatch({ sending, told }: Claimed): void {
+    for (const prepared of sending) void this.send(prepared)
+    if (told) this.deps.onEvents()
   }
 
   /** The person has our last message, or wrote since: their next bubble need not wait. */
@@ -152,13 +167,13 @@ export class Dispatcher {
     while (this.inFlight > 0) await new Promise<void>((resolve) => this.drained.push(resolve))
   }
 
-  private async claim(tx: DeliveryTx, at: Instant, room: number) {
+  private async claimSome(tx: DeliveryTx, at: Instant, room: number): Promise<Claimed> {
     const exhausted = [...this.numbers].filter(([, rate]) => rate.isExhausted(at)).map(([number]) => number)
     const candidates = await tx.candidates(at, room, exhausted)
     const messages = candidates.filter(({ kind }) => kind === 'send')
     const debts = await tx.hasOpenDebtOrNone([...new Set(messages.map(({ customer }) => customer))])
     const changes: OutboxChange[] = []
-    const events: NewInbox[] = []
+    const events: { row: string; event: NewInbox }[] = []
     const sending: Prepared[] = []
     let limited = exhausted.length > 0
     for (const row of candidates) {
@@ -182,19 +197,29 @@ export class Dispatcher {
         continue
       }
       changes.push(step.change)
-      if (step.event) events.push(step.event)
+      if (step.event) events.push({ row: row.id, event: step.event })
     }
-    await tx.changeOutbox(changes)
-    await tx.insertInbox(events)
-    const soonest = limited ? Math.min(...[...this.numbers.values()].map((rate) => rate.nextAt())) : undefined
-    // Sends wake us with their answers; without one, the clock must.
-    const next = sending.length === 0 ? await tx.nextDue() : undefined
+    // On a shared database another process may have been first.
+    const changed = new Set(await tx.changeOutbox(changes))
+    await tx.insertInbox(events.filter(({ row }) => changed.has(row)).map(({ event }) => event))
+    const mine = sending.filter(({ row }) => changed.has(row.id))
     return {
-      sending,
+      sending: mine,
       told: events.length > 0,
-      looked: candidates.length,
-      next: soonest ?? (next === undefined || next <= at ? undefined : next),
+      next: await this.nextLook(tx, at, { room, looked: candidates.length, limited, sends: mine.length }),
     }
+  }
+
+  private async nextLook(
+    tx: DeliveryTx,
+    at: Instant,
+    { room, looked, limited, sends }: { room: number; looked: number; limited: boolean; sends: number },
+  ): Promise<Claimed['next']> {
+    if (limited) return Math.min(...[...this.numbers.values()].map((rate) => rate.nextAt()))
+    if (looked === room) return 'again'
+    // Sends wake us with their answers; without one, the clock must.
+    const next = sends === 0 ? await tx.nextDue() : undefined
+    return next === undefined || next <= at ? undefined : next
   }
 
   private judge(

@@ -1,4 +1,7 @@
-/** What the answers of sends mean: for the row, for the run that waits, and for the number. One transaction a batch. */
+/**
+ * What the answers of sends mean: for the row, for the run that waits, and for the number. The events that it gives must
+ * be taken or stored in the same transaction: the row's change and its run's turn are one.
+ */
 import type { Instant, Json } from '../../schemas/basics.ts'
 import type { EffectResult } from '../../schemas/run.ts'
 import type { Candidate, DeliveryTx, NewInbox, OutboxChange } from '../storage/delivery/port.ts'
@@ -23,8 +26,8 @@ export async function applyResults(
   tx: DeliveryTx,
   answers: readonly Answered[],
   settings: ResultSettings,
-): Promise<Consequence[]> {
-  if (answers.length === 0) return []
+): Promise<{ consequences: Consequence[]; events: NewInbox[] }> {
+  if (answers.length === 0) return { consequences: [], events: [] }
   const read = answers.map((answer) => ({ answer, ...meaning(answer, settings) }))
   const changed = new Set(await tx.changeOutbox(read.map(({ change }) => change)))
   const events: NewInbox[] = []
@@ -34,9 +37,8 @@ export async function applyResults(
     // A status that came first has settled it: the run knows.
     if (result && changed.has(change.id)) events.push(resulted(answer.row, result, answer.at))
   }
-  await tx.insertInbox(events)
   await tx.link(aliasesIn(answers), { move: false })
-  return consequences
+  return { consequences, events }
 }
 
 function meaning(

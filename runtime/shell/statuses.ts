@@ -29,7 +29,7 @@ export function climbs(current: string | null, next: MessageStatus): boolean {
 
 export type Settled = {
   finished: FinishedInbox[]
-  /** Events for runs, still to be stored. */
+  /** Events for runs, still to be taken or stored. */
   events: NewInbox[]
   /** People who have their message: the next one may follow. */
   reached: string[]
@@ -53,6 +53,7 @@ export async function settleStatuses(
   const byId = new Map(targets.map((target) => [target.id, target]))
   const changes = new Map<string, OutboxChange>()
   const statuses = new Map<string, StatusChange>()
+  const told: { target: StatusTarget; result: EffectResult; late: boolean; settles: boolean }[] = []
 
   for (const { row, status } of parsed) {
     const target = byWamid.get(status.wamid) ?? byId.get(status.effect ?? '')
@@ -68,12 +69,15 @@ export async function settleStatuses(
       byWamid.set(status.wamid, target)
     }
     if (step.status) statuses.set(target.id, step.status)
-    if (step.result) settled.events.push(resulted(target, step.result, now, step.late))
+    if (step.result)
+      told.push({ target, result: step.result, late: step.late ?? false, settles: step.change !== undefined })
     if (step.consequence) settled.consequences.push(step.consequence)
     if (status.status !== 'sent' && status.status !== 'failed') settled.reached.push(target.customer)
   }
-  await tx.changeOutbox([...changes.values()])
+  const changed = new Set(await tx.changeOutbox([...changes.values()]))
   await tx.setStatuses([...statuses.values()])
+  for (const { target, result, late, settles } of told)
+    if (!settles || changed.has(target.id)) settled.events.push(resulted(target, result, now, late))
   return settled
 }
 

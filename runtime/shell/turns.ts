@@ -4,8 +4,8 @@
  * customer either, and says why.
  */
 import type { Instant } from '../../schemas/basics.ts'
-import type { DeliveryStore, DeliveryTx, FinishedInbox, InboxRow } from '../storage/delivery/port.ts'
-import type { Dispatcher } from './dispatcher.ts'
+import type { DeliveryStore, DeliveryTx, FinishedInbox, InboxRow, NewInbox } from '../storage/delivery/port.ts'
+import type { Claimed, Dispatcher } from './dispatcher.ts'
 import type { StoredStatus, StoredTemplateEvent } from './inbox-rows.ts'
 import type { Logger } from './logger.ts'
 import { failRun } from './poison.ts'
@@ -36,10 +36,11 @@ const PARKED_MS = 24 * 3_600_000
 const TEMPLATE_LOOK_AGAIN_MS = 3_600_000
 /** Of rows that belong to nobody. */
 const NOBODY = ''
+/** The id of what is no row of the inbox. */
+const NO_ROW = -1
 
 type Done = {
   rows: number
-  events: number
   sends: boolean
   deadline: Instant | undefined
   wrote: string[]
@@ -78,22 +79,26 @@ export class Turns {
   }
 
   async run(): Promise<'again' | undefined> {
+    const { store, dispatcher, batch, log } = this.deps
     const answers = this.answers
     this.answers = []
     let done: Done
+    let claimed: Claimed | undefined
     try {
-      done = await this.deps.store.transaction(async (tx) => {
-        const consequences = await this.settle(tx, answers)
-        const rows = await tx.pendingInbox(this.deps.batch, [...this.resting.keys()])
-        const taken = await this.take(tx, rows)
-        return { ...taken, consequences: [...consequences, ...taken.consequences] }
+      done = await store.transaction(async (tx) => {
+        const settled = await this.settle(tx, answers)
+        const rows = await tx.pendingInbox(batch, [...this.resting.keys()])
+        const taken = await this.take(tx, rows, settled.events)
+        claimed = taken.sends ? await dispatcher.claim(tx) : undefined
+        return { ...taken, consequences: [...settled.consequences, ...taken.consequences] }
       })
     } catch (error) {
-      this.deps.log.warn({ err: error }, 'a batch of turns failed; its customers are taken one by one')
+      log.warn({ err: error }, 'a batch of turns failed; its customers are taken one by one')
       return this.runApart(answers)
     }
-    this.announce(done, answers.length)
-    return done.rows === this.deps.batch || done.events > 0 ? 'again' : undefined
+    if (claimed) dispatcher.dispatch(claimed)
+    this.announce(done, { answers: answers.length, claimed })
+    return done.rows === batch ? 'again' : undefined
   }
 
   /** Stops the waiting of rows that failed. */
@@ -114,7 +119,7 @@ export class Turns {
     }
     for (const [customer, group] of groups) {
       try {
-        this.announce(await store.transaction((tx) => this.take(tx, group)), 0)
+        this.announce(await store.transaction((tx) => this.take(tx, group, [])))
       } catch {
         await this.takeOneByOne(customer, group)
       }
@@ -127,7 +132,11 @@ export class Turns {
       const [one] = answers.slice(index, index + 1)
       if (one === undefined) continue
       try {
-        const consequences = await this.deps.store.transaction((tx) => this.settle(tx, [one]))
+        const { consequences } = await this.deps.store.transaction(async (tx) => {
+          const settled = await this.settle(tx, [one])
+          await tx.insertInbox(settled.events)
+          return settled
+        })
         this.deps.dispatcher.heed(consequences)
       } catch (error) {
         // Nothing of an answer depends on a run, so this is storage: keep the rest for later.
@@ -143,7 +152,7 @@ export class Turns {
     const { store, log, now } = this.deps
     for (const row of rows) {
       try {
-        this.announce(await store.transaction((tx) => this.take(tx, [row])), 0)
+        this.announce(await store.transaction((tx) => this.take(tx, [row], [])))
       } catch (error) {
         const attempts = row.attempts + 1
         const reason = error instanceof Error ? error.message : String(error)
@@ -174,13 +183,13 @@ export class Turns {
     this.resting.set(customer, timer)
   }
 
-  private async settle(tx: DeliveryTx, answers: readonly Answered[]): Promise<Consequence[]> {
+  private async settle(tx: DeliveryTx, answers: readonly Answered[]) {
     const { random, graceMs, dispatcher, now } = this.deps
-    const consequences = await applyResults(tx, answers, { random, graceMs })
-    await dispatcher.follow(tx, consequences, now())
+    const settled = await applyResults(tx, answers, { random, graceMs })
+    await dispatcher.follow(tx, settled.consequences, now())
     const wamids = answers.flatMap(({ outcome }) => (outcome.kind === 'accepted' ? [outcome.wamid] : []))
     if (wamids.length > 0) await this.unpark(tx, new Set(wamids))
-    return consequences
+    return settled
   }
 
   /** Statuses that came before the answer of their own send are due now. */
@@ -200,24 +209,29 @@ export class Turns {
     this.parked = rows.length - finished.length
   }
 
-  private async take(tx: DeliveryTx, rows: readonly InboxRow[]): Promise<Done> {
+  /** `answered` are events that this transaction has just made: they follow the rows without ever being rows. */
+  private async take(tx: DeliveryTx, rows: readonly InboxRow[], answered: readonly NewInbox[]): Promise<Done> {
     const { now, random, dispatcher } = this.deps
     const at = now()
     const statuses = rows.filter(({ kind }) => kind === 'status')
     const settled = await settleStatuses(tx, statuses, { now: at, random })
-    const events = await tx.insertInbox(settled.events)
     await dispatcher.follow(tx, settled.consequences, at)
     const templates = rows.filter(({ kind }) => kind === 'template')
     const changed = await this.templates(tx, templates, at)
+    const events = [...answered, ...settled.events]
     const own = rows.filter(({ kind }) => kind !== 'status' && kind !== 'template' && kind !== 'account')
-    const turn = own.length === 0 ? undefined : await takeTurns(tx, own, this.deps)
+    // Somebody with a row that failed waits for that row: what comes later becomes a row behind it.
+    const late = events.filter(({ customer }) => this.resting.has(customer ?? NOBODY))
+    await tx.insertInbox(late)
+    const current = events.filter((event) => !late.includes(event)).map(asRow)
+    const turn = own.length + current.length === 0 ? undefined : await takeTurns(tx, [...own, ...current], this.deps)
     const others = rows
       .filter(({ kind }) => kind === 'template' || kind === 'account')
       .map((row) => finish(row, 'done'))
-    await tx.finishInbox([...settled.finished, ...others, ...(turn?.finished ?? [])])
+    const finished = [...settled.finished, ...others, ...(turn?.finished ?? [])].filter(({ id }) => id !== NO_ROW)
+    await tx.finishInbox(finished)
     return {
       rows: rows.length,
-      events,
       sends: turn?.sends ?? false,
       deadline: turn?.deadline,
       wrote: turn?.wrote ?? [],
@@ -238,7 +252,10 @@ export class Turns {
   }
 
   /** After the commit: what others should know. */
-  private announce(done: Done, answers: number): void {
+  private announce(
+    done: Done,
+    { answers = 0, claimed }: { answers?: number; claimed?: Claimed | undefined } = {},
+  ): void {
     const { dispatcher, onSends, onDeadline, now } = this.deps
     this.taken += done.rows
     if (done.parked > 0) this.parked += done.parked
@@ -246,7 +263,8 @@ export class Turns {
     for (const { name, language, event } of done.templates)
       dispatcher.templateChanged(`${name}|${language}`, isUsable(event), now() + TEMPLATE_LOOK_AGAIN_MS)
     const released = dispatcher.reached([...done.wrote, ...done.reached])
-    if (done.sends || released || answers > 0 || done.templates.length > 0) onSends()
+    const unclaimed = claimed === undefined ? done.sends : claimed.next !== undefined
+    if (unclaimed || released || answers > 0 || done.templates.length > 0) onSends()
     if (done.deadline !== undefined) onDeadline(done.deadline)
   }
 
@@ -261,4 +279,21 @@ export class Turns {
 
 function isUsable(event: string): boolean {
   return event === 'APPROVED' || event === 'REINSTATED' || event === 'UNPAUSED'
+}
+
+function asRow(event: NewInbox): InboxRow {
+  return {
+    id: NO_ROW,
+    provider_id: event.providerId,
+    kind: event.kind,
+    customer: event.customer,
+    number: event.number,
+    run: event.run,
+    at: event.at,
+    received_at: event.receivedAt,
+    payload: event.payload,
+    state: 'pending',
+    attempts: 0,
+    error: null,
+  }
 }

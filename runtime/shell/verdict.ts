@@ -1,7 +1,7 @@
 /** The last look before the wire: may this message go to this person now? Pure. */
 import type { Instant } from '../../schemas/basics.ts'
 import type { OutboundMessage } from '../../schemas/message.ts'
-import type { Candidate } from '../storage/delivery/port.ts'
+import { type Candidate, WROTE_PRECISION_MS } from '../storage/delivery/port.ts'
 
 export type Verdict =
   | { verdict: 'allow' }
@@ -43,7 +43,11 @@ export function verdictOf(row: Candidate, message: OutboundMessage, around: Circ
   if (row.phone === null && row.user_id === null) return { verdict: 'block', rule: 'no-address' }
   if (around.isMarketing && row.marketing_stopped) return { verdict: 'block', rule: 'marketing-stopped' }
   // Without a known last message the API decides: it knows the window better than we do.
-  if (message.type !== 'template' && row.last_inbound_at !== null && now - row.last_inbound_at > WINDOW_MS)
+  if (
+    message.type !== 'template' &&
+    row.last_inbound_at !== null &&
+    now - row.last_inbound_at > WINDOW_MS + WROTE_PRECISION_MS
+  )
     return { verdict: 'block', rule: 'window-closed' }
   if (row.number_status === 'stopped') return { verdict: 'defer', until: now + LOOK_AGAIN_MS, reason: 'number-stopped' }
   if (around.pausedUntil > now) return { verdict: 'defer', until: around.pausedUntil, reason: 'accountRate' }

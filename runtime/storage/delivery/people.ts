@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Creditor } from '../../../schemas/customer.ts'
 import type { Dialect } from '../ledger/dialect.ts'
 import type { Tables } from '../tables.ts'
-import type { CustomerRow, DebtRow, DeliveryTx, NewCustomer } from './port.ts'
+import { type CustomerRow, type DebtRow, type DeliveryTx, type NewCustomer, WROTE_PRECISION_MS } from './port.ts'
 import { listOf, rowsOf } from './rows.ts'
 
 type People = Pick<
@@ -78,7 +78,9 @@ export function people(db: Kysely<Tables>, dialect: Dialect): People {
         all.map(({ customer, at }) => [customer, at]),
       )
       await sql`update customers set last_inbound_at = r.at from ${rows} as r
-        where customers.id = r.id and (last_inbound_at is null or last_inbound_at < r.at)`.execute(db)
+        where customers.id = r.id and (last_inbound_at is null or last_inbound_at < r.at - ${sql.lit(WROTE_PRECISION_MS)})`.execute(
+        db,
+      )
     },
 
     async revokeConsent(ids, at) {

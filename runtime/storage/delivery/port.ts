@@ -21,6 +21,9 @@ export interface DeliveryStore {
   transaction<T>(work: (tx: DeliveryTx) => Promise<T>): Promise<T>
 }
 
+/** `last_inbound_at` may be older than the truth by so many milliseconds, never newer. */
+export const WROTE_PRECISION_MS = 300_000
+
 /** A person as a webhook or an answer names them; at least one of both. */
 export type PersonRef = {
   /** Digits without "+". */
@@ -156,7 +159,10 @@ export interface DeliveryTx {
   link(links: readonly { address: string; customer: string }[], options: { move: boolean }): Promise<void>
   /** A new number or user id of a known person; absent fields stay. */
   renumber(changes: readonly { customer: string; phone: string | null; userId: string | null }[]): Promise<void>
-  /** The latest message of each person by its own timestamp; older ones change nothing. */
+  /**
+   * The latest message of each person by its own timestamp; older ones change nothing. Kept to `WROTE_PRECISION_MS` only,
+   * because a lively conversation would else rewrite the customer with every message.
+   */
   wrote(people: readonly { customer: string; at: Instant }[]): Promise<void>
   revokeConsent(customers: readonly string[], at: Instant): Promise<void>
   setMarketing(customer: string, stopped: boolean, at: Instant): Promise<void>

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Journey } from '../../../schemas/journey.ts'
 import type { Dialect } from '../ledger/dialect.ts'
 import type { Tables } from '../tables.ts'
-import { type DeliveryTx, type EntryVersion, type RunRow, StaleRun } from './port.ts'
+import { type DeliveryTx, type EntryVersion, type RunRow, type SavedRun, StaleRun } from './port.ts'
 import { listOf, rowsOf } from './rows.ts'
 
 type Runs = Pick<
@@ -107,30 +107,24 @@ export function runs(db: Kysely<Tables>, dialect: Dialect): Runs {
 
     async saveRuns(saved) {
       if (saved.length === 0) return
-      const rows = rowsOf(
-        dialect,
-        SAVED,
-        saved.map((run) => [
-          run.id,
-          run.expected,
-          run.seq,
-          run.status,
-          run.node,
-          run.waitFor,
-          run.waitId,
-          run.waitUntil,
-          run.lastAcceptedAt,
-          run.outcome,
-          run.state,
-          run.updatedAt,
-        ]),
-      )
-      const { numAffectedRows } = await sql`
-        update runs set seq = r.seq, status = r.status, node = r.node, wait_for = r.wait_for, wait_id = r.wait_id,
-          wait_until = r.wait_until, last_accepted_at = r.last_accepted_at, outcome = r.outcome, state = r.state,
-          updated_at = r.updated_at
-        from ${rows} as r where runs.id = r.id and runs.seq = r.expected`.execute(db)
-      if (Number(numAffectedRows ?? 0) !== saved.length) throw new StaleRun()
+      // Most runs go on waiting. Their status is left out of the update, so that the indexes over it are not rewritten.
+      const waiting = saved.filter(({ status }) => status === 'waiting')
+      const over = saved.filter(({ status }) => status !== 'waiting')
+      const columns = sql`seq = r.seq, node = r.node, wait_for = r.wait_for, wait_id = r.wait_id,
+        wait_until = r.wait_until, last_accepted_at = r.last_accepted_at, state = r.state, updated_at = r.updated_at`
+      let changed = 0
+      if (waiting.length > 0) {
+        const { numAffectedRows } = await sql`update runs set ${columns} from ${savedRows(dialect, waiting)} as r
+          where runs.id = r.id and runs.seq = r.expected`.execute(db)
+        changed += Number(numAffectedRows ?? 0)
+      }
+      if (over.length > 0) {
+        const { numAffectedRows } = await sql`
+          update runs set ${columns}, status = r.status, outcome = r.outcome from ${savedRows(dialect, over)} as r
+          where runs.id = r.id and runs.seq = r.expected`.execute(db)
+        changed += Number(numAffectedRows ?? 0)
+      }
+      if (changed !== saved.length) throw new StaleRun()
     },
 
     async insertJournal(entries) {
@@ -199,4 +193,25 @@ export function runs(db: Kysely<Tables>, dialect: Dialect): Runs {
       }
     },
   }
+}
+
+function savedRows(dialect: Dialect, saved: readonly SavedRun[]) {
+  return rowsOf(
+    dialect,
+    SAVED,
+    saved.map((run) => [
+      run.id,
+      run.expected,
+      run.seq,
+      run.status,
+      run.node,
+      run.waitFor,
+      run.waitId,
+      run.waitUntil,
+      run.lastAcceptedAt,
+      run.outcome,
+      run.state,
+      run.updatedAt,
+    ]),
+  )
 }
