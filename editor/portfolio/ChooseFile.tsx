@@ -2,10 +2,16 @@
 import { Button, FileButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import {
+  PORTFOLIO_CUSTOMER_COLUMNS,
+  PORTFOLIO_DEBT_COLUMNS,
+  PORTFOLIO_REQUIRED_COLUMNS,
+  type PortfolioColumn,
+} from '../../schemas/portfolio-columns.ts'
 import { formatRelative } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
-import { CUSTOMER_COLUMNS, DEBT_COLUMNS, type KnownColumn, modelCsv, REQUIRED_COLUMNS } from './columns.ts'
+import { modelCsv } from './columns.ts'
 import { downloadCsv } from './download-csv.ts'
 import css from './import.module.css'
 import { importsQuery } from './portfolio-api.ts'
@@ -52,9 +58,9 @@ export function ChooseFile({ onFile, onSee }: Props) {
         <summary>{t('import.columns')}</summary>
         <p>{t('import.columnsHelp')}</p>
         <div className={css.groups}>
-          <Columns title={t('import.customerColumns')} columns={CUSTOMER_COLUMNS} />
+          <Columns title={t('import.customerColumns')} columns={PORTFOLIO_CUSTOMER_COLUMNS} />
           <div>
-            <Columns title={t('import.debtColumns')} columns={DEBT_COLUMNS} />
+            <Columns title={t('import.debtColumns')} columns={PORTFOLIO_DEBT_COLUMNS} />
             <p>{t('import.formats')}</p>
             <Button
               mt={10}
@@ -73,7 +79,7 @@ export function ChooseFile({ onFile, onSee }: Props) {
   )
 }
 
-function Columns({ title, columns }: { title: string; columns: readonly KnownColumn[] }) {
+function Columns({ title, columns }: { title: string; columns: readonly PortfolioColumn[] }) {
   const t = useTexts('portfolio')
   return (
     <div>
@@ -84,7 +90,7 @@ function Columns({ title, columns }: { title: string; columns: readonly KnownCol
             <dt>{column}</dt>
             <dd>
               {t(`columnHelp.${column}`)}
-              {REQUIRED_COLUMNS.includes(column) && (
+              {PORTFOLIO_REQUIRED_COLUMNS.includes(column) && (
                 <>
                   {' '}
                   <b>{t('import.required')}</b>

@@ -3,36 +3,31 @@
  * file that staff download. A column that is not here becomes an attribute of the customer, which segments can use.
  */
 import Papa from 'papaparse'
+import {
+  PORTFOLIO_COLUMN_NAMES,
+  PORTFOLIO_CUSTOMER_COLUMNS,
+  PORTFOLIO_DEBT_COLUMNS,
+  type PortfolioColumn,
+} from '../../schemas/portfolio-columns.ts'
 
-export const CUSTOMER_COLUMNS = [
-  'phone',
-  'name',
-  'document',
-  'email',
-  'state',
-  'city',
-  'language',
-  'timezone',
-  'consent',
-] as const
-export const DEBT_COLUMNS = ['debt_id', 'principal', 'due_date', 'description', 'digitable_line'] as const
-export type KnownColumn = (typeof CUSTOMER_COLUMNS)[number] | (typeof DEBT_COLUMNS)[number]
+const byName = new Map<string, PortfolioColumn>(
+  [...PORTFOLIO_CUSTOMER_COLUMNS, ...PORTFOLIO_DEBT_COLUMNS].flatMap((column) =>
+    [column, ...PORTFOLIO_COLUMN_NAMES[column].split(' ')].map((name) => [fold(name), column] as const),
+  ),
+)
 
-export const REQUIRED_COLUMNS: readonly KnownColumn[] = ['phone', 'name']
-
-const known = new Set<string>([...CUSTOMER_COLUMNS, ...DEBT_COLUMNS])
-
-/** The column that a header names, whatever its case and the spaces around it; undefined is an attribute. */
-export function knownColumn(header: string): KnownColumn | undefined {
-  const name = header
-    .replace(/^\uFEFF/, '')
-    .trim()
-    .toLowerCase()
-  return isKnown(name) ? name : undefined
+/** The column that a header names, in any of its names, case, accents and spacing; undefined is an attribute. */
+export function knownColumn(header: string): PortfolioColumn | undefined {
+  return byName.get(fold(header.replace(/^\uFEFF/, '')))
 }
 
-function isKnown(name: string): name is KnownColumn {
-  return known.has(name)
+function fold(name: string): string {
+  return name
+    .normalize('NFD')
+    .replaceAll(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .trim()
+    .replaceAll(/[\s._-]+/g, '_')
 }
 
 /** The model file: two people, one of them with two debts, and `loja` as an example of an attribute. */

@@ -3,14 +3,15 @@
  * It decides nothing: the importer reads the file again, whole, and has the last word on each row.
  */
 import Papa from 'papaparse'
-import { type KnownColumn, knownColumn, REQUIRED_COLUMNS } from './columns.ts'
+import { PORTFOLIO_REQUIRED_COLUMNS, type PortfolioColumn } from '../../schemas/portfolio-columns.ts'
+import { knownColumn } from './columns.ts'
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export interface FileColumn {
   header: string
   /** Undefined: it becomes an attribute. */
-  known?: KnownColumn
+  known?: PortfolioColumn
 }
 
 export type RecognisedFile =
@@ -19,7 +20,7 @@ export type RecognisedFile =
       contentType: 'text/csv' | typeof XLSX
       /** Empty when a workbook could not be looked into here; the importer still reads it. */
       columns: FileColumn[]
-      missing: KnownColumn[]
+      missing: PortfolioColumn[]
       /** The first data rows as they are written. */
       sample: string[][]
     }
@@ -99,10 +100,17 @@ function patience(): Promise<string[][]> {
   return new Promise((resolve) => setTimeout(() => resolve([]), WORKBOOK_PATIENCE_MS))
 }
 
-function readHeader(header: string[]): { columns: FileColumn[]; missing: KnownColumn[] } {
-  const columns = header.map((name) => name.trim()).map((name) => ({ header: name, known: knownColumn(name) }))
-  const found = new Set(columns.map((column) => column.known))
-  return { columns, missing: REQUIRED_COLUMNS.filter((required) => !found.has(required)) }
+function readHeader(header: string[]): { columns: FileColumn[]; missing: PortfolioColumn[] } {
+  const found = new Set<PortfolioColumn>()
+  const columns = header.map((cell): FileColumn => {
+    const name = cell.trim()
+    const known = knownColumn(name)
+    // A second telephone column, say: the first counts, the other becomes an attribute.
+    if (known === undefined || found.has(known)) return { header: name }
+    found.add(known)
+    return { header: name, known }
+  })
+  return { columns, missing: PORTFOLIO_REQUIRED_COLUMNS.filter((required) => !found.has(required)) }
 }
 
 function startsWith(bytes: Uint8Array, signature: number[]): boolean {

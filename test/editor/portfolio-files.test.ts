@@ -2,9 +2,11 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
-import { modelCsv } from '../../editor/portfolio/columns.ts'
+import { knownColumn, modelCsv } from '../../editor/portfolio/columns.ts'
 import { decodeText, recogniseCsv, recogniseFile } from '../../editor/portfolio/recognise-file.ts'
 import { rejectedCsv } from '../../editor/portfolio/rejected-rows.ts'
+import { COLUMNS, readHeader } from '../../runtime/portfolio-import/columns.ts'
+import { PORTFOLIO_COLUMN_NAMES } from '../../schemas/portfolio-columns.ts'
 
 const headings = { line: 'linha', column: 'coluna', reason: 'motivo' }
 
@@ -19,7 +21,22 @@ test('the model file is recognised whole, with its extra column as an attribute'
 test('headers are understood in any case, with commas or semicolons; missing ones are named', () => {
   const commas = recogniseCsv(' Phone ,NAME,saldo\n+5511987654321,Marina,10')
   expect(commas).toMatchObject({ kind: 'csv', missing: [], columns: [{ known: 'phone' }, { known: 'name' }, {}] })
-  expect(recogniseCsv('telefone;name\n1;2')).toMatchObject({ missing: ['phone'] })
+  expect(recogniseCsv('ramal;name\n1;2')).toMatchObject({ missing: ['phone'] })
+})
+
+test('a header in Portuguese is understood; a second column of the same meaning is an attribute', () => {
+  const file = recogniseCsv('Telefone Celular;Nome;Situação;Vencimento;fone\n1;2;3;4;5')
+  if (file.kind !== 'csv') throw new Error(`read as ${file.kind}`)
+  expect(file.columns.map((column) => column.known)).toEqual(['phone', 'name', undefined, 'due_date', undefined])
+})
+
+test('the page and the importer read every name of every column alike', () => {
+  for (const [column, names] of Object.entries(PORTFOLIO_COLUMN_NAMES)) {
+    for (const name of [column, ...names.split(' ')]) {
+      expect([...readHeader([name]).known.keys()], name).toEqual([knownColumn(name)])
+    }
+  }
+  expect([...COLUMNS].sort()).toEqual(Object.keys(PORTFOLIO_COLUMN_NAMES).sort())
 })
 
 test('a file of the wrong kind is told apart by its bytes, not by its name', async () => {
