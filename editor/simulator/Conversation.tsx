@@ -12,6 +12,7 @@ import { Controls } from './Controls.tsx'
 import { SimulationTrouble } from './SimulationTrouble.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { StepLog } from './StepLog.tsx'
+import { goTheSameWay } from './same-way.ts'
 import { advance, start, useSimulation } from './simulation.ts'
 import styles from './simulator.module.css'
 import { useEntryWording } from './useEntryWording.ts'
@@ -35,7 +36,7 @@ export function Conversation({ draft, document, moments, now }: Props) {
   const alive = now.status === 'waiting'
   return (
     <>
-      {draft !== document && (
+      {!goTheSameWay(draft, document) && (
         <Alert color="warning" variant="light" p="xs">
           {t('panel.changed')}{' '}
           <Button size="compact-xs" color="warning" variant="light" loading={busy} onClick={() => start(draft)}>

@@ -9,12 +9,14 @@
  */
 export function readDecimal(text: string, decimalMark: ',' | '.', scale = 2): number | undefined {
   const match = /^(-?)([\d.,]+)$/.exec(text.replace(/[^\d.,-]/g, ''))
-  if (!match || /[a-z]{4,}/i.test(text)) return undefined
+  if (!match) return undefined
   const [, sign, digits = ''] = match
   const mark = markOf(digits, decimalMark)
   const at = mark ? digits.lastIndexOf(mark) : digits.length
-  const whole = digits.slice(0, at).replace(/[.,]/g, '')
+  const grouped = digits.slice(0, at)
+  const whole = grouped.replace(/[.,]/g, '')
   const fraction = digits.slice(at + 1)
+  if (grouped !== whole && !/^\d{1,3}(?:\.\d{3})+$|^\d{1,3}(?:,\d{3})+$/.test(grouped)) return undefined
   if (whole === '' && fraction === '') return undefined
   if (fraction.length > scale || /[.,]/.test(fraction)) return undefined
   const value = Number(`${sign}${whole === '' ? '0' : whole}${fraction.padEnd(scale, '0')}`)
