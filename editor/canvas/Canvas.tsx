@@ -155,7 +155,7 @@ export function Canvas() {
       deleteKeyCode={null}
       snapToGrid
       snapGrid={SNAP}
-      minZoom={0.15}
+      minZoom={0.1}
       maxZoom={1.8}
       onlyRenderVisibleElements
       elevateEdgesOnSelect

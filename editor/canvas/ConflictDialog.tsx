@@ -9,6 +9,7 @@ import type { Conflict, Side } from '../journey/merge.ts'
 import { outletsOf, useNodeTypes } from '../journey/node-types.ts'
 import { useJourney } from '../journey/store.ts'
 import styles from './ConflictDialog.module.css'
+import { sidesOf } from './conflict-sides.ts'
 import { nameOf } from './describe.ts'
 
 export const useConflictDialog = create<{ open: boolean }>(() => ({ open: false }))
@@ -51,7 +52,7 @@ function Question({ conflicts, onClose }: { conflicts: Conflict[]; onClose: () =
           <ul className={styles.list}>
             {conflicts.map((conflict) => (
               <li key={conflict.key} className={styles.item}>
-                <span>{wordsOf(conflict)}</span>
+                <Difference conflict={conflict} title={wordsOf(conflict)} />
                 <SegmentedControl
                   size="xs"
                   aria-label={wordsOf(conflict)}
@@ -79,6 +80,32 @@ function Question({ conflicts, onClose }: { conflicts: Conflict[]; onClose: () =
         </Group>
       </Stack>
     </Modal>
+  )
+}
+
+/** Both sides of one conflict, as short as they can be said. */
+function Difference({ conflict, title }: { conflict: Conflict; title: string }) {
+  const t = useTexts('canvas')
+  const locale = useLocale()
+  const types = useNodeTypes()
+  const mine = useJourney(({ document }) => document)
+  const theirs = useConflict((state) => state.theirs?.document)
+  if (!mine || !theirs) return <span>{title}</span>
+  const sides = sidesOf(conflict, mine, theirs, types, locale)
+  return (
+    <span className={styles.difference}>
+      <b>{title}</b>
+      {sides.mine !== sides.theirs && (
+        <>
+          <span>
+            {t('conflict.chooseMine')}: {sides.mine || '–'}
+          </span>
+          <span>
+            {t('conflict.chooseTheirs')}: {sides.theirs || '–'}
+          </span>
+        </>
+      )}
+    </span>
   )
 }
 

@@ -59,7 +59,7 @@ function Drawing({ journey }: { journey: Journey }) {
       elementsSelectable={false}
       nodesFocusable
       deleteKeyCode={null}
-      minZoom={0.15}
+      minZoom={0.1}
       maxZoom={1.8}
       onlyRenderVisibleElements
       proOptions={{ hideAttribution: true }}

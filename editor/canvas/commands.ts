@@ -12,7 +12,7 @@ import { freshId } from '../journey/ids.ts'
 import type { NodeTypes } from '../journey/node-types.ts'
 import { edit, journeyStore } from '../journey/store.ts'
 import { writeFragment } from './clipboard.ts'
-import { select, useFlow, useSelection } from './flow.ts'
+import { CARD_WIDTH, hasRows, select, useFlow, useSelection } from './flow.ts'
 
 export function selectAll() {
   const { nodes, edges } = useFlow.getState()
@@ -54,10 +54,11 @@ export async function tidy() {
   const { document } = journeyStore.getState()
   if (!document) return
   const sizes = new Map(useFlow.getState().nodes.map(({ id, measured }) => [id, measured]))
-  const positions = layout(document, (id) => ({
-    width: sizes.get(id)?.width ?? 256,
+  const sizeOf = (id: string) => ({
+    width: sizes.get(id)?.width ?? CARD_WIDTH,
     height: sizes.get(id)?.height ?? 150,
-  }))
+  })
+  const positions = layout(document, sizeOf, (id) => !hasRows(id))
   edit((journey) => moveNodes(journey, positions))
 }
 
