@@ -17,7 +17,8 @@ export default defineConfig(({ mode }) => {
     build: { outDir: `${root}/dist/editor`, emptyOutDir: true },
     server: {
       host: '127.0.0.1',
-      proxy: { '/api': runtime, '/webhooks': runtime, '/sandbox': runtime },
+      // The editor's own sources under editor/api/ are not the API.
+      proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': runtime, '/webhooks': runtime, '/sandbox': runtime },
     },
   }
 })
