@@ -37,7 +37,7 @@ export async function startTexts() {
         const load = files[`./${language}/${namespace}.json`]
         if (!load) return done(new Error(`No texts ${language}/${namespace}`), null)
         load().then(
-          (texts) => done(null, texts),
+          (texts) => done(null, withMillions(texts)),
           (error: Error) => done(error, null),
         )
       },
@@ -85,4 +85,18 @@ function storedLanguage(): Locale {
 
 function asLocale(language: string | undefined): Locale {
   return LOCALES.find((locale) => locale === language) ?? LOCALES[0]
+}
+
+/**
+ * Portuguese and Spanish have a plural of their own for exact millions ("um milhão *de* pessoas"), for which i18next
+ * looks under `_many`; our sentences show figures, and say it as any other number.
+ */
+function withMillions(texts: Record<string, unknown>): Record<string, unknown> {
+  const complete: Record<string, unknown> = {}
+  for (const [key, text] of Object.entries(texts)) {
+    // What is no text is a group of texts.
+    complete[key] = typeof text === 'string' ? text : withMillions(text as Record<string, unknown>)
+    if (key.endsWith('_other')) complete[key.replace(/_other$/, '_many')] ??= text
+  }
+  return complete
 }
