@@ -3,6 +3,7 @@
  * rule against forged requests asks for. A refusal is an `ApiProblem`, a lost connection a `ConnectionLost`.
  */
 import type { Problem } from '../../schemas/diagnostic.ts'
+import { currentLocale } from '../i18n/index.ts'
 
 export type Query = Record<string, string | number | boolean | null | undefined>
 export type RequestOptions = {
@@ -50,6 +51,8 @@ async function request<T>(method: string, path: string, body: unknown, options: 
   const raw = body instanceof FormData || body instanceof Blob
   const headers: Record<string, string> = {
     Accept: 'application/json',
+    // The server's own sentences come in the language of the page, which need not be the browser's.
+    'Accept-Language': currentLocale(),
     'X-Requested-With': 'regua',
     ...options.headers,
   }

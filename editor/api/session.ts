@@ -11,6 +11,6 @@ export const sessionQuery = queryOptions({
 
 export const signIn = (email: string, password: string) => api.post('/api/auth/sign-in/email', { email, password })
 export const signOut = () => api.post('/api/auth/sign-out', {})
-/** `token` is the one of the one-time link; it works once. */
-export const setFirstPassword = (body: { token: string; password: string; name?: string }) =>
+/** `token` is the one of the one-time link; it works once. Signs in as well. */
+export const setFirstPassword = (body: { token: string; password: string; name?: string; email?: string }) =>
   api.post('/api/session/first-password', body)

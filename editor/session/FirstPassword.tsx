@@ -26,7 +26,8 @@ export function FirstPassword({ token }: { token: string }) {
     setTrouble('')
     try {
       const name = String(form.get('name')).trim()
-      await setFirstPassword(name === '' ? { token, password } : { token, password, name })
+      const email = String(form.get('email')).trim()
+      await setFirstPassword({ token, password, ...(name && { name }), ...(email && { email }) })
       queryClient.clear()
       navigate('/journeys', { replace: true })
     } catch (error) {
@@ -46,6 +47,13 @@ export function FirstPassword({ token }: { token: string }) {
           </Alert>
         )}
         <TextInput name="name" label={t('signIn.name')} autoComplete="name" autoFocus />
+        <TextInput
+          name="email"
+          type="email"
+          label={t('signIn.email')}
+          description={t('signIn.emailHint')}
+          autoComplete="username"
+        />
         <PasswordInput
           name="password"
           label={t('signIn.newPassword')}
