@@ -6,7 +6,7 @@ import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { useRef } from 'react'
 import { useTexts } from '../../i18n/index.ts'
 import { Field } from './Field.tsx'
-import { type FieldPath, isRecord, problemsAt } from './field-path.ts'
+import { type FieldPath, isRecord, isWrong, problemsAt } from './field-path.ts'
 import { fieldTexts } from './field-texts.ts'
 import styles from './form.module.css'
 import { useForm } from './form-context.ts'
@@ -67,7 +67,7 @@ export function ChoiceField({ shape, value, path, id, schema }: Props) {
         chosen={chosen?.key}
         onChoose={choose}
         readOnly={form.readOnly}
-        invalid={problemsAt(form.problems, tagPath, false).length > 0}
+        invalid={isWrong(problemsAt(form.problems, tagPath, false))}
       />
       {innerShape?.kind === 'object' ? (
         <ObjectField

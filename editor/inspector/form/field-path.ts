@@ -68,3 +68,7 @@ export function problemsAt(problems: readonly Problem[], path: FieldPath, deep: 
     (problem) => problem.pointer === pointer || (deep && pointer !== '' && problem.pointer.startsWith(`${pointer}/`)),
   )
 }
+
+/** A warning is said, but the field is not marked as wrong. */
+export const isWrong = (problems: readonly Problem[]): boolean =>
+  problems.some(({ diagnostic }) => diagnostic.severity === 'error')

@@ -2,6 +2,7 @@
 import { TagsInput } from '@mantine/core'
 import { useTexts } from '../../i18n/index.ts'
 import { useJourney } from '../../journey/store.ts'
+import { isWrong } from '../form/field-path.ts'
 import { buttonsOf } from './journey-buttons.ts'
 import type { WidgetProps } from './widget.ts'
 
@@ -25,7 +26,7 @@ export function ButtonIdsInput({ id, describedBy, value, onChange, texts, requir
       )}
       acceptValueOnBlur
       placeholder={ids.length === 0 ? (texts.placeholder ?? t('widgets.keywords')) : ''}
-      error={problems.length > 0}
+      error={isWrong(problems)}
       readOnly={readOnly}
     />
   )

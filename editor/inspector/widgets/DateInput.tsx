@@ -1,5 +1,6 @@
 /** A calendar date `YYYY-MM-DD`, in the browser's own date field. */
 import { TextInput } from '@mantine/core'
+import { isWrong } from '../form/field-path.ts'
 import type { WidgetProps } from './widget.ts'
 
 export function DateInput({ id, describedBy, value, onChange, required, readOnly, problems }: WidgetProps) {
@@ -13,7 +14,7 @@ export function DateInput({ id, describedBy, value, onChange, required, readOnly
         const date = event.currentTarget.value
         if (date !== '' || !required) onChange(date === '' ? undefined : date)
       }}
-      error={problems.length > 0}
+      error={isWrong(problems)}
       readOnly={readOnly}
       w={160}
     />

@@ -1,6 +1,7 @@
 /** A duration as number and unit, with a further part for "1 dia e 12 horas". */
 import { ActionIcon, Button, CloseButton, NativeSelect, NumberInput } from '@mantine/core'
 import { useTexts } from '../../i18n/index.ts'
+import { isWrong } from '../form/field-path.ts'
 import { DURATION_UNITS, type DurationPart, nextUnit, readDuration, writeDuration } from './duration.ts'
 import type { WidgetProps } from './widget.ts'
 import styles from './widgets.module.css'
@@ -39,7 +40,7 @@ export function DurationInput({ id, value, onChange, texts, required, readOnly, 
             allowNegative={false}
             clampBehavior="strict"
             readOnly={readOnly}
-            error={problems.length > 0}
+            error={isWrong(problems)}
             onChange={(amount) => typeof amount === 'number' && change(index, { amount })}
           />
           <NativeSelect

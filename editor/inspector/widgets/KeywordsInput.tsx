@@ -1,6 +1,7 @@
 /** A list of short texts as tags; Enter or a comma ends one. */
 import { TagsInput } from '@mantine/core'
 import { useTexts } from '../../i18n/index.ts'
+import { isWrong } from '../form/field-path.ts'
 import type { WidgetProps } from './widget.ts'
 
 export function KeywordsInput({
@@ -26,7 +27,7 @@ export function KeywordsInput({
       acceptValueOnBlur
       {...(typeof schema.maxItems === 'number' ? { maxTags: schema.maxItems } : {})}
       placeholder={tags.length === 0 ? (texts.placeholder ?? t('widgets.keywords')) : ''}
-      error={problems.length > 0}
+      error={isWrong(problems)}
       readOnly={readOnly}
     />
   )

@@ -4,6 +4,7 @@
  */
 import { useRef, useState } from 'react'
 import { useTexts } from '../../i18n/index.ts'
+import { isWrong } from '../form/field-path.ts'
 import { useForm } from '../form/form-context.ts'
 import { highlighted, insertedAt, sentLength } from './liquid-variables.ts'
 import { VariablePicker } from './VariablePicker.tsx'
@@ -50,7 +51,7 @@ export function LiquidInput({
   }
   return (
     <div className={styles.liquid} data-tall={tall}>
-      <div className={styles.liquidBox} data-tall={tall} data-invalid={problems.length > 0}>
+      <div className={styles.liquidBox} data-tall={tall} data-invalid={isWrong(problems)}>
         <div className={styles.liquidShown} aria-hidden="true">
           {highlighted(text, variables).map((piece, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other identity
@@ -65,8 +66,9 @@ export function LiquidInput({
           ref={area}
           id={id}
           className={styles.liquidText}
+          aria-label={texts.label}
           aria-describedby={describedBy}
-          aria-invalid={problems.length > 0}
+          aria-invalid={isWrong(problems)}
           value={text}
           rows={1}
           readOnly={readOnly}

@@ -5,7 +5,7 @@
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTexts } from '../../i18n/index.ts'
-import { isRecord } from '../form/field-path.ts'
+import { isRecord, isWrong } from '../form/field-path.ts'
 import { LiquidInput } from './LiquidInput.tsx'
 import type { WidgetProps } from './widget.ts'
 import styles from './widgets.module.css'
@@ -47,7 +47,7 @@ export function MediaInput(props: WidgetProps) {
           value={typeof data.media === 'string' ? data.media : ''}
           onChange={(event) => write(event.currentTarget.value)}
           readOnly={readOnly}
-          error={problems.length > 0}
+          error={isWrong(problems)}
         />
       )}
     </div>

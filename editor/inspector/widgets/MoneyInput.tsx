@@ -1,4 +1,6 @@
 /** An amount in minor units, typed as money: "1.234,56". */
+
+import { isWrong } from '../form/field-path.ts'
 import { DecimalInput } from './DecimalInput.tsx'
 import type { WidgetProps } from './widget.ts'
 
@@ -13,7 +15,7 @@ export function MoneyInput({ id, describedBy, value, onChange, texts, readOnly, 
       unit="R$"
       unitSide="left"
       readOnly={readOnly}
-      invalid={problems.length > 0}
+      invalid={isWrong(problems)}
       placeholder={texts.placeholder}
     />
   )

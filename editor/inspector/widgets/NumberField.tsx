@@ -1,6 +1,7 @@
 /** A number, whole when the schema says so; empty when it is optional and not given. */
 import { NumberInput } from '@mantine/core'
 import { useLocale } from '../../i18n/index.ts'
+import { isWrong } from '../form/field-path.ts'
 import { decimalMarkOf } from './decimal.ts'
 import type { WidgetProps } from './widget.ts'
 
@@ -19,7 +20,7 @@ export function NumberField({ id, describedBy, value, onChange, schema, texts, r
       {...(typeof schema.maximum === 'number' ? { max: schema.maximum } : {})}
       clampBehavior="none"
       allowNegative={!(typeof schema.minimum === 'number' && schema.minimum >= 0)}
-      error={problems.length > 0}
+      error={isWrong(problems)}
       readOnly={readOnly}
       placeholder={texts.placeholder}
       w={150}

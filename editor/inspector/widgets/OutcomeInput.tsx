@@ -2,6 +2,7 @@
 import { Autocomplete } from '@mantine/core'
 import { useTexts } from '../../i18n/index.ts'
 import { useJourney } from '../../journey/store.ts'
+import { isWrong } from '../form/field-path.ts'
 import type { WidgetProps } from './widget.ts'
 
 export function OutcomeInput({
@@ -29,7 +30,7 @@ export function OutcomeInput({
       onChange={(next) => onChange(next === '' && !required ? undefined : next)}
       data={[...new Set([...used, ...examples])].filter((outcome) => outcome !== value)}
       placeholder={texts.placeholder}
-      error={problems.length > 0}
+      error={isWrong(problems)}
       readOnly={readOnly}
       {...(typeof schema.maxLength === 'number' ? { maxLength: schema.maxLength } : {})}
     />

@@ -1,4 +1,6 @@
 /** A share in basis points, typed as percent: 250 is "2,5 %". */
+
+import { isWrong } from '../form/field-path.ts'
 import { DecimalInput } from './DecimalInput.tsx'
 import type { WidgetProps } from './widget.ts'
 
@@ -13,7 +15,7 @@ export function PercentInput({ id, describedBy, value, onChange, texts, readOnly
       unit="%"
       unitSide="right"
       readOnly={readOnly}
-      invalid={problems.length > 0}
+      invalid={isWrong(problems)}
       placeholder={texts.placeholder}
     />
   )

@@ -1,5 +1,6 @@
 /** Plain text: one line, or several when the schema allows many characters. */
 import { Textarea, TextInput } from '@mantine/core'
+import { isWrong } from '../form/field-path.ts'
 import type { WidgetProps } from './widget.ts'
 
 export function TextField({
@@ -21,7 +22,7 @@ export function TextField({
     // An optional text that is emptied is not there any more; a required one stays, and is found empty by the check.
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange(event.currentTarget.value === '' && !required ? undefined : event.currentTarget.value),
-    error: problems.length > 0,
+    error: isWrong(problems),
     readOnly,
     placeholder: texts.placeholder,
     maxLength,

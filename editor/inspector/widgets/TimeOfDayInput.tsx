@@ -1,5 +1,6 @@
 /** A time of day "HH:MM", in the browser's own time field. */
 import { TextInput } from '@mantine/core'
+import { isWrong } from '../form/field-path.ts'
 import type { WidgetProps } from './widget.ts'
 
 export function TimeOfDayInput({ id, describedBy, value, onChange, required, readOnly, problems }: WidgetProps) {
@@ -13,7 +14,7 @@ export function TimeOfDayInput({ id, describedBy, value, onChange, required, rea
         const time = event.currentTarget.value.slice(0, 5)
         if (time !== '' || !required) onChange(time === '' ? undefined : time)
       }}
-      error={problems.length > 0}
+      error={isWrong(problems)}
       readOnly={readOnly}
       w={130}
     />

@@ -1,6 +1,7 @@
 /** One of a few fixed values: all in sight when they are few and short. */
 import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { useTexts } from '../../i18n/index.ts'
+import { isWrong } from '../form/field-path.ts'
 import { useForm } from '../form/form-context.ts'
 import { shapeOf } from '../form/json-schema.ts'
 import type { WidgetProps } from './widget.ts'
@@ -46,7 +47,7 @@ export function ValueSelect({
       value={known ? String(value) : ''}
       onChange={(event) => choose(event.currentTarget.value)}
       disabled={readOnly}
-      error={problems.length > 0}
+      error={isWrong(problems)}
     />
   )
 }

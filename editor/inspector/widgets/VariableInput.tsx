@@ -1,5 +1,6 @@
 /** The name of a variable: typed or taken from those that the journey knows. */
 import { Autocomplete } from '@mantine/core'
+import { isWrong } from '../form/field-path.ts'
 import { useForm } from '../form/form-context.ts'
 import type { WidgetProps } from './widget.ts'
 
@@ -32,7 +33,7 @@ export function VariableInput({
         </span>
       )}
       placeholder={texts.placeholder}
-      error={problems.length > 0}
+      error={isWrong(problems)}
       readOnly={readOnly}
       spellCheck={false}
     />
