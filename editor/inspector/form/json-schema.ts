@@ -162,7 +162,7 @@ export function fits(value: unknown, schema: JsonSchema, root: JsonSchema): bool
 }
 
 /** `type` of a schema, also when it is only implied. */
-export function typeOf(schema: JsonSchema): string | undefined {
+function typeOf(schema: JsonSchema): string | undefined {
   if (typeof schema.type === 'string') return schema.type
   if (Array.isArray(schema.type))
     return schema.type.find((type): type is string => typeof type === 'string' && type !== 'null')

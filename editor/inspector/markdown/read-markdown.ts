@@ -41,7 +41,7 @@ export function readMarkdown(source: string): Block[] {
 }
 
 /** Marks inside a line. An address that is no http(s) address or page of ours is left as text. */
-export function readInline(text: string): Inline[] {
+function readInline(text: string): Inline[] {
   const parts: Inline[] = []
   let end = 0
   for (const match of text.matchAll(

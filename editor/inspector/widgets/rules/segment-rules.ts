@@ -35,7 +35,7 @@ export function operatorsFor(type: SegmentField['type']): readonly Operator[] {
   }
 }
 
-export const EMPTY_RULES: SegmentRules = { combinator: 'and', rules: [] }
+const EMPTY_RULES: SegmentRules = { combinator: 'and', rules: [] }
 
 /** Whatever a document holds, as rules: something else becomes no rules at all. */
 export function asRules(value: unknown): SegmentRules {
