@@ -16,7 +16,8 @@ export type Settings = {
   role: Role
   /** Where people reach the server, when that is not host and port (a proxy that ends TLS). */
   publicUrl: string | undefined
-  organization: string
+  /** The name that debtors know; who debts are owed to when a portfolio does not say. */
+  organization: string | undefined
   apiKey: string | undefined
   /** Signs session cookies; kept in the data directory when not given. */
   secret: string | undefined
@@ -81,7 +82,7 @@ export function readSettings(environment: Environment): Settings {
     databaseUrl: postgresAddress(given('DATABASE_URL')),
     role,
     publicUrl: webAddress('REGUA_PUBLIC_URL', given('REGUA_PUBLIC_URL'))?.replace(/\/+$/, ''),
-    organization: text('REGUA_ORGANIZATION', 'Régua'),
+    organization: given('REGUA_ORGANIZATION'),
     apiKey: longEnough('REGUA_API_KEY', given('REGUA_API_KEY'), 16),
     secret: longEnough('REGUA_SECRET', given('REGUA_SECRET'), 32),
     admin: administrator(given('REGUA_ADMIN_EMAIL'), given('REGUA_ADMIN_PASSWORD')),

@@ -5,18 +5,35 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
+import { BrokenDraft, InvalidCursor } from '../storage/ports.ts'
 import { access } from './access.ts'
+import { apiKeyRoutes } from './api-keys.ts'
+import { customerRoutes } from './customers.ts'
 import { editorFiles } from './editor-files.ts'
+import { enrollmentRoutes } from './enrollments.ts'
 import type { Env } from './env.ts'
+import { eventRoutes } from './events.ts'
+import { exampleRoutes } from './examples.ts'
 import { healthRoutes } from './health.ts'
+import { importRoutes } from './imports.ts'
 import { journeyChecks } from './journey-check.ts'
 import { journeyRoutes } from './journeys.ts'
+import { createMetrics } from './metrics.ts'
 import { nodeTypeRoutes } from './node-types.ts'
+import { openApi } from './openapi.ts'
+import { gives } from './operation.ts'
+import { paymentRoutes } from './payments.ts'
 import { problemResponse, Refusal } from './problem.ts'
+import { publishingRoutes } from './publishing.ts'
+import { runRoutes } from './runs.ts'
 import { securityHeaders } from './security-headers.ts'
+import { segmentRoutes } from './segments.ts'
 import type { HttpLogger, HttpServices } from './services.ts'
 import { sessionRoutes, signInRoutes } from './session.ts'
-import { templateCache, templateRoutes } from './templates.ts'
+import { simulationRoutes } from './simulations.ts'
+import { templateRoutes } from './templates.ts'
+import { webhookRoutes } from './webhooks.ts'
+import { whatsAppRoutes } from './whatsapp-state.ts'
 
 /** For `hono/client`: paths, bodies and answers of the API. */
 export type Api = ReturnType<typeof api>
@@ -28,6 +45,12 @@ export function createApp(services: HttpServices): Hono<Env> {
     if (error instanceof HTTPException) {
       const refusal = new Refusal(error.status, 'bad-request', { values: { problem: error.message } })
       return problemResponse(c, refusal)
+    }
+    if (error instanceof InvalidCursor)
+      return problemResponse(c, new Refusal(400, 'bad-query', { values: { name: 'cursor', wanted: '`next`' } }))
+    if (error instanceof BrokenDraft) {
+      const { id, problem } = error
+      return problemResponse(c, new Refusal(409, 'broken-draft', { values: { id, problem } }))
     }
     const request = c.get('requestId') ?? '–'
     services.log.error({ request, method: c.req.method, path: c.req.routePath, err: error }, 'request failed')
@@ -44,13 +67,19 @@ export function createApp(services: HttpServices): Hono<Env> {
     )
   })
 
+  if (services.parts.webhooks) app.route('/', webhookRoutes(services))
   app.route('/', healthRoutes(services))
-  app.use(requestId(), securityHeaders(services.publicUrl), requestLog(services.log))
+  const metrics = createMetrics(services)
+  app.use(requestId(), securityHeaders(services.publicUrl), requestLog(services.log), metrics.measure)
+  app.use('/metrics', access(services))
+  app.route('/', metrics.routes())
   if (!services.parts.studio) return app
 
   app.route('/api', signInRoutes(services))
   app.use('/api/*', access(services))
   app.route('/api', api(services))
+  const openapi = gives({ summary: 'This description', tag: 'settings', answers: { 200: null } })
+  app.get('/api/openapi.json', openapi, (c) => c.json(openApi(app.routes)))
   app.all('/api/*', (c) => c.notFound())
   app.route('/', editorFiles(services.editorDir))
   return app
@@ -58,13 +87,24 @@ export function createApp(services: HttpServices): Hono<Env> {
 
 /** Everything below /api that asks who is there; chained, so that its type tells the whole of it. */
 function api(services: HttpServices) {
-  const templates = templateCache(services.whatsapp, services.clock)
-  const checks = journeyChecks(services.nodeTypes.types, templates)
+  const checks = journeyChecks(services.nodeTypes.types, services.templates)
   return new Hono<Env>()
     .route('/', sessionRoutes(services))
     .route('/', nodeTypeRoutes(services.nodeTypes))
-    .route('/', templateRoutes(templates))
+    .route('/', templateRoutes(services.templates))
+    .route('/', exampleRoutes(services))
     .route('/', journeyRoutes({ ...services, checks }))
+    .route('/', publishingRoutes({ ...services, checks }))
+    .route('/', enrollmentRoutes(services))
+    .route('/', simulationRoutes(services))
+    .route('/', runRoutes(services))
+    .route('/', importRoutes(services))
+    .route('/', customerRoutes(services))
+    .route('/', segmentRoutes(services))
+    .route('/', paymentRoutes(services))
+    .route('/', apiKeyRoutes(services))
+    .route('/', whatsAppRoutes(services))
+    .route('/', eventRoutes(services.changes))
 }
 
 /** What a path would accept; routes for whole folders and for every method say nothing of it. */

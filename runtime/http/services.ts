@@ -3,12 +3,13 @@ import type { Instant } from '../../schemas/basics.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { NodeTypeDescription } from '../../schemas/node-type.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
+import type { ImportFile } from '../portfolio-import/importer.ts'
 import type { Drafts, Ledger } from '../storage/ports.ts'
-import type { WhatsAppPort } from '../whatsapp/port.ts'
 import type { WebhookItem } from '../whatsapp/webhook-items.ts'
 import type { ApiKeyCheck } from './api-key-check.ts'
 import type { Changes } from './changes.ts'
 import type { SignIn } from './sign-in.ts'
+import type { TemplateCache } from './templates.ts'
 
 type Write = (data: Record<string, unknown>, message: string) => void
 /** What http needs of a logger; pino is one. No personal datum, secret or message text goes in. */
@@ -45,12 +46,6 @@ export type HttpShell = {
 /** What this process does; what it does not do has no routes. */
 export type Parts = { studio: boolean; webhooks: boolean }
 
-export type ImportFile = {
-  bytes: Uint8Array
-  kind: 'csv' | 'xlsx'
-  filename?: string
-  locale: import('../../schemas/basics.ts').Locale
-}
 /** Starts in the background and gives the import's id at once. */
 export type StartImport = (file: ImportFile) => Promise<string>
 
@@ -64,7 +59,7 @@ export type HttpServices = {
   drafts: Drafts
   ledger: Ledger
   nodeTypes: NodeTypeRegistry
-  whatsapp: WhatsAppPort
+  templates: TemplateCache
   account: WhatsAppSettings
   shell: HttpShell
   signIn: SignIn

@@ -17,6 +17,8 @@ export type TemplateCache = {
   list(fresh: boolean): Promise<TemplateList>
   /** Undefined when they are not known and the API does not answer soon. */
   known(): Promise<readonly MessageTemplate[] | undefined>
+  /** UTILITY, MARKETING …; undefined while the list is not known. Asks nobody. */
+  categoryOf(name: string, language: string): string | undefined
 }
 
 export function templateCache(whatsapp: Pick<WhatsAppPort, 'listTemplates'>, clock: () => Instant): TemplateCache {
@@ -44,6 +46,8 @@ export function templateCache(whatsapp: Pick<WhatsAppPort, 'listTemplates'>, clo
       const answer = await Promise.race([list(false).catch(unlessUnavailable), patience()])
       return (answer ?? kept)?.items
     },
+    categoryOf: (name, language) =>
+      kept?.items.find((template) => template.name === name && template.language === language)?.category,
   }
 }
 

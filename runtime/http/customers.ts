@@ -1,0 +1,54 @@
+/** The people of the portfolio: the list, and one person with everything about them. */
+import { Hono } from 'hono'
+import { CustomerDetail, CustomerSummary, page } from '../../schemas/api.ts'
+import type { Env } from './env.ts'
+import { gives } from './operation.ts'
+import { PAGE_QUERY, pageQuery } from './paging.ts'
+import { customerSummary, debtToday } from './portfolio-figures.ts'
+import { Refusal } from './problem.ts'
+import type { HttpServices } from './services.ts'
+
+const MESSAGES_SHOWN = 500
+const RUNS_SHOWN = 100
+
+export function customerRoutes({ ledger, clock }: Pick<HttpServices, 'ledger' | 'clock'>) {
+  return new Hono<Env>()
+    .get(
+      '/customers',
+      gives({
+        summary: 'The portfolio, with what each person owes today',
+        tag: 'portfolio',
+        query: { ...PAGE_QUERY, search: 'name, telephone or document' },
+        answers: { 200: page(CustomerSummary) },
+      }),
+      async (c) => {
+        const search = c.req.query('search')?.trim()
+        const found = await ledger.portfolio.search({ ...pageQuery(c), ...(search ? { search } : {}) })
+        const now = clock()
+        return c.json({ ...found, items: found.items.map((person) => customerSummary(person, now)) })
+      },
+    )
+    .get(
+      '/customers/:id',
+      gives({
+        summary: 'A person with debts, agreements, conversation and runs',
+        tag: 'portfolio',
+        answers: { 200: CustomerDetail },
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = c.req.param('id')
+        const person = await ledger.portfolio.get(id)
+        if (!person) throw new Refusal(404, 'customer-missing', { values: { id } })
+        const [agreements, conversation, runs] = await Promise.all([
+          ledger.portfolio.agreements(id),
+          ledger.conversations.ofCustomer(id, MESSAGES_SHOWN),
+          ledger.runs.list({ customer: id, limit: RUNS_SHOWN }),
+        ])
+        const { customer } = person
+        const debts = person.debts.map((debt) => debtToday(debt, customer, clock()))
+        const detail: CustomerDetail = { customer, debts, agreements, conversation, runs: runs.items }
+        return c.json(detail)
+      },
+    )
+}

@@ -1,0 +1,38 @@
+/** What people owe today, as lists and pages show it. Derived at the moment of asking, never stored. */
+import type { CustomerSummary, DebtToday } from '../../schemas/api.ts'
+import type { Instant } from '../../schemas/basics.ts'
+import type { Customer, Debt } from '../../schemas/customer.ts'
+import { daysPastDue } from '../collections/aging.ts'
+import { outstandingBalance } from '../collections/balance.ts'
+import { calendarDateAt } from '../collections/calendar-date.ts'
+import { DEFAULT_CHARGES } from '../collections/discount-policy.ts'
+import { factsOf, placeOfCustomer } from '../collections/facts.ts'
+
+export function customerSummary(
+  { customer, debts }: { customer: Customer; debts: Debt[] },
+  now: Instant,
+): CustomerSummary {
+  const { debt, debts: open } = factsOf({ customer, debts, charges: DEFAULT_CHARGES, now })
+  return {
+    id: customer.id,
+    name: customer.name,
+    phone: customer.phone,
+    userId: customer.userId,
+    state: customer.state,
+    consent: customer.consent,
+    debts: open.length,
+    total: debt.total ?? 0,
+    oldestDueDate: debt.dueDate,
+    daysPastDue: debt.daysPastDue ?? 0,
+  }
+}
+
+/** Only an open debt grows; what is paid, renegotiated or closed amounts to nothing today. */
+export function debtToday(debt: Debt, customer: Customer, now: Instant): DebtToday {
+  const place = placeOfCustomer(customer)
+  const on = calendarDateAt(now, customer.timezone)
+  const days = daysPastDue(debt.dueDate, on, place)
+  if (debt.status !== 'open') return { ...debt, fee: 0, interest: 0, total: 0, daysPastDue: days }
+  const { fee, interest, total } = outstandingBalance({ ...debt, charges: DEFAULT_CHARGES, on, place })
+  return { ...debt, fee, interest, total, daysPastDue: days }
+}

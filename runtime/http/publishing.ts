@@ -1,0 +1,78 @@
+/** Publishing a draft, and its published versions, which never change. */
+import { Hono } from 'hono'
+import { Type } from 'typebox'
+import { Publish, PublishedJourney, PublishedVersion, page } from '../../schemas/api.ts'
+import { isPublishable } from '../engine/check/journey.ts'
+import type { Env } from './env.ts'
+import type { JourneyChecks } from './journey-check.ts'
+import { localeOfRequest } from './locale.ts'
+import { gives, takes } from './operation.ts'
+import { PAGE_QUERY, pageOf, pageQuery } from './paging.ts'
+import { Refusal } from './problem.ts'
+import type { HttpServices } from './services.ts'
+
+type Deps = Pick<HttpServices, 'drafts' | 'ledger' | 'clock' | 'shell'> & { checks: JourneyChecks }
+
+export function publishingRoutes({ drafts, ledger, clock, shell, checks }: Deps) {
+  return new Hono<Env>()
+    .post(
+      '/journeys/:id/publish',
+      takes(Publish, {
+        summary: 'Publish the draft as the next version; refused with diagnostics while it has errors',
+        tag: 'journeys',
+        answers: { 201: Type.Object({ version: Type.Integer() }) },
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = c.req.param('id')
+        const draft = await drafts.get(id)
+        if (!draft) throw new Refusal(404, 'journey-missing', { values: { id } })
+        const diagnostics = await checks.check(draft.document, localeOfRequest(c))
+        if (!isPublishable(diagnostics)) throw new Refusal(422, 'journey-has-errors', { diagnostics })
+        const by = c.get('actor').name
+        const version = await ledger.journeys.publish(draft.document, by, c.req.valid('json').note, clock())
+        await ledger.audit.write({
+          at: clock(),
+          actor: by,
+          action: 'journey.published',
+          subject: id,
+          detail: { version },
+        })
+        // Its entry rules hold from now on.
+        shell.wake()
+        return c.json({ version }, 201)
+      },
+    )
+    .get(
+      '/journeys/:id/versions',
+      gives({
+        summary: 'Published versions, the latest first',
+        tag: 'journeys',
+        query: PAGE_QUERY,
+        answers: { 200: page(PublishedVersion) },
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = c.req.param('id')
+        const versions = await ledger.journeys.versions(id)
+        if (versions.length === 0 && !(await drafts.get(id)))
+          throw new Refusal(404, 'journey-missing', { values: { id } })
+        return c.json(pageOf(versions, ({ version }) => String(version), pageQuery(c)))
+      },
+    )
+    .get(
+      '/journeys/:id/versions/:n',
+      gives({
+        summary: 'A published version, whole',
+        tag: 'journeys',
+        answers: { 200: PublishedJourney },
+        refusals: [404],
+      }),
+      async (c) => {
+        const { id, n } = c.req.param()
+        const found = /^[1-9]\d{0,8}$/.test(n) ? await ledger.journeys.version(id, Number(n)) : undefined
+        if (!found) throw new Refusal(404, 'version-missing', { values: { id, version: n } })
+        return c.json(found)
+      },
+    )
+}

@@ -1,0 +1,62 @@
+/**
+ * What a first start puts in: the example journeys as drafts, the first of them published, and the example portfolio
+ * through the same import as everybody's. Nothing is put into an installation that holds anything already.
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Instant } from '../schemas/basics.ts'
+import { isPublishable } from './engine/check/journey.ts'
+import { EXAMPLES, readExamples } from './examples.ts'
+import { journeyChecks } from './http/journey-check.ts'
+import type { TemplateCache } from './http/templates.ts'
+import type { LoadedNodeTypes } from './node-type-registry.ts'
+import type { Importer } from './portfolio-import/importer.ts'
+import type { Drafts, Ledger } from './storage/ports.ts'
+
+export type SeedInto = {
+  drafts: Drafts
+  ledger: Ledger
+  registry: LoadedNodeTypes
+  templates: TemplateCache
+  importer: Importer
+  clock: () => Instant
+  log: { warn: (data: Record<string, unknown>, message: string) => void }
+}
+
+/** True when something was put in. */
+export async function seed(into: SeedInto): Promise<boolean> {
+  const { drafts, ledger, importer, clock } = into
+  const people = await ledger.portfolio.search({ limit: 1 })
+  const published = await ledger.journeys.allLatest()
+  if (people.items.length > 0 || published.length > 0 || (await drafts.list()).length > 0) return false
+  const examples = await readExamples()
+  for (const journey of examples) await drafts.create(journey, clock())
+  await publishFirst(into, examples)
+  const portfolio = await portfolioFile()
+  if (portfolio) await importer.start({ bytes: portfolio, kind: 'csv', filename: 'portfolio.csv', locale: 'pt-BR' })
+  return examples.length > 0 || portfolio !== undefined
+}
+
+async function publishFirst(
+  { ledger, registry, templates, clock, log }: SeedInto,
+  examples: Awaited<ReturnType<typeof readExamples>>,
+): Promise<void> {
+  const checks = journeyChecks(registry.types, templates)
+  for (const journey of examples) {
+    const diagnostics = await checks.check(journey, 'en')
+    if (isPublishable(diagnostics)) {
+      await ledger.journeys.publish(journey, 'Régua', undefined, clock())
+      return
+    }
+    log.warn({ journey: journey.id, codes: diagnostics.map(({ code }) => code) }, 'an example has errors')
+  }
+}
+
+async function portfolioFile(): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(join(EXAMPLES, 'portfolio.csv'))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,254 @@
+/**
+ * Plays a journey with one person on a virtual clock, with the same `advance`, world and node types as production. Pure
+ * and stateless: a state and an event give the next state. Sends are accepted at once, a second apart; what production
+ * would block is blocked. Nothing reaches the outside.
+ */
+import { DateTime, Duration } from 'luxon'
+import type { SimulationEvent } from '../../schemas/api.ts'
+import type { Instant } from '../../schemas/basics.ts'
+import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
+import type { Journey } from '../../schemas/journey.ts'
+import type { InboundMessage, MessageTemplate } from '../../schemas/message.ts'
+import type { Effect, EffectResult, RunEvent } from '../../schemas/run.ts'
+import { optOut } from '../collections/reading/opt-out.ts'
+import { worldOf } from '../collections/world.ts'
+import { advance, newRun } from '../engine/advance.ts'
+import type { NodeTypes } from '../engine/node-type.ts'
+import { openingWords } from './entry.ts'
+import { creditorsOf } from './people.ts'
+import { messageOf, type Says } from './person.ts'
+import { type Pending, type SimulationData, SimulationProblem } from './state.ts'
+
+export type Setting = {
+  journey: Journey
+  types: NodeTypes
+  /** For the words on templates' own buttons, when they are known. */
+  templates?: readonly MessageTemplate[] | undefined
+}
+
+export type Person = { customer: Customer; debts: Debt[]; creditors: readonly Creditor[] }
+
+const SEND_MS = 1_000
+const WINDOW_MS = 24 * 3_600_000
+/** A journey that fires more timers than this in one step would fire for ever. */
+const MOST_TIMERS = 5_000
+/** Codes of `fail-next` that are rules of ours and not errors of WhatsApp's. */
+const RULES = new Set(['opted-out', 'paid', 'superseded', 'window-closed', 'marketing-stopped', 'no-address'])
+
+export function startSimulation(setting: Setting, person: Person, at: Instant): SimulationData {
+  const { journey } = setting
+  const { customer, debts } = person
+  const data: SimulationData = {
+    journey: journey.id,
+    run: newRun('simulation', { id: journey.id, version: 0 }, customer.id, at),
+    customer,
+    debts,
+    creditors: creditorsOf(debts, person.creditors),
+    at,
+    lastInboundAt: null,
+    pending: [],
+    agreements: [],
+    failNext: null,
+    transcript: [],
+    path: { nodes: [], edges: [] },
+    inbound: 0,
+  }
+  const play = new Play(setting, data)
+  const words = openingWords(journey, setting.types)
+  if (words === undefined) play.take({ kind: 'started', at })
+  else play.begin(words)
+  play.settle()
+  return data
+}
+
+/** Throws `SimulationProblem` for what cannot be done now. The given state stays as it is. */
+export function advanceSimulation(setting: Setting, state: SimulationData, event: SimulationEvent): SimulationData {
+  const data = structuredClone(state)
+  const play = new Play(setting, data)
+  switch (event.kind) {
+    case 'reply':
+    case 'press':
+    case 'media':
+      play.hear(event)
+      break
+    case 'wait':
+      play.wait(event.duration)
+      break
+    case 'next':
+      play.next()
+      break
+    case 'fail-next':
+      data.failNext = event.code
+      break
+    case 'pay':
+      play.pay()
+      break
+  }
+  play.settle()
+  return data
+}
+
+/** One step's work on a state of its own. */
+class Play {
+  private readonly setting: Setting
+  private readonly data: SimulationData
+
+  constructor(setting: Setting, data: SimulationData) {
+    this.setting = setting
+    this.data = data
+  }
+
+  take(event: RunEvent): void {
+    const { data } = this
+    const { journey, types } = this.setting
+    const { customer, debts, creditors, run } = data
+    const world = worldOf({ customer, debts, creditors, settings: journey.settings, now: event.at })
+    const advanced = advance({ journey, types, run, event, world })
+    data.run = advanced.run
+    for (const entry of advanced.journal) {
+      data.transcript.push({ kind: 'step', at: entry.at, entry })
+      if (entry.kind === 'entered') data.path.nodes.push(entry.node)
+      if (entry.kind !== 'left') continue
+      const edge = journey.edges.find((each) => each.source === entry.node && each.sourceHandle === entry.outlet)
+      if (edge) data.path.edges.push(edge.id)
+    }
+    data.pending.push(...advanced.effects.flatMap(owed))
+    for (const effect of advanced.effects)
+      if (effect.kind === 'record-agreement') data.agreements.push(effect.agreement)
+  }
+
+  /** The person writes first, and that begins the journey. */
+  begin(words: string): void {
+    const message = this.say({ kind: 'reply', text: words })
+    this.take({ kind: 'started', at: this.data.at })
+    const { run } = this.data
+    // A journey that asks nothing before it listens, listens to what began it.
+    if (run.status === 'waiting' && run.wait.for === 'reply' && run.lastSend === undefined)
+      this.take({ kind: 'replied', at: this.data.at, message })
+  }
+
+  hear(says: Says): void {
+    const message = this.say(says)
+    const { data } = this
+    const words = message.kind === 'text' || message.kind === 'button' ? message.text : ''
+    if (optOut(words) !== null) {
+      data.customer = { ...data.customer, consent: 'revoked' }
+      this.take({ kind: 'interrupted', at: data.at, by: 'opted-out' })
+    } else if (this.listens()) this.take({ kind: 'replied', at: data.at, message })
+    else if (data.run.status === 'waiting') {
+      // In production it goes to the people who answer conversations.
+      const entry = { at: data.at, kind: 'note' as const, node: data.run.node, code: 'unclaimed-reply' }
+      data.transcript.push({ kind: 'step', at: data.at, entry })
+    }
+  }
+
+  /** Outcomes of everything that was asked of the world, in order, each a second later. */
+  settle(): void {
+    const { data } = this
+    for (let owing = data.pending.shift(); owing !== undefined; owing = data.pending.shift()) {
+      data.at += SEND_MS
+      const result = this.outcomeOf(owing)
+      if (owing.kind === 'send') {
+        const { effect: id, node, message } = owing
+        data.transcript.push({ kind: 'out', id, at: data.at, node, message, status: result.outcome })
+      }
+      this.take({ kind: 'resulted', at: data.at, effect: owing.effect, result })
+    }
+  }
+
+  wait(duration: string): void {
+    const { data } = this
+    const length = Duration.fromISO(duration)
+    const until = DateTime.fromMillis(data.at, { zone: data.customer.timezone }).plus(length).toMillis()
+    if (!length.isValid || Number.isNaN(until) || until < data.at)
+      throw new SimulationProblem(`"${duration}" is no duration such as PT4H or P2D.`)
+    this.settle()
+    for (let fired = 0; this.fireBefore(until); fired += 1) {
+      if (fired === MOST_TIMERS) throw new SimulationProblem('The journey waits again and again without an end.')
+      this.settle()
+    }
+    data.at = Math.max(data.at, until)
+  }
+
+  next(): void {
+    const { run } = this.data
+    if (run.status !== 'waiting' || run.wait.until === undefined)
+      throw new SimulationProblem('The person waits for no moment: there is no timer to jump to.')
+    this.fireBefore(run.wait.until)
+  }
+
+  pay(): void {
+    const { data } = this
+    data.debts = data.debts.map((debt) =>
+      debt.status === 'open' || debt.status === 'renegotiated'
+        ? { ...debt, status: 'paid' as const, paid: debt.principal }
+        : debt,
+    )
+    this.take({ kind: 'interrupted', at: data.at, by: 'paid' })
+  }
+
+  private fireBefore(until: Instant): boolean {
+    const { data } = this
+    const { run } = data
+    if (run.status !== 'waiting' || run.wait.until === undefined || run.wait.until > until) return false
+    data.at = Math.max(data.at, run.wait.until)
+    this.take({ kind: 'elapsed', at: data.at, wait: run.wait.id })
+    return true
+  }
+
+  private say(says: Says): InboundMessage {
+    const { data } = this
+    const message = messageOf(data, says, this.setting.templates)
+    data.inbound += 1
+    data.lastInboundAt = data.at
+    data.transcript.push({ kind: 'in', id: message.id, at: data.at, message })
+    return message
+  }
+
+  /** As production decides whose a reply is, for the one run there is. */
+  private listens(): boolean {
+    const { run } = this.data
+    if (run.status !== 'waiting') return false
+    switch (run.wait.for) {
+      case 'reply':
+      case 'result':
+        return true
+      case 'time':
+        return this.setting.journey.settings.replyWhileWaiting === 'end-wait'
+      case 'start':
+        return false
+    }
+  }
+
+  private outcomeOf(owing: Pending): EffectResult {
+    const { data } = this
+    if (owing.kind === 'call')
+      return { outcome: 'failed', code: 'not-simulated', detail: `The service "${owing.service}" is not called here.` }
+    if (data.failNext !== null) {
+      const code = data.failNext
+      data.failNext = null
+      return RULES.has(code) ? { outcome: 'blocked', rule: code } : { outcome: 'failed', code }
+    }
+    const { customer, run, lastInboundAt } = data
+    if (customer.consent === 'revoked') return { outcome: 'blocked', rule: 'opted-out' }
+    if (run.status === 'failed' || (run.status === 'ended' && run.outcome === 'paid'))
+      return { outcome: 'blocked', rule: run.status === 'failed' ? 'superseded' : 'paid' }
+    if (customer.phone === null && customer.userId === null) return { outcome: 'blocked', rule: 'no-address' }
+    const open = lastInboundAt !== null && data.at - lastInboundAt <= WINDOW_MS
+    if (owing.message.type !== 'template' && !open) return { outcome: 'blocked', rule: 'window-closed' }
+    return { outcome: 'accepted', wamid: `out-${owing.effect}` }
+  }
+}
+
+function owed(effect: Effect): Pending[] {
+  switch (effect.kind) {
+    case 'send':
+      return [{ kind: 'send', effect: effect.id, node: effect.node, message: effect.message }]
+    case 'call':
+      return [{ kind: 'call', effect: effect.id, service: effect.service }]
+    case 'record-offers':
+    case 'record-agreement':
+    case 'unclaimed-reply':
+      return []
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * A simulation between two steps: one run of one person, all of it JSON. Clients carry it and may not change it; a
+ * state that does not hold together is refused, so that nobody simulates what could never be.
+ */
+import { type Static, Type } from 'typebox'
+import { Agreement } from '../../schemas/agreement.ts'
+import { type Simulation, TranscriptEntry } from '../../schemas/api.ts'
+import { Instant } from '../../schemas/basics.ts'
+import { Creditor, Customer, Debt } from '../../schemas/customer.ts'
+import { OutboundMessage } from '../../schemas/message.ts'
+import { Run } from '../../schemas/run.ts'
+import { schemaProblems } from '../engine/check/schema.ts'
+
+/** Something the run asked of the world and is owed the outcome of. */
+const Pending = Type.Union([
+  Type.Object({ kind: Type.Literal('send'), effect: Type.String(), node: Type.String(), message: OutboundMessage }),
+  Type.Object({ kind: Type.Literal('call'), effect: Type.String(), service: Type.String() }),
+])
+export type Pending = Static<typeof Pending>
+
+export const SimulationData = Type.Object({
+  journey: Type.String(),
+  run: Run,
+  customer: Customer,
+  debts: Type.Array(Debt),
+  creditors: Type.Array(Creditor),
+  at: Instant,
+  /** The person's own last message: opens the 24 h window. */
+  lastInboundAt: Type.Union([Instant, Type.Null()]),
+  pending: Type.Array(Pending),
+  /** What the person has agreed to, in order. */
+  agreements: Type.Array(Agreement),
+  /** The next send comes out with this code instead of being accepted. */
+  failNext: Type.Union([Type.String(), Type.Null()]),
+  transcript: Type.Array(TranscriptEntry),
+  path: Type.Object({ nodes: Type.Array(Type.String()), edges: Type.Array(Type.String()) }),
+  /** Numbers the person's messages. */
+  inbound: Type.Integer({ minimum: 0 }),
+})
+export type SimulationData = Static<typeof SimulationData>
+
+/** What cannot be simulated, for people: in English, as faults of runs are. */
+export class SimulationProblem extends Error {}
+
+/** Throws `SimulationProblem` for what is no state of a simulation of this journey. */
+export function readState(state: unknown, journey: string): SimulationData {
+  const [first] = schemaProblems(SimulationData, state)
+  if (first) throw new SimulationProblem(`${first.pointer || '/'} ${first.message}`)
+  const data = state as SimulationData // it satisfies the schema, as was just checked
+  if (data.journey !== journey) throw new SimulationProblem(`it belongs to the journey "${data.journey}"`)
+  return data
+}
+
+export function simulationOf(data: SimulationData): Simulation {
+  const { run, transcript, path, at } = data
+  const common = { state: { ...data }, transcript, path, at, vars: run.vars }
+  switch (run.status) {
+    case 'waiting': {
+      const until = run.wait.until === undefined ? {} : { until: run.wait.until }
+      return { ...common, status: 'waiting', node: run.node, waitingFor: run.wait.for, ...until }
+    }
+    case 'ended':
+      return { ...common, status: 'ended', outcome: run.outcome }
+    case 'failed':
+      return { ...common, status: 'failed', fault: run.fault, ...(run.fault.node ? { node: run.fault.node } : {}) }
+  }
+}

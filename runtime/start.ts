@@ -1,0 +1,211 @@
+/**
+ * Wires Régua together: settings in, a running server out. The only place where the parts meet. What the role of this
+ * process leaves out is not started at all.
+ */
+import { join } from 'node:path'
+import { clockFrom } from './clock.ts'
+import { cookieSecret } from './cookie-secret.ts'
+import { readExamples } from './examples.ts'
+import { openDoor } from './first-person.ts'
+import { apiKeyCheck } from './http/api-key-check.ts'
+import { createApp } from './http/app.ts'
+import { type Changes, createChanges } from './http/changes.ts'
+import type { WhatsAppSettings } from './http/services.ts'
+import { createSignIn } from './http/sign-in.ts'
+import { templateCache } from './http/templates.ts'
+import { type Listening, listen } from './listen.ts'
+import { createLog } from './log.ts'
+import { buildRegistry, type LoadedNodeTypes } from './node-type-registry.ts'
+import { loadPlugins } from './plugins.ts'
+import { createImporter, failInterruptedImports } from './portfolio-import/importer.ts'
+import { seed } from './seed.ts'
+import { type Role, type Settings, SettingsProblem } from './settings.ts'
+import { createShell, type Shell } from './shell/shell.ts'
+import { openDelivery } from './storage/delivery/store.ts'
+import { openDrafts } from './storage/drafts/drafts.ts'
+import { idMaker } from './storage/ids.ts'
+import { type OpenLedger, openLedger } from './storage/ledger/open.ts'
+import { type Welcome, welcome } from './welcome.ts'
+import { createWhatsAppClient } from './whatsapp/client.ts'
+import type { WhatsAppPort } from './whatsapp/port.ts'
+
+export type Running = {
+  /** For the console: where to look. */
+  welcome: string
+  url: string
+  /** Takes nothing new, finishes what is under way, closes everything. */
+  stop(): Promise<void>
+}
+
+type Parts = { studio: boolean; webhooks: boolean; loops: boolean }
+const PARTS: Record<Role, Parts> = {
+  all: { studio: true, webhooks: true, loops: true },
+  studio: { studio: true, webhooks: false, loops: false },
+  webhook: { studio: false, webhooks: true, loops: false },
+  worker: { studio: false, webhooks: false, loops: true },
+}
+
+const PATIENCE_MS = 10_000
+const PLUGIN_PATIENCE_MS = 30_000
+
+/** Throws `SettingsProblem` for what people can put right. */
+export async function start(settings: Settings): Promise<Running> {
+  const parts = PARTS[settings.role]
+  const log = createLog(settings.logLevel)
+  const clock = clockFrom(settings.clockStart)
+  // First of all, so that a taken port stops the start before anything is written.
+  const server = await listen(settings)
+  const closing: (() => Promise<void> | void)[] = [() => server.close(PATIENCE_MS)]
+  const stop = async () => {
+    for (const close of closing.splice(0)) await close()
+  }
+  try {
+    const account = accountOf(settings, server)
+    const organization = organizationOf(settings, account)
+    const opened = await openStores(settings, organization)
+    closing.push(() => opened.close())
+    const { ledger } = opened
+    const drafts = await openDrafts(settings)
+    const registry = await buildRegistry(await loadPlugins(settings.pluginsDir))
+    for (const { folder, problem } of registry.problems) log.warn({ folder, problem }, 'a plug-in was left out')
+
+    const whatsapp = whatsAppOf(settings, account.graphUrl)
+    const templates = templateCache(whatsapp, clock)
+    const { phoneNumberId, displayNumber } = account
+    await ledger.numbers.ensure(phoneNumberId, displayNumber)
+    const shell = createShell({
+      ...{ store: openDelivery(opened), ledger, types: registry.types, whatsapp, log, now: clock },
+      ...{ newId: idMaker(), defaultNumber: phoneNumberId, services: servicesOf(registry) },
+      templateCategory: templates.categoryOf,
+      settings: { messagesPerSecond: settings.whatsapp.messagesPerSecond, graceMs: settings.uncertainGraceMs },
+    })
+    const changes = createChanges()
+    const importer = createImporter({
+      ...{ ledger, clock, log },
+      onChange: (id) => {
+        changes.publish({ topic: 'imports', id })
+        changes.publish({ topic: 'customers' })
+      },
+    })
+    const publicUrl = settings.publicUrl ?? server.ownUrl
+    const secret = await cookieSecret(settings.dataDir, settings.secret)
+    const signIn = createSignIn({ database: opened, secret, publicUrl })
+    let running = false
+    const app = createApp({
+      ...{ parts, publicUrl, clock, log, drafts, ledger, nodeTypes: registry, templates, account, signIn, changes },
+      organization: organization ?? 'Régua',
+      shell: {
+        receive: (items) => shell.receive(items),
+        wake: () => shell.wake(),
+        running: () => running || !parts.loops,
+        stats: () => ({ ...shell.stats() }),
+      },
+      checkKey: apiKeyCheck(ledger.apiKeys, settings.apiKey, clock),
+      startImport: (file) => importer.start(file),
+      examples: readExamples,
+      editorDir: join(import.meta.dirname, '../dist/editor'),
+    })
+    if (account.sandboxPhone !== undefined) {
+      const { createSandbox } = await import('./sandbox/create-sandbox.ts')
+      app.route('/sandbox', createSandbox(sandboxOptions(settings, server, clock)))
+    }
+    closing.unshift(() => importer.stop())
+
+    // Nothing is answered before everything is there.
+    let link: Welcome['link']
+    if (parts.studio) {
+      await failInterruptedImports(ledger, clock())
+      link = await openDoor(signIn, settings.admin, publicUrl)
+    }
+    server.handle(app.fetch)
+    if (parts.loops) {
+      await shell.start()
+      closing.unshift(watch(shell, changes), () => shell.stop())
+      running = true
+    }
+    closing.push(() => whatsapp.close())
+    const seeded =
+      parts.studio &&
+      settings.seed === 'demo' &&
+      (await seed({ drafts, ledger, registry, templates, importer, clock, log }))
+    return {
+      url: publicUrl,
+      stop,
+      welcome: welcome({ url: publicUrl, link, sandboxPhone: account.sandboxPhone, seeded, role: settings.role }),
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Who the debts of a portfolio are owed to when it does not say; the sandbox has its own. */
+function organizationOf(settings: Settings, { sandboxPhone }: Account): string | undefined {
+  return settings.organization ?? (sandboxPhone === undefined ? undefined : 'Loja Aurora')
+}
+
+async function openStores(settings: Settings, organization: string | undefined): Promise<OpenLedger> {
+  const { databaseUrl, dataDir } = settings
+  try {
+    return await openLedger({ databaseUrl, dataDir, ...(organization ? { creditor: { name: organization } } : {}) })
+  } catch (error) {
+    // The store's own message names the ledger and the reason, and no secret.
+    throw new SettingsProblem(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** `displayNumber`: how the number is written for people, where that is known without asking. */
+type Account = WhatsAppSettings & { displayNumber?: string }
+
+function accountOf({ whatsapp, role }: Settings, server: Listening): Account {
+  const own = `${server.ownUrl}/sandbox`
+  const graphUrl = whatsapp.graphUrl ?? own
+  const { phoneNumberId, appSecret, verifyToken } = whatsapp
+  const account = { graphUrl, phoneNumberId, appSecret, verifyToken }
+  const isSandbox = role === 'all' && graphUrl === own
+  return isSandbox ? { ...account, displayNumber: '+55 11 3000-0000', sandboxPhone: '/sandbox/phone' } : account
+}
+
+function whatsAppOf({ whatsapp }: Settings, graphUrl: string): WhatsAppPort {
+  const { phoneNumberId, wabaId, accessToken, graphVersion } = whatsapp
+  return createWhatsAppClient({
+    ...{ graphUrl, accessToken, version: graphVersion },
+    numbers: [{ id: phoneNumberId, wabaId }],
+  })
+}
+
+function sandboxOptions({ whatsapp }: Settings, { ownUrl }: Listening, clock: () => number) {
+  const { appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond } = whatsapp
+  return {
+    ...{ clock, appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond },
+    webhookUrl: `${ownUrl}/webhooks/whatsapp`,
+  }
+}
+
+/** Plug-ins' services as the shell calls them; one that never answers is given up. */
+function servicesOf({ services }: LoadedNodeTypes) {
+  return new Map(
+    Object.entries(services).map(([name, service]) => [
+      name,
+      (input: Parameters<typeof service>[0], { key }: { key: string }) =>
+        service(input, { effect: key, signal: AbortSignal.timeout(PLUGIN_PATIENCE_MS) }),
+    ]),
+  )
+}
+
+const WATCH_MS = 1_000
+
+/** Open pages are told that runs moved; gives the function that ends it. */
+function watch(shell: Shell, changes: Changes): () => void {
+  let before = ''
+  const timer = setInterval(() => {
+    const { turns, elapsed, sent } = shell.stats()
+    const now = `${turns} ${elapsed} ${sent}`
+    if (now !== before && before !== '') {
+      changes.publish({ topic: 'runs' })
+      changes.publish({ topic: 'customers' })
+    }
+    before = now
+  }, WATCH_MS)
+  return () => clearInterval(timer)
+}
