@@ -7,7 +7,7 @@ export const Match = Type.Object(
   {
     /** Ids (or titles) of buttons and list rows, of any earlier message too. */
     buttons: Type.Optional(
-      Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 50, 'x-widget': 'keywords' }),
+      Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 50, 'x-widget': 'button-ids' }),
     ),
     /** Whole words, whatever their case and accents. */
     keywords: Type.Optional(
