@@ -157,7 +157,6 @@ export function Canvas() {
       snapGrid={SNAP}
       minZoom={0.1}
       maxZoom={1.8}
-      onlyRenderVisibleElements
       elevateEdgesOnSelect
       proOptions={{ hideAttribution: true }}
     >

@@ -24,8 +24,8 @@ export function DiagnosticsBar() {
     counts.warning > 0 && t('problems.warnings', { count: counts.warning }),
     counts.info > 0 && t('problems.infos', { count: counts.info }),
   ].filter((part) => part !== false)
-  const quiet =
-    state === 'unknown' ? t('problems.checking') : state === 'offline' ? t('problems.offline') : t('problems.none')
+  const unchecked = state === 'offline' || state === 'failed'
+  const quiet = unchecked ? t(`problems.${state}`) : t(state === 'unknown' ? 'problems.checking' : 'problems.none')
   const worst = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : counts.info > 0 ? 'info' : 'none'
   return (
     <section className={styles.bar} aria-label={t('problems.title')}>
@@ -44,7 +44,7 @@ export function DiagnosticsBar() {
           {sorted.length > 0 && <Icon name={open ? 'chevron-down' : 'chevron-up'} size={14} />}
         </button>
         {first && !open && <Entry diagnostic={first} short />}
-        {state === 'offline' && said.length > 0 && <span className={styles.stale}>{t('problems.offline')}</span>}
+        {unchecked && said.length > 0 && <span className={styles.stale}>{t(`problems.${state}`)}</span>}
       </div>
       {open && sorted.length > 0 && (
         <ul className={styles.list}>

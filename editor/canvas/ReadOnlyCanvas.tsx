@@ -61,7 +61,6 @@ function Drawing({ journey }: { journey: Journey }) {
       deleteKeyCode={null}
       minZoom={0.1}
       maxZoom={1.8}
-      onlyRenderVisibleElements
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--dot)" />

@@ -6,14 +6,16 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { ValidateJourney, Validation } from '../../schemas/api.ts'
 import type { Journey } from '../../schemas/journey.ts'
+import { ConnectionLost } from '../api/client.ts'
 import { validateJourney } from '../api/journeys.ts'
 import { useLocale } from '../i18n/index.ts'
 import { journeyStore } from './store.ts'
 
-type State = Validation & { state: 'unknown' | 'asking' | 'answered' | 'offline' }
+type State = Validation & { state: 'unknown' | 'asking' | 'answered' | 'offline' | 'failed' }
 
 const UNKNOWN: State = { diagnostics: [], cards: {}, variables: [], state: 'unknown' }
 const DEBOUNCE_MS = 300
+const RETRY_MS = 8000
 
 /** The last answer; select narrowly where many components listen. */
 export const useValidationStore = create<State>(() => UNKNOWN)
@@ -34,9 +36,11 @@ export function useValidating() {
       try {
         const answer = await validateJourney({ document, locale }, mine.signal)
         if (!mine.signal.aborted) useValidationStore.setState({ ...answer, state: 'answered' })
-      } catch {
-        // Whatever the reason, the journey can still be edited; the line at the bottom says that it is unchecked.
-        if (!mine.signal.aborted) useValidationStore.setState({ state: 'offline' })
+      } catch (error) {
+        if (mine.signal.aborted) return
+        // The journey can still be edited; the line at the bottom says that it is unchecked.
+        useValidationStore.setState({ state: error instanceof ConnectionLost ? 'offline' : 'failed' })
+        schedule(document, RETRY_MS)
       }
     }
     const schedule = (document: Journey | null, delay: number) => {

@@ -22,6 +22,8 @@ export function blankJourney(name: string, types: NodeTypes, locale: Journey['se
     first && last && outlet !== undefined
       ? [{ id: freshId(), source: first.id, sourceHandle: outlet, target: last.id }]
       : []
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+  // A browser that knows no place ("UTC") says nothing about where the debtors are.
+  const timezone = here?.includes('/') && !here.startsWith('Etc/') ? here : 'America/Sao_Paulo'
   return { format: 1, id: 'nova', name, settings: { timezone, locale }, nodes, edges }
 }

@@ -60,8 +60,15 @@ export function FirstPassword({ token }: { token: string }) {
           description={t('signIn.passwordHint')}
           autoComplete="new-password"
           required
+          withAsterisk={false}
         />
-        <PasswordInput name="repeat" label={t('signIn.repeat')} autoComplete="new-password" required />
+        <PasswordInput
+          name="repeat"
+          label={t('signIn.repeat')}
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+        />
         <Button type="submit" loading={busy} mt="xs">
           {t('signIn.create')}
         </Button>

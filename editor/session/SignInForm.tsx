@@ -48,8 +48,22 @@ export function SignInForm() {
             {trouble}
           </Alert>
         )}
-        <TextInput name="email" type="email" label={t('signIn.email')} autoComplete="username" required autoFocus />
-        <PasswordInput name="password" label={t('signIn.password')} autoComplete="current-password" required />
+        <TextInput
+          name="email"
+          type="email"
+          label={t('signIn.email')}
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          autoFocus
+        />
+        <PasswordInput
+          name="password"
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+        />
         <Button type="submit" loading={busy} mt="xs">
           {t('signIn.submit')}
         </Button>
