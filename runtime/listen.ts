@@ -39,7 +39,7 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
     },
     close: (patienceMs) =>
       new Promise((resolve) => {
-        server.close(() => resolve())
+        server.close(() => resolve()) // an error says that it is closed already
         if ('closeIdleConnections' in server) server.closeIdleConnections()
         setTimeout(() => {
           if ('closeAllConnections' in server) server.closeAllConnections()

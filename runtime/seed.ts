@@ -1,5 +1,5 @@
 /**
- * What a first start puts in: the example journeys as drafts, the first of them published, and the example portfolio
+ * What a first start puts in: the example journeys as drafts, the fullest of them published, and the example portfolio
  * through the same import as everybody's. Nothing is put into an installation that holds anything already.
  */
 import { readFile } from 'node:fs/promises'
@@ -31,18 +31,19 @@ export async function seed(into: SeedInto): Promise<boolean> {
   if (people.items.length > 0 || published.length > 0 || (await drafts.list()).length > 0) return false
   const examples = await readExamples()
   for (const journey of examples) await drafts.create(journey, clock())
-  await publishFirst(into, examples)
+  await publishFullest(into, examples)
   const portfolio = await portfolioFile()
   if (portfolio) await importer.start({ bytes: portfolio, kind: 'csv', filename: 'portfolio.csv', locale: 'pt-BR' })
   return examples.length > 0 || portfolio !== undefined
 }
 
-async function publishFirst(
+/** The one that shows most. */
+async function publishFullest(
   { ledger, registry, templates, clock, log }: SeedInto,
   examples: Awaited<ReturnType<typeof readExamples>>,
 ): Promise<void> {
   const checks = journeyChecks(registry.types, templates)
-  for (const journey of examples) {
+  for (const journey of examples.toSorted((a, b) => b.nodes.length - a.nodes.length)) {
     const diagnostics = await checks.check(journey, 'en')
     if (isPublishable(diagnostics)) {
       await ledger.journeys.publish(journey, 'Régua', undefined, clock())

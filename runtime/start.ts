@@ -55,21 +55,25 @@ export async function start(settings: Settings): Promise<Running> {
   const clock = clockFrom(settings.clockStart)
   // First of all, so that a taken port stops the start before anything is written.
   const server = await listen(settings)
-  const closing: (() => Promise<void> | void)[] = [() => server.close(PATIENCE_MS)]
+  const changes = createChanges()
+  // Closed from the last to the first: what runs is finished before what it rests on goes away.
+  const closing: (() => Promise<void> | void)[] = []
   const stop = async () => {
-    for (const close of closing.splice(0)) await close()
+    for (const close of closing.splice(0).reverse()) await close()
   }
   try {
     const account = accountOf(settings, server)
     const organization = organizationOf(settings, account)
     const opened = await openStores(settings, organization)
-    closing.push(() => opened.close())
     const { ledger } = opened
+    closing.push(() => opened.close())
+    closing.push(() => server.close(PATIENCE_MS))
     const drafts = await openDrafts(settings)
     const registry = await buildRegistry(await loadPlugins(settings.pluginsDir))
     for (const { folder, problem } of registry.problems) log.warn({ folder, problem }, 'a plug-in was left out')
 
     const whatsapp = whatsAppOf(settings, account.graphUrl)
+    closing.push(() => whatsapp.close())
     const templates = templateCache(whatsapp, clock)
     const { phoneNumberId, displayNumber } = account
     await ledger.numbers.ensure(phoneNumberId, displayNumber)
@@ -79,7 +83,6 @@ export async function start(settings: Settings): Promise<Running> {
       templateCategory: templates.categoryOf,
       settings: { messagesPerSecond: settings.whatsapp.messagesPerSecond, graceMs: settings.uncertainGraceMs },
     })
-    const changes = createChanges()
     const importer = createImporter({
       ...{ ledger, clock, log },
       onChange: (id) => {
@@ -90,6 +93,7 @@ export async function start(settings: Settings): Promise<Running> {
     const publicUrl = settings.publicUrl ?? server.ownUrl
     const secret = await cookieSecret(settings.dataDir, settings.secret)
     const signIn = createSignIn({ database: opened, secret, publicUrl })
+    const sandbox = await sandboxOf(account, settings, server, clock)
     let running = false
     const app = createApp({
       ...{ parts, publicUrl, clock, log, drafts, ledger, nodeTypes: registry, templates, account, signIn, changes },
@@ -103,13 +107,11 @@ export async function start(settings: Settings): Promise<Running> {
       checkKey: apiKeyCheck(ledger.apiKeys, settings.apiKey, clock),
       startImport: (file) => importer.start(file),
       examples: readExamples,
+      ...(sandbox === undefined ? {} : { sandbox }),
       editorDir: join(import.meta.dirname, '../dist/editor'),
     })
-    if (account.sandboxPhone !== undefined) {
-      const { createSandbox } = await import('./sandbox/create-sandbox.ts')
-      app.route('/sandbox', createSandbox(sandboxOptions(settings, server, clock)))
-    }
-    closing.unshift(() => importer.stop())
+    closing.push(() => importer.stop())
+    closing.push(() => changes.end())
 
     // Nothing is answered before everything is there.
     let link: Welcome['link']
@@ -120,10 +122,12 @@ export async function start(settings: Settings): Promise<Running> {
     server.handle(app.fetch)
     if (parts.loops) {
       await shell.start()
-      closing.unshift(watch(shell, changes), () => shell.stop())
+      closing.push(watch(shell, changes), () => shell.stop())
       running = true
+      closing.push(() => {
+        running = false
+      })
     }
-    closing.push(() => whatsapp.close())
     const seeded =
       parts.studio &&
       settings.seed === 'demo' &&
@@ -135,6 +139,8 @@ export async function start(settings: Settings): Promise<Running> {
     }
   } catch (error) {
     await stop()
+    // A second time does no harm, and the ledger may have been what failed.
+    await server.close(0)
     throw error
   }
 }
@@ -174,12 +180,21 @@ function whatsAppOf({ whatsapp }: Settings, graphUrl: string): WhatsAppPort {
   })
 }
 
-function sandboxOptions({ whatsapp }: Settings, { ownUrl }: Listening, clock: () => number) {
+/** Loaded only where it is used: most installations have a real account. */
+async function sandboxOf(
+  { sandboxPhone }: Account,
+  { whatsapp }: Settings,
+  { ownUrl }: Listening,
+  clock: () => number,
+) {
+  if (sandboxPhone === undefined) return undefined
+  const { createSandbox } = await import('./sandbox/create-sandbox.ts')
   const { appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond } = whatsapp
-  return {
+  const sandbox = createSandbox({
     ...{ clock, appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond },
     webhookUrl: `${ownUrl}/webhooks/whatsapp`,
-  }
+  })
+  return (request: Request) => sandbox.fetch(request)
 }
 
 /** Plug-ins' services as the shell calls them; one that never answers is given up. */

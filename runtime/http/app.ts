@@ -68,6 +68,7 @@ export function createApp(services: HttpServices): Hono<Env> {
   })
 
   if (services.parts.webhooks) app.route('/', webhookRoutes(services))
+  if (services.sandbox) app.mount('/sandbox', services.sandbox)
   app.route('/', healthRoutes(services))
   const metrics = createMetrics(services)
   app.use(requestId(), securityHeaders(services.publicUrl), requestLog(services.log), metrics.measure)

@@ -7,10 +7,14 @@ export interface Changes {
   publish(change: Change): void
   /** Gives the function that ends it. */
   subscribe(listener: (change: Change) => void): () => void
+  /** Aborted when the server stops: whoever listens for ever must let go. */
+  readonly ended: AbortSignal
+  end(): void
 }
 
 export function createChanges(): Changes {
   const listeners = new Set<(change: Change) => void>()
+  const ending = new AbortController()
   return {
     publish(change) {
       for (const listener of listeners) listener(change)
@@ -19,5 +23,7 @@ export function createChanges(): Changes {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    ended: ending.signal,
+    end: () => ending.abort(),
   }
 }

@@ -36,7 +36,10 @@ export function eventRoutes(changes: Changes) {
         })
         const heartbeat = setInterval(() => void stream.write(': here\n\n'), HEARTBEAT_MS)
         await stream.write(': here\n\n')
-        await new Promise<void>((resolve) => stream.onAbort(resolve))
+        await new Promise<void>((resolve) => {
+          stream.onAbort(resolve)
+          changes.ended.addEventListener('abort', () => resolve(), { once: true })
+        })
         stop()
         clearInterval(heartbeat)
         clearTimeout(telling)

@@ -67,6 +67,8 @@ export type HttpServices = {
   changes: Changes
   startImport: StartImport
   examples: () => Promise<Journey[]>
+  /** The bundled sandbox, when the account is the sandbox: a server of its own below /sandbox. */
+  sandbox?: (request: Request) => Response | Promise<Response>
   /** Folder of the built editor. */
   editorDir: string
 }
