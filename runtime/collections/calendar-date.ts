@@ -4,6 +4,7 @@
  */
 import { DateTime } from 'luxon'
 import type { CalendarDate, Instant } from '../../schemas/basics.ts'
+import { zoneOf } from './zone.ts'
 
 const DAY = 86_400_000
 
@@ -19,7 +20,7 @@ export function calendarDate(year: number, month: number, day: number): Calendar
 
 /** The date on the wall calendar of a zone at an instant. */
 export function calendarDateAt(at: Instant, timezone: string): CalendarDate {
-  return inZone(at, timezone).toFormat('yyyy-MM-dd')
+  return inZone(at, timezone).toISODate()
 }
 
 /** The first instant of a date in a zone. */
@@ -32,7 +33,7 @@ export function startOfDate(date: CalendarDate, timezone: string): Instant {
 
 /** The instant as a luxon time in a zone; the only place that meets an unknown zone. */
 export function inZone(at: Instant, timezone: string): DateTime<true> {
-  const local = DateTime.fromMillis(at, { zone: timezone })
+  const local = DateTime.fromMillis(at, { zone: zoneOf(timezone) })
   if (!local.isValid) throw new RangeError(`Unknown time zone "${timezone}"`)
   return local
 }

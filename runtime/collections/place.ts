@@ -13,8 +13,21 @@ export type PhonePlace = {
   timezone: string
 }
 
+const places = new Map<string, PhonePlace>()
+const MOST_PLACES = 10_000
+
 /** From E.164 (with "+"). Anything unreadable is an unknown place in the default zone. */
 export function placeOfPhone(e164: string): PhonePlace {
+  let place = places.get(e164)
+  if (place === undefined) {
+    place = readPlace(e164)
+    if (places.size >= MOST_PLACES) places.clear()
+    places.set(e164, place)
+  }
+  return place
+}
+
+function readPlace(e164: string): PhonePlace {
   const number = parsePhoneNumberFromString(e164)
   const country = number?.country ?? null
   const state = country === 'BR' ? stateOfAreaCode(number?.nationalNumber.slice(0, 2) ?? '') : null

@@ -2,10 +2,11 @@
  * Branch on reply: waits for what the person answers and takes the first branch that fits; an answer that fits none
  * takes `other`, silence takes `timeout`, counted from the acceptance of the last message.
  */
-import { DateTime, Duration as LuxonDuration } from 'luxon'
+import { Duration as LuxonDuration } from 'luxon'
 import { type Static, Type } from 'typebox'
 import { Duration, Id, type Instant, type Json } from '../../../schemas/basics.ts'
 import type { InboundMessage } from '../../../schemas/message.ts'
+import { inZone } from '../../collections/calendar-date.ts'
 import { type ConfigProblem, defineNode, type Scope } from '../../engine/node-type.ts'
 import { isAnswer } from '../answering.ts'
 import { durationInWords } from '../duration-words.ts'
@@ -112,6 +113,6 @@ function branchOf(scope: Scope<Config>, message: InboundMessage) {
 
 /** Counted from the acceptance of the last message; a journey that begins by waiting counts from now. */
 function deadline({ config, lastSend, now, customer }: Scope<Config>): Instant {
-  const from = DateTime.fromMillis(lastSend?.acceptedAt ?? now, { zone: customer.timezone })
+  const from = inZone(lastSend?.acceptedAt ?? now, customer.timezone)
   return from.plus(LuxonDuration.fromISO(config.timeout)).toMillis()
 }

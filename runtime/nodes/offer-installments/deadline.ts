@@ -1,12 +1,13 @@
 /** Until when an answer counts: the timeout from acceptance of the last message, but never past the offers' validity. */
-import { DateTime, Duration } from 'luxon'
+import { Duration } from 'luxon'
 import type { Instant } from '../../../schemas/basics.ts'
+import { inZone } from '../../collections/calendar-date.ts'
 import type { Scope } from '../../engine/node-type.ts'
 import type { Config } from './index.ts'
 import type { Memory } from './memory.ts'
 
 export function deadline({ config, lastSend, now, customer }: Scope<Config>, { offers }: Memory): Instant {
-  const from = DateTime.fromMillis(lastSend?.acceptedAt ?? now, { zone: customer.timezone })
+  const from = inZone(lastSend?.acceptedAt ?? now, customer.timezone)
   const byTimeout = from.plus(Duration.fromISO(config.timeout)).toMillis()
   return Math.min(byTimeout, ...offers.map(({ validUntil }) => validUntil))
 }
