@@ -31,14 +31,17 @@ const LAYERS: Record<string, Layer> = {
   collections: { values: ['schemas', 'engine'], pure: true },
   nodes: { values: ['schemas', 'engine', 'collections'], pure: true },
   simulation: { values: ['schemas', 'engine', 'collections', 'nodes'], pure: true },
+  stories: { values: ['schemas', 'engine', 'collections', 'nodes', 'simulation'], pure: true },
   'portfolio-import': { values: ['schemas', 'engine', 'collections'], ports: ['storage'] },
   whatsapp: { values: ['schemas'], types: ['engine'] },
   payments: { values: ['schemas'] },
   storage: { values: ['schemas'], types: ['engine'] },
   sandbox: { values: ['schemas'] },
   shell: { values: BELOW_SHELL, ports: ['storage'] },
-  http: { values: [...BELOW_SHELL, 'simulation', 'portfolio-import', 'shell'], ports: ['storage'] },
-  main: { values: [...BELOW_SHELL, 'simulation', 'portfolio-import', 'shell', 'http', 'storage', 'sandbox'] },
+  http: { values: [...BELOW_SHELL, 'simulation', 'stories', 'portfolio-import', 'shell'], ports: ['storage'] },
+  main: {
+    values: [...BELOW_SHELL, 'simulation', 'stories', 'portfolio-import', 'shell', 'http', 'storage', 'sandbox'],
+  },
   editor: { values: ['schemas'], types: ['http'] },
 }
 
