@@ -1,0 +1,55 @@
+/** The example journeys are sound, tidy and do what their stories tell; together the stories pass through every step. */
+import { describe, expect, test } from 'vitest'
+import { schemaProblems } from '../../runtime/engine/check/schema.ts'
+import { runStory } from '../../runtime/stories/run-story.ts'
+import { failureInWords } from '../../runtime/stories/words.ts'
+import type { JourneyNode } from '../../schemas/journey.ts'
+import { Story } from '../../schemas/story.ts'
+import { check, JOURNEYS, storiesOf, TEMPLATES, TYPES } from './example-files.ts'
+
+describe.each(JOURNEYS)('%s', (file, journey) => {
+  const setting = { journey, types: TYPES, templates: TEMPLATES }
+  const stories = storiesOf(journey.id)
+
+  test('has neither error nor warning', () => {
+    expect(`${journey.id}.json`).toBe(file)
+    expect(check(journey)).toEqual([])
+  })
+
+  test('shows no card over another', () => {
+    const cards = journey.nodes.map(cardOf)
+    const overlapping = cards.flatMap((one, index) =>
+      cards.slice(index + 1).flatMap((two) => (overlap(one, two) ? [`${one.id} / ${two.id}`] : [])),
+    )
+    expect(overlapping).toEqual([])
+  })
+
+  test.each(stories)('%s', (_, story) => {
+    expect(schemaProblems(Story, story)).toEqual([])
+    const result = runStory(setting, story)
+    if (!result.passed) throw new Error(failureInWords(result, 'en'))
+  })
+
+  test('its stories pass through every step', () => {
+    const passed = new Set(
+      stories.flatMap(([, story]) => {
+        const result = runStory(setting, story)
+        return result.passed ? result.path.nodes : []
+      }),
+    )
+    expect(journey.nodes.map(({ id }) => id).filter((id) => !passed.has(id))).toEqual([])
+  })
+})
+
+const WIDTH = 260
+const SHORTEST = 120
+
+type Card = { id: string; x: number; y: number }
+
+function cardOf({ id, position }: JourneyNode): Card {
+  return { id, ...position }
+}
+
+function overlap(one: Card, two: Card): boolean {
+  return Math.abs(one.x - two.x) < WIDTH && Math.abs(one.y - two.y) < SHORTEST
+}
