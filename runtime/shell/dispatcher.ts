@@ -5,7 +5,14 @@
  */
 import type { Instant, Json } from '../../schemas/basics.ts'
 import type { OutboundMessage } from '../../schemas/message.ts'
-import type { Candidate, DeliveryStore, DeliveryTx, NewInbox, OutboxChange } from '../storage/delivery/port.ts'
+import type {
+  Candidate,
+  DeliveryStore,
+  DeliveryTx,
+  DueState,
+  NewInbox,
+  OutboxChange,
+} from '../storage/delivery/port.ts'
 import type { WhatsAppPort } from '../whatsapp/port.ts'
 import type { Logger } from './logger.ts'
 import { NumberRate, PersonRates } from './rates.ts'
@@ -82,7 +89,7 @@ export class Dispatcher {
     const at = now()
     const claimed = await store.transaction(async (tx) => {
       for (const customer of released) await tx.release('in-order', at, customer)
-      return this.claim(tx)
+      return this.claim(tx, ['queued', 'held', 'uncertain'])
     })
     for (const customer of released) this.toRelease.delete(customer)
     this.dispatch(claimed)
@@ -94,12 +101,12 @@ export class Dispatcher {
    * Marks what may go now as `sending`, in the caller's transaction; `dispatch` must follow its commit, and nothing when
    * it fails. So the turn that says something and the claim to send it are one commit.
    */
-  async claim(tx: DeliveryTx): Promise<Claimed> {
+  async claim(tx: DeliveryTx, states: readonly DueState[] = ['queued']): Promise<Claimed> {
     const { mostInFlight, answersWaiting, now } = this.deps
     const room = mostInFlight - this.inFlight
     // Every answer wakes us, so there is nothing to wait for here.
     if (room <= 0 || answersWaiting() > 2 * mostInFlight) return { sending: [], told: false, next: undefined }
-    return this.claimSome(tx, now(), room)
+    return this.claimSome(tx, now(), { room, states })
   }
 
   dispatch({ sending, told }: Claimed): void {
@@ -167,9 +174,13 @@ export class Dispatcher {
     while (this.inFlight > 0) await new Promise<void>((resolve) => this.drained.push(resolve))
   }
 
-  private async claimSome(tx: DeliveryTx, at: Instant, room: number): Promise<Claimed> {
+  private async claimSome(
+    tx: DeliveryTx,
+    at: Instant,
+    { room, states }: { room: number; states: readonly DueState[] },
+  ): Promise<Claimed> {
     const exhausted = [...this.numbers].filter(([, rate]) => rate.isExhausted(at)).map(([number]) => number)
-    const candidates = await tx.candidates(at, room, exhausted)
+    const candidates = await tx.candidates(at, room, { states, exhausted })
     const messages = candidates.filter(({ kind }) => kind === 'send')
     const debts = await tx.hasOpenDebtOrNone([...new Set(messages.map(({ customer }) => customer))])
     const changes: OutboxChange[] = []

@@ -89,7 +89,9 @@ export class Turns {
         const settled = await this.settle(tx, answers)
         const rows = await tx.pendingInbox(batch, [...this.resting.keys()])
         const taken = await this.take(tx, rows, settled.events)
-        claimed = taken.sends ? await dispatcher.claim(tx) : undefined
+        // A message that waited for one of these answers may go now.
+        const sends = taken.sends || (answers.length > 0 && (await tx.hasQueued()))
+        claimed = sends ? await dispatcher.claim(tx) : undefined
         return { ...taken, consequences: [...settled.consequences, ...taken.consequences] }
       })
     } catch (error) {
@@ -97,7 +99,9 @@ export class Turns {
       return this.runApart(answers)
     }
     if (claimed) dispatcher.dispatch(claimed)
-    this.announce(done, { answers: answers.length, claimed })
+    this.announce(done, claimed)
+    // What is to be tried again has its own time.
+    if (answers.some(({ outcome }) => outcome.kind !== 'accepted')) this.deps.onSends()
     return done.rows === batch ? 'again' : undefined
   }
 
@@ -252,10 +256,7 @@ export class Turns {
   }
 
   /** After the commit: what others should know. */
-  private announce(
-    done: Done,
-    { answers = 0, claimed }: { answers?: number; claimed?: Claimed | undefined } = {},
-  ): void {
+  private announce(done: Done, claimed?: Claimed): void {
     const { dispatcher, onSends, onDeadline, now } = this.deps
     this.taken += done.rows
     if (done.parked > 0) this.parked += done.parked
@@ -264,7 +265,7 @@ export class Turns {
       dispatcher.templateChanged(`${name}|${language}`, isUsable(event), now() + TEMPLATE_LOOK_AGAIN_MS)
     const released = dispatcher.reached([...done.wrote, ...done.reached])
     const unclaimed = claimed === undefined ? done.sends : claimed.next !== undefined
-    if (unclaimed || released || answers > 0 || done.templates.length > 0) onSends()
+    if (unclaimed || released || done.templates.length > 0) onSends()
     if (done.deadline !== undefined) onDeadline(done.deadline)
   }
 

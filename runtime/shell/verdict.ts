@@ -41,7 +41,7 @@ export function verdictOf(row: Candidate, message: OutboundMessage, around: Circ
     return { verdict: 'block', rule: INTERRUPTED[interrupted as keyof typeof INTERRUPTED] } // an own key, just checked
   if (hasPaidSince(row.run_started_at, around.debts)) return { verdict: 'block', rule: 'paid' }
   if (row.phone === null && row.user_id === null) return { verdict: 'block', rule: 'no-address' }
-  if (around.isMarketing && row.marketing_stopped) return { verdict: 'block', rule: 'marketing-stopped' }
+  if (around.isMarketing && row.marketing_stopped_at !== null) return { verdict: 'block', rule: 'marketing-stopped' }
   // Without a known last message the API decides: it knows the window better than we do.
   if (
     message.type !== 'template' &&

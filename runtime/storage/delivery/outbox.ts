@@ -2,13 +2,14 @@
 import { type Kysely, sql } from 'kysely'
 import type { Dialect } from '../ledger/dialect.ts'
 import type { Tables } from '../tables.ts'
-import type { Candidate, DeliveryTx, StatusTarget } from './port.ts'
+import type { Candidate, DeliveryTx, DueState, StatusTarget } from './port.ts'
 import { listOf, rowsOf } from './rows.ts'
 
 type Outbox = Pick<
   DeliveryTx,
   | 'insertOutbox'
   | 'candidates'
+  | 'hasQueued'
   | 'nextDue'
   | 'changeOutbox'
   | 'statusTargets'
@@ -32,7 +33,7 @@ export function outbox(db: Kysely<Tables>, dialect: Dialect): Outbox {
   const noRoom = (exhausted: readonly string[]) =>
     exhausted.length === 0 ? sql`` : sql`and o.number not in ${listOf(dialect, exhausted)}`
   /** One state after the other: each is a walk along its index, which stops at the limit. */
-  const due = (state: 'queued' | 'held' | 'uncertain', now: number, limit: number, exhausted: readonly string[]) => {
+  const due = (state: DueState, now: number, limit: number, exhausted: readonly string[]) => {
     const only = {
       queued: sql``,
       // What waits for a stopped number was told so once; it need not be looked at until the number works again.
@@ -69,21 +70,28 @@ export function outbox(db: Kysely<Tables>, dialect: Dialect): Outbox {
         select id, run, node, customer, number, kind, payload, 'queued', at, 0, at from ${rows} as r`.execute(db)
     },
 
-    async candidates(now, limit, exhausted) {
+    async candidates(now, limit, { states, exhausted }) {
       const all = sql.join(
-        (['queued', 'held', 'uncertain'] as const).map((state) => due(state, now, limit, exhausted)),
+        states.map((state) => due(state, now, limit, exhausted)),
         sql` union all `,
       )
       const { rows } = await sql<Candidate>`
-        select o.*, c.consent, c.phone, c.user_id, c.last_inbound_at,
-          case when c.marketing_stopped_at is null then 0 else 1 end as marketing_stopped,
+        select o.id, o.position, o.run, o.node, o.customer, o.number, o.kind, o.payload, o.state, o.not_before, o.reason,
+          o.attempts, o.error_code, o.error_detail, o.created_at,
+          c.consent, c.phone, c.user_id, c.last_inbound_at, c.marketing_stopped_at,
           r.status as run_status, r.outcome as run_outcome, r.started_at as run_started_at, n.status as number_status
         from (${all}) as o
         join customers as c on c.id = o.customer
         left join runs as r on r.id = o.run
-        left join numbers as n on n.id = o.number
-        order by o.position limit ${limit}`.execute(db)
-      return rows
+        left join numbers as n on n.id = o.number`.execute(db)
+      // Sorted here: the database would sort whole rows three times.
+      return rows.sort((a, b) => a.position - b.position).slice(0, limit)
+    },
+
+    async hasQueued() {
+      const { rows } = await sql`
+        select 1 from outbox as o where ${DUE} and o.state = 'queued' limit 1`.execute(db)
+      return rows.length > 0
     },
 
     async nextDue() {

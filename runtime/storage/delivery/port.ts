@@ -101,13 +101,33 @@ export type NewOutbox = {
 
 export type NewOffer = { run: string; node: string; customer: string; offer: Offer }
 
+/** States in which a row may be due. */
+export type DueState = 'queued' | 'held' | 'uncertain'
+
 /** An outbox row that may go out now, with all that the verdict looks at. */
-export type Candidate = OutboxRow & {
+export type Candidate = Pick<
+  OutboxRow,
+  | 'id'
+  | 'position'
+  | 'run'
+  | 'node'
+  | 'customer'
+  | 'number'
+  | 'kind'
+  | 'payload'
+  | 'state'
+  | 'not_before'
+  | 'reason'
+  | 'attempts'
+  | 'error_code'
+  | 'error_detail'
+  | 'created_at'
+> & {
   consent: CustomerRow['consent']
   phone: string | null
   user_id: string | null
   last_inbound_at: Instant | null
-  marketing_stopped: 0 | 1
+  marketing_stopped_at: Instant | null
   run_status: RunColumns['status'] | null
   run_outcome: string | null
   run_started_at: Instant | null
@@ -200,7 +220,13 @@ export interface DeliveryTx {
    * Rows that may be sent now, in order, and of a customer only the oldest one that is still open. A lost send is among
    * them only while no status waits in the inbox, because that status may settle it. Leaves out numbers of `exhausted`.
    */
-  candidates(now: Instant, limit: number, exhausted: readonly string[]): Promise<Candidate[]>
+  candidates(
+    now: Instant,
+    limit: number,
+    options: { states: readonly DueState[]; exhausted: readonly string[] },
+  ): Promise<Candidate[]>
+  /** Whether any row is queued, due or not. */
+  hasQueued(): Promise<boolean>
   /** When the next row that is not due yet becomes due. */
   nextDue(): Promise<Instant | undefined>
   /** Gives the ids of the rows that changed. */
