@@ -11,7 +11,9 @@ import {
   type NodeChange,
   type OnConnectEnd,
   ReactFlow,
+  type ReactFlowState,
   useReactFlow,
+  useStore,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
@@ -34,6 +36,8 @@ import { useFirstView } from './useFirstView.ts'
 
 const nodeTypes = { step: StepCard }
 const edgeTypes = { path: PathEdge }
+/** From here on nobody can read a card's small print, and hundreds of them need not be painted. */
+const isFar = ({ transform }: ReactFlowState) => transform[2] < 0.32
 const SNAP: [number, number] = [GRID, GRID]
 
 export function Canvas() {
@@ -42,6 +46,7 @@ export function Canvas() {
   const types = useNodeTypes()
   const { nodes, edges } = useFlow()
   const { screenToFlowPosition } = useReactFlow()
+  const far = useStore(isFar)
   useFlowOfDocument()
   useFirstView()
 
@@ -155,6 +160,7 @@ export function Canvas() {
       deleteKeyCode={null}
       snapToGrid
       snapGrid={SNAP}
+      className={far ? 'far' : undefined}
       minZoom={0.1}
       maxZoom={1.8}
       elevateEdgesOnSelect
