@@ -1,0 +1,102 @@
+/**
+ * The published JSON Schemas (2020-12), made from the same values that validate requests: for editors that complete and
+ * check journey files, and for programs that talk to the API. The journey's joins the config of every built-in type.
+ */
+import { Agreement, Offer } from '../schemas/agreement.ts'
+import * as api from '../schemas/api.ts'
+import { Creditor, Customer, Debt, Payment } from '../schemas/customer.ts'
+import { Diagnostic, Problem } from '../schemas/diagnostic.ts'
+import { Journey } from '../schemas/journey.ts'
+import { InboundMessage, MessageTemplate, OutboundMessage } from '../schemas/message.ts'
+import { NodeTypeDescription } from '../schemas/node-type.ts'
+import { Run } from '../schemas/run.ts'
+import { SegmentRulesDefinition } from '../schemas/segment.ts'
+import type { NodeType } from './engine/node-type.ts'
+import { BUILT_IN_NODE_TYPES } from './nodes/index.ts'
+
+const RECORDS: Record<string, object> = {
+  agreement: Agreement,
+  creditor: Creditor,
+  customer: Customer,
+  debt: Debt,
+  diagnostic: Diagnostic,
+  'inbound-message': InboundMessage,
+  'node-type': NodeTypeDescription,
+  offer: Offer,
+  'outbound-message': OutboundMessage,
+  payment: Payment,
+  problem: Problem,
+  run: Run,
+  template: MessageTemplate,
+}
+
+const API: Record<string, object> = {
+  'advance-simulation': api.AdvanceSimulation,
+  'api-key': api.ApiKeySummary,
+  'count-segment': api.CountSegment,
+  'create-api-key': api.CreateApiKey,
+  'create-journey': api.CreateJourney,
+  'created-api-key': api.CreatedApiKey,
+  'customer-detail': api.CustomerDetail,
+  'customer-summary': api.CustomerSummary,
+  draft: api.Draft,
+  enroll: api.Enroll,
+  enrolled: api.Enrolled,
+  import: api.Import,
+  'journey-summary': api.JourneySummary,
+  'node-type-list': api.NodeTypeList,
+  publish: api.Publish,
+  'published-journey': api.PublishedJourney,
+  'published-version': api.PublishedVersion,
+  'run-detail': api.RunDetail,
+  'run-summary': api.RunSummary,
+  'segment-count': api.SegmentCount,
+  'segment-field': api.SegmentField,
+  session: api.Session,
+  simulation: api.Simulation,
+  'start-simulation': api.StartSimulation,
+  'template-list': api.TemplateList,
+  'validate-journey': api.ValidateJourney,
+  validation: api.Validation,
+}
+
+/** Contents by file name, below `schemas/json`. */
+export function publishedSchemas(): Map<string, object> {
+  const files = new Map<string, object>([
+    ['journey.schema.json', publish('journey', joinedJourney(BUILT_IN_NODE_TYPES))],
+  ])
+  for (const [name, schema] of Object.entries(RECORDS)) files.set(`${name}.schema.json`, publish(name, schema))
+  for (const [name, schema] of Object.entries(API)) files.set(`api/${name}.schema.json`, publish(`api:${name}`, schema))
+  return files
+}
+
+export function textOf(schema: object): string {
+  return `${JSON.stringify(schema, null, 2)}\n`
+}
+
+function publish(name: string, schema: object): object {
+  const head = { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `urn:regua:schema:${name}` }
+  const whole = { ...head, ...schema }
+  return JSON.stringify(schema).includes('#/$defs/SegmentRules')
+    ? { ...whole, $defs: { SegmentRules: SegmentRulesDefinition } }
+    : whole
+}
+
+/** Custom types stay allowed: a name that is none of ours only goes unchecked. */
+function joinedJourney(types: readonly NodeType[]): object {
+  const { nodes, ...properties } = Journey.properties
+  const { items, ...list } = nodes
+  const type = { anyOf: [{ enum: types.map((each) => each.type) }, items.properties.type] }
+  const node = { ...items, properties: { ...items.properties, type }, allOf: types.map(configOf) }
+  return { ...Journey, properties: { ...properties, nodes: { ...list, items: node } } }
+}
+
+/** A config of an older version is another shape; the program brings it up to date. */
+function configOf({ type, version, schema }: NodeType): object {
+  const { $defs: _, ...config } = { ...schema } as { $defs?: unknown } // every defined type carries its definitions
+  return {
+    if: { properties: { type: { const: type }, typeVersion: { const: version } }, required: ['type', 'typeVersion'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { data: config } },
+  }
+}
