@@ -6,7 +6,7 @@ import { useTexts } from '../i18n/index.ts'
 import { Icon, type IconName } from '../icons/Icon.tsx'
 import styles from './CanvasTools.module.css'
 import { tidy } from './commands.ts'
-import { useHelp } from './ShortcutsHelp.tsx'
+import { useHelp } from './open-dialogs.ts'
 
 type Props = { readOnly?: boolean }
 

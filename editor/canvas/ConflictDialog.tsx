@@ -1,7 +1,6 @@
 /** Two people changed the same thing. Nothing is thrown away without asking: join both, keep mine, or take theirs. */
 import { Button, Group, Modal, Radio, SegmentedControl, Stack, Text } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import { create } from 'zustand'
+import { useState } from 'react'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { settleConflict, useConflict } from '../journey/autosave.ts'
 import { downloadJourney } from '../journey/file.ts'
@@ -11,18 +10,13 @@ import { useJourney } from '../journey/store.ts'
 import styles from './ConflictDialog.module.css'
 import { sidesOf } from './conflict-sides.ts'
 import { nameOf } from './describe.ts'
-
-export const useConflictDialog = create<{ open: boolean }>(() => ({ open: false }))
+import { useConflictDialog } from './open-dialogs.ts'
 
 type Way = 'join' | 'mine' | 'theirs'
 
-export function ConflictDialog() {
+export default function ConflictDialog() {
   const { theirs, conflicts } = useConflict()
-  const { open } = useConflictDialog()
-  useEffect(() => {
-    if (theirs) useConflictDialog.setState({ open: true })
-  }, [theirs])
-  if (!theirs || !open) return null
+  if (!theirs) return null
   return <Question conflicts={conflicts} onClose={() => useConflictDialog.setState({ open: false })} />
 }
 

@@ -2,7 +2,7 @@
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { draftQuery } from '../api/journeys.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useRoute } from '../app/router.tsx'
@@ -14,15 +14,17 @@ import { openDraft } from '../journey/open.ts'
 import { closeJourney, useJourney } from '../journey/store.ts'
 import { useValidating } from '../journey/validation.ts'
 import { Canvas } from './Canvas.tsx'
-import { ConflictDialog } from './ConflictDialog.tsx'
 import { DiagnosticsBar } from './DiagnosticsBar.tsx'
 import { JourneyBar } from './JourneyBar.tsx'
 import styles from './JourneyPage.module.css'
+import { useConflictDialog, useHelp } from './open-dialogs.ts'
 import { Palette } from './Palette.tsx'
-import { ShortcutsHelp, useHelp } from './ShortcutsHelp.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { StepMenu } from './StepMenu.tsx'
 import { useShortcuts } from './useShortcuts.ts'
+
+const ShortcutsHelp = lazy(() => import('./ShortcutsHelp.tsx'))
+const ConflictDialog = lazy(() => import('./ConflictDialog.tsx'))
 
 export default function JourneyPage() {
   const { params } = useRoute()
@@ -87,9 +89,22 @@ function Room() {
         <DiagnosticsBar />
       </div>
       <StepMenu />
-      <ShortcutsHelp />
-      <ConflictDialog />
+      <RareDialogs />
     </div>
+  )
+}
+
+/** Their code comes when one of them opens. */
+function RareDialogs() {
+  const help = useHelp(({ open }) => open)
+  const conflict = useConflictDialog(({ open }) => open)
+  const theirs = useConflict((state) => state.theirs)
+  useEffect(() => useConflictDialog.setState({ open: theirs !== null }), [theirs])
+  return (
+    <Suspense>
+      {help && <ShortcutsHelp />}
+      {conflict && <ConflictDialog />}
+    </Suspense>
   )
 }
 

@@ -4,8 +4,8 @@ import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { saveNow, useConflict } from '../journey/autosave.ts'
 import { useJourney } from '../journey/store.ts'
-import { useConflictDialog } from './ConflictDialog.tsx'
 import styles from './JourneyBar.module.css'
+import { useConflictDialog } from './open-dialogs.ts'
 
 const JUST_NOW_MS = 60_000
 

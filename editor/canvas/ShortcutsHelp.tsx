@@ -1,9 +1,7 @@
 /** The list of keys. */
 import { Kbd, Modal, Table } from '@mantine/core'
-import { create } from 'zustand'
 import { useTexts } from '../i18n/index.ts'
-
-export const useHelp = create<{ open: boolean }>(() => ({ open: false }))
+import { useHelp } from './open-dialogs.ts'
 
 const KEYS: readonly (readonly [name: string, ...keys: string[][]])[] = [
   ['undo', ['Ctrl', 'Z']],
@@ -23,11 +21,10 @@ const KEYS: readonly (readonly [name: string, ...keys: string[][]])[] = [
   ['help', ['?']],
 ]
 
-export function ShortcutsHelp() {
+export default function ShortcutsHelp() {
   const t = useTexts('canvas')
-  const { open } = useHelp()
   return (
-    <Modal opened={open} onClose={() => useHelp.setState({ open: false })} title={t('keys.title')} size="md">
+    <Modal opened onClose={() => useHelp.setState({ open: false })} title={t('keys.title')} size="md">
       <Table verticalSpacing={6} withRowBorders={false}>
         <Table.Tbody>
           {KEYS.map(([name, ...ways]) => (

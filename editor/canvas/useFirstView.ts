@@ -2,7 +2,7 @@
 import { useNodesInitialized, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 
-export const FIT = { padding: 0.1, maxZoom: 1 }
+const FIT = { padding: 0.1, maxZoom: 1 }
 const READABLE = 0.62
 const BEGIN_AT = 0.9
 const MARGIN = 48
