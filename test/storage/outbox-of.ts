@@ -1,5 +1,6 @@
 /** Rows as the shell writes them, for tests of what is read from them. */
 import type { Insertable } from 'kysely'
+import { inboxRowOf } from '../../runtime/shell/inbox-rows.ts'
 import type { Tables } from '../../runtime/storage/tables.ts'
 import type { InboundMessage, OutboundMessage } from '../../schemas/message.ts'
 
@@ -37,15 +38,20 @@ export function text(body: string): OutboundMessage {
 }
 
 export function messageRow(message: InboundMessage, customer: string, run: string | null): Insertable<Tables['inbox']> {
+  // The shell's own function: what is read here must be what it writes.
+  const { providerId, kind, number, at, receivedAt, payload } = inboxRowOf(
+    { kind: 'message', key: message.id, number: '1', person: { waId: '5511900000001' }, message },
+    message.at + 500,
+  )
   return {
-    provider_id: message.id,
-    kind: 'message',
+    provider_id: providerId,
+    kind,
     customer,
-    number: '1',
+    number,
     run,
-    at: message.at,
-    received_at: message.at + 500,
-    payload: JSON.stringify({ kind: 'message', message, person: { phone: '5511900000001' }, number: '1' }),
+    at,
+    received_at: receivedAt,
+    payload,
     state: 'done',
     attempts: 1,
     error: null,

@@ -54,8 +54,8 @@ function inOrder(inbound: readonly Inbound[], outbound: readonly Outbound[]): Co
 }
 
 function receivedMessage({ at, payload, run }: Inbound): ConversationMessage {
-  // The shell stores what the wire read of a webhook.
-  const { message } = JSON.parse(payload) as { message: InboundMessage }
+  // Written by the shell's `inboxRowOf` and by nothing else.
+  const message = JSON.parse(payload) as InboundMessage
   return { id: message.id, at, direction: 'in', inbound: message, ...(run === null ? {} : { run }) }
 }
 
