@@ -40,9 +40,13 @@ export class Loop {
     if (!this.running) setImmediate(() => void this.run())
   }
 
-  /** Resolves when no run is under way or asked for. */
+  /** No run is under way or asked for. */
+  get isQuiet(): boolean {
+    return !this.running && !this.wanted
+  }
+
   async quiet(): Promise<void> {
-    while (this.running || this.wanted) await new Promise<void>((resolve) => this.listeners.push(resolve))
+    while (!this.isQuiet) await new Promise<void>((resolve) => this.listeners.push(resolve))
   }
 
   /** No run begins after this; resolves when the one under way has ended. */

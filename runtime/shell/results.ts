@@ -15,7 +15,14 @@ export type CallOutcome =
   | { kind: 'service-failed'; detail: string }
 
 /** The answer of one attempt. `attempts` counts it. */
-export type Answered = { row: Candidate; attempts: number; at: Instant; outcome: SendOutcome | CallOutcome }
+export type Answered = {
+  row: Candidate
+  attempts: number
+  at: Instant
+  outcome: SendOutcome | CallOutcome
+  /** How often it could not be stored while others could. */
+  tries?: number
+}
 
 export type ResultSettings = { graceMs: number; random: () => number }
 
@@ -29,6 +36,11 @@ export async function applyResults(
 ): Promise<{ consequences: Consequence[]; events: NewInbox[] }> {
   if (answers.length === 0) return { consequences: [], events: [] }
   const read = answers.map((answer) => ({ answer, ...meaning(answer, settings) }))
+  const wamids = new Set<string>()
+  for (const { change } of read) {
+    if (change.wamid !== null && wamids.has(change.wamid)) change.wamid = null
+    else if (change.wamid !== null) wamids.add(change.wamid)
+  }
   const changed = new Set(await tx.changeOutbox(read.map(({ change }) => change)))
   const events: NewInbox[] = []
   const consequences: Consequence[] = []

@@ -180,8 +180,8 @@ export function createShell(deps: ShellDeps): Shell {
         await dispatcher.idle()
         for (const each of loops) await each.quiet()
         const state = JSON.stringify(stats())
-        const still = state === before && inbox.isEmpty && turns.isRested && dispatcher.inFlight === 0
-        if (still && turns.answersWaiting === 0) return
+        const still = state === before && inbox.isEmpty && turns.isRested && loops.every((each) => each.isQuiet)
+        if (still && dispatcher.inFlight === 0 && turns.answersWaiting === 0) return
         before = state
         await new Promise((resolve) => setTimeout(resolve, 1))
       }

@@ -131,24 +131,33 @@ export class Turns {
     return rows.length === batch ? 'again' : undefined
   }
 
-  private async settleApart(answers: Answered[]): Promise<void> {
-    for (let index = 0; index < answers.length; index += 1) {
-      const [one] = answers.slice(index, index + 1)
-      if (one === undefined) continue
+  private async settleApart(answers: readonly Answered[]): Promise<void> {
+    const { store, dispatcher, log, mostAttempts, onSends } = this.deps
+    const failed: Answered[] = []
+    let trouble: unknown
+    for (const answer of answers) {
       try {
-        const { consequences } = await this.deps.store.transaction(async (tx) => {
-          const settled = await this.settle(tx, [one])
+        const { consequences } = await store.transaction(async (tx) => {
+          const settled = await this.settle(tx, [answer])
           await tx.insertInbox(settled.events)
           return settled
         })
-        this.deps.dispatcher.heed(consequences)
+        dispatcher.heed(consequences)
       } catch (error) {
-        // Nothing of an answer depends on a run, so this is storage: keep the rest for later.
-        this.answers.unshift(...answers.slice(index))
-        throw error
+        trouble = error
+        failed.push(answer)
       }
     }
-    if (answers.length > 0) this.deps.onSends()
+    // Nothing of an answer depends on a run: when none can be stored, it is the storage that fails.
+    const isStorage = failed.length === answers.length
+    for (const answer of failed) {
+      const tries = (answer.tries ?? 0) + (isStorage ? 0 : 1)
+      if (tries < mostAttempts) this.answers.push({ ...answer, tries })
+      // Its row stays as if we had died while sending: uncertain after the next start, which is the truth.
+      else log.error({ effect: answer.row.id, err: trouble }, 'the answer of a send cannot be stored')
+    }
+    if (isStorage && failed.length > 0) throw trouble
+    if (answers.length > 0) onSends()
   }
 
   /** Up to the row that fails; that one is counted, and this customer rests. */

@@ -1,6 +1,7 @@
 /** A journey carried out: messages go out, replies find their run, deadlines come, on both databases. */
 import { describe, expect, test } from 'vitest'
-import { askJourney, Installation, message, PLACES } from './installation.ts'
+import { Installation, message, PLACES } from './installation.ts'
+import { askJourney } from './journeys.ts'
 
 const DAY = 86_400_000
 

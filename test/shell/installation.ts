@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject } from 'vitest'
+
 import { nodeTypes } from '../../runtime/engine/node-type.ts'
 import { BUILT_IN_NODE_TYPES } from '../../runtime/nodes/index.ts'
 import { createShell, type Shell, type ShellDeps } from '../../runtime/shell/shell.ts'
@@ -11,7 +11,7 @@ import { idMaker } from '../../runtime/storage/ids.ts'
 import { type OpenLedger, openLedger } from '../../runtime/storage/ledger/open.ts'
 import type { SendOutcome, SendRequest } from '../../runtime/whatsapp/port.ts'
 import type { MessageItem, MessageStatus, StatusItem } from '../../runtime/whatsapp/webhook-items.ts'
-import type { Journey, JourneyNode } from '../../schemas/journey.ts'
+import type { Journey } from '../../schemas/journey.ts'
 import { createDatabase } from '../services/postgres.ts'
 
 export const NUMBER = '1001'
@@ -42,6 +42,12 @@ export class FakeWhatsApp {
   }
 }
 
+/** Imported only when it is needed: measurements use this file outside of vitest. */
+async function postgresUrl(): Promise<string> {
+  const { inject } = await import('vitest')
+  return inject('postgresUrl')
+}
+
 export class Installation {
   readonly whatsapp = new FakeWhatsApp()
   readonly newId = idMaker()
@@ -67,7 +73,7 @@ export class Installation {
 
   static async open(place: Place = 'SQLite', shellDeps: Partial<ShellDeps> = {}): Promise<Installation> {
     const dataDir = mkdtempSync(join(tmpdir(), 'regua-shell-'))
-    const database = place === 'PostgreSQL' ? await createDatabase(inject('postgresUrl')) : undefined
+    const database = place === 'PostgreSQL' ? await createDatabase(await postgresUrl()) : undefined
     const settings = { dataDir, ...(database ? { databaseUrl: database.url } : {}) }
     const ledger = await openLedger(settings)
     const remove = async () => {
@@ -94,6 +100,12 @@ export class Installation {
     this.ledger = await openLedger(this.settings)
     this.shell = this.makeShell()
     await this.shell.start()
+  }
+
+  /** After a test has closed the ledger itself. */
+  async reopen(): Promise<void> {
+    this.ledger = await openLedger(this.settings)
+    this.shell = this.makeShell()
   }
 
   async close(): Promise<void> {
@@ -192,85 +204,5 @@ export function status(
     person: {},
     errors: code === undefined ? [] : [{ code, title: 'error', detail: 'it failed' }],
     ...(effect === undefined ? {} : { effect }),
-  }
-}
-
-const node = (id: string, type: string, data: Record<string, unknown>): JourneyNode => ({
-  id,
-  type,
-  typeVersion: 1,
-  position: { x: 0, y: 0 },
-  data,
-})
-
-const settings = { timezone: 'America/Sao_Paulo', locale: 'pt-BR' as const }
-
-/** Asks, waits two days for an answer, says thanks to "sim", and ends. */
-export function askJourney(id = 'ask', entry: Record<string, unknown> = { kind: 'manual' }): Journey {
-  return {
-    format: 1,
-    id,
-    name: id,
-    settings,
-    nodes: [
-      node('start', 'start', { entry }),
-      node('ask', 'send-message', { content: { type: 'text', text: `Olá {{customer.firstName}}, ${id}?` } }),
-      node('reply', 'branch-on-reply', {
-        branches: [{ id: 'yes', name: 'Sim', match: { keywords: ['sim'], buttons: ['yes'] } }],
-        timeout: 'P2D',
-      }),
-      node('thanks', 'send-message', { content: { type: 'text', text: `Obrigado, ${id}` } }),
-      ...['answered', 'other', 'silent', 'failed', 'blocked'].map((outcome) =>
-        node(`end-${outcome}`, 'end', { outcome }),
-      ),
-    ],
-    edges: [
-      ['start', 'next', 'ask'],
-      ['ask', 'sent', 'reply'],
-      ['ask', 'failed', 'end-failed'],
-      ['ask', 'blocked', 'end-blocked'],
-      ['reply', 'yes', 'thanks'],
-      ['reply', 'other', 'end-other'],
-      ['reply', 'timeout', 'end-silent'],
-      ['thanks', 'sent', 'end-answered'],
-      ['thanks', 'failed', 'end-failed'],
-      ['thanks', 'blocked', 'end-blocked'],
-    ].map(([source = '', sourceHandle = '', target = ''], index) => ({
-      id: `e${index}`,
-      source,
-      sourceHandle,
-      target,
-    })),
-  }
-}
-
-/** Echoes every message it gets, for ever: the load of throughput and order tests. */
-export function echoJourney(id = 'echo'): Journey {
-  const ask = askJourney(id)
-  return {
-    ...ask,
-    nodes: [
-      node('start', 'start', { entry: { kind: 'manual' } }),
-      node('reply', 'branch-on-reply', {
-        branches: [{ id: 'end', name: 'Fim', match: { keywords: ['fim'] } }],
-        timeout: 'P30D',
-      }),
-      node('echo', 'send-message', { content: { type: 'text', text: 'eco {{reply.text}}' } }),
-      node('end', 'end', { outcome: 'done' }),
-    ],
-    edges: [
-      ['start', 'next', 'reply'],
-      ['reply', 'end', 'end'],
-      ['reply', 'other', 'echo'],
-      ['reply', 'timeout', 'end'],
-      ['echo', 'sent', 'reply'],
-      ['echo', 'failed', 'reply'],
-      ['echo', 'blocked', 'reply'],
-    ].map(([source = '', sourceHandle = '', target = ''], index) => ({
-      id: `e${index}`,
-      source,
-      sourceHandle,
-      target,
-    })),
   }
 }

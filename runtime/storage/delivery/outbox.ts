@@ -139,7 +139,10 @@ export function outbox(db: Kysely<Tables>, dialect: Dialect): Outbox {
       )
       const { rows: changed } = await sql<{ id: string }>`
         update outbox set state = r.state, not_before = r.not_before, reason = r.reason, attempts = r.attempts,
-          claimed_by = r.claimed_by, wamid = coalesce(r.wamid, outbox.wamid),
+          claimed_by = r.claimed_by,
+          wamid = case when r.wamid is null or exists (
+            select 1 from outbox as other where other.wamid = r.wamid and other.id <> r.id
+          ) then outbox.wamid else r.wamid end,
           error_code = r.error_code, error_detail = r.error_detail,
           sending_at = coalesce(r.sending_at, outbox.sending_at),
           accepted_at = coalesce(r.accepted_at, outbox.accepted_at)

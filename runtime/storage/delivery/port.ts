@@ -229,7 +229,10 @@ export interface DeliveryTx {
   hasQueued(): Promise<boolean>
   /** When the next row that is not due yet becomes due. */
   nextDue(): Promise<Instant | undefined>
-  /** Gives the ids of the rows that changed. */
+  /**
+   * Gives the ids of the rows that changed. A wamid that another row has already is left out, so that an API that gives
+   * one twice stops nothing.
+   */
   changeOutbox(changes: readonly OutboxChange[]): Promise<string[]>
   /** By wamid or by effect id. */
   statusTargets(wamids: readonly string[], effects: readonly string[]): Promise<StatusTarget[]>
