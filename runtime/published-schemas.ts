@@ -11,6 +11,7 @@ import { InboundMessage, MessageTemplate, OutboundMessage } from '../schemas/mes
 import { NodeTypeDescription } from '../schemas/node-type.ts'
 import { Run } from '../schemas/run.ts'
 import { SegmentRulesDefinition } from '../schemas/segment.ts'
+import { Story } from '../schemas/story.ts'
 import type { NodeType } from './engine/node-type.ts'
 import { BUILT_IN_NODE_TYPES } from './nodes/index.ts'
 
@@ -27,6 +28,7 @@ const RECORDS: Record<string, object> = {
   payment: Payment,
   problem: Problem,
   run: Run,
+  story: Story,
   template: MessageTemplate,
 }
 
