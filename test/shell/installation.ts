@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { nodeTypes } from '../../runtime/engine/node-type.ts'
 import { BUILT_IN_NODE_TYPES } from '../../runtime/nodes/index.ts'
 import { createShell, type Shell, type ShellDeps } from '../../runtime/shell/shell.ts'
+import type { DeliveryStore } from '../../runtime/storage/delivery/port.ts'
 import { openDelivery } from '../../runtime/storage/delivery/store.ts'
 import { idMaker } from '../../runtime/storage/ids.ts'
 import { type OpenLedger, openLedger } from '../../runtime/storage/ledger/open.ts'
@@ -54,6 +55,7 @@ export class Installation {
   now = NOON
   ledger: OpenLedger
   shell: Shell
+  private alive = { yes: true }
   private readonly settings: { dataDir: string; databaseUrl?: string }
   private readonly remove: () => Promise<void>
   private readonly shellDeps: Partial<ShellDeps>
@@ -90,12 +92,17 @@ export class Installation {
     return this
   }
 
-  /** As after a crash: the old process is gone without a word, a new one opens the same ledger. */
-  async restart(): Promise<void> {
-    const before = this.shell
+  /** Everything that runs stops in the middle of what it does, as a killed process does; a new one opens the ledger. */
+  async crash(): Promise<void> {
+    this.alive.yes = false
+    this.alive = { yes: true }
     this.shell = this.makeShell()
-    // The old one has no more say; it is stopped so that the test's process can end.
-    await before.stop()
+    await this.shell.start()
+  }
+
+  /** Ends in good order and starts again. */
+  async restart(): Promise<void> {
+    await this.shell.stop()
     await this.ledger.close()
     this.ledger = await openLedger(this.settings)
     this.shell = this.makeShell()
@@ -158,9 +165,15 @@ export class Installation {
     return this.ledger.db.selectFrom('inbox').selectAll().orderBy('id').execute()
   }
 
+  /** A dead process writes nothing more, and hears nothing more of what it asked for. */
+  private storeOf(alive: { yes: boolean }): DeliveryStore {
+    const store = openDelivery(this.ledger)
+    return { transaction: (work) => (alive.yes ? store.transaction(work) : new Promise(() => {})) }
+  }
+
   private makeShell(): Shell {
     return createShell({
-      store: openDelivery(this.ledger),
+      store: this.storeOf(this.alive),
       ledger: this.ledger.ledger,
       types: nodeTypes(BUILT_IN_NODE_TYPES),
       whatsapp: this.whatsapp,

@@ -125,3 +125,46 @@ export function twoBubblesJourney(): Journey {
     ],
   }
 }
+
+/** The built-in types and one that asks a service. */
+export function callingType(): NodeTypes {
+  const texts = { name: '', description: '', outlets: {}, fields: {}, messages: {} }
+  const type = defineNode({
+    type: 'ask-service',
+    version: 1,
+    schema: Type.Object({ service: Type.String() }),
+    outlets: [{ id: 'done' }, { id: 'failed' }],
+    hints: { group: 'integration', icon: 'plug', order: 0 },
+    texts: { 'pt-BR': texts, es: texts, en: texts },
+    defaults: () => ({ service: 'score' }),
+    summary: () => '',
+    enter: ({ config, customer }) => ({
+      effects: [{ kind: 'call', service: config.service, input: { customer: customer.id } }],
+      wait: { for: 'result' },
+    }),
+    resume: (_, event) => ({
+      go: event.kind === 'resulted' && event.result.outcome === 'accepted' ? 'done' : 'failed',
+    }),
+  })
+  return nodeTypes([...BUILT_IN_NODE_TYPES, type])
+}
+
+export function callingJourney(service: string): Journey {
+  return {
+    format: 1,
+    id: 'calling',
+    name: 'calling',
+    settings,
+    nodes: [
+      node('start', 'start', { entry: { kind: 'manual' } }),
+      node('ask', 'ask-service', { service }),
+      node('done', 'end', { outcome: 'asked' }),
+      node('failed', 'end', { outcome: 'failed' }),
+    ],
+    edges: [
+      { id: '1', source: 'start', sourceHandle: 'next', target: 'ask' },
+      { id: '2', source: 'ask', sourceHandle: 'done', target: 'done' },
+      { id: '3', source: 'ask', sourceHandle: 'failed', target: 'failed' },
+    ],
+  }
+}

@@ -1,0 +1,125 @@
+/** A process dies in each of the states that work can be in; the next one finds it in the ledger and finishes it. */
+import { afterEach, describe, expect, test } from 'vitest'
+import type { SendOutcome } from '../../runtime/whatsapp/port.ts'
+import { Installation, message, PLACES, type Place, status } from './installation.ts'
+import { askJourney, callingJourney, callingType } from './journeys.ts'
+
+const ANA = '5511900000001'
+const never = () => new Promise<SendOutcome>(() => {})
+
+const open: Installation[] = []
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close()
+})
+
+async function installation(place: Place, deps: Parameters<typeof Installation.open>[1] = {}): Promise<Installation> {
+  const here = await Installation.open(place, deps)
+  open.push(here)
+  return here
+}
+
+describe.each(PLACES)('on %s', (place) => {
+  test('after the acknowledgement, before the turn', async () => {
+    const here = await (await installation(place)).start()
+    await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))
+    const received = here.shell.receive([message(ANA, 'sim')])
+    await received
+    await here.crash()
+    await here.shell.idle()
+    expect(here.whatsapp.texts()).toEqual(['Olá Pessoa, ask?', 'Obrigado, ask'])
+  })
+
+  test('after enrolment, before anything', async () => {
+    const here = await installation(place)
+    const journey = await here.publish(askJourney())
+    await here.ledger.ledger.runs.enroll(journey, await here.customers([ANA]), here.now)
+    await here.start()
+    await here.shell.idle()
+    expect(here.whatsapp.texts()).toEqual(['Olá Pessoa, ask?'])
+  })
+
+  test('while a message is on the wire: its status settles it, and it is not sent again', async () => {
+    const here = await (await installation(place)).start()
+    const journey = await here.publish(askJourney())
+    await here.ledger.ledger.runs.enroll(journey, await here.customers([ANA]), here.now)
+    here.whatsapp.answer = never
+    here.shell.wake()
+    await expect.poll(() => here.whatsapp.requests.length).toBe(1)
+    await here.crash()
+    await here.shell.idle()
+    const [row] = await here.outbox()
+    expect(row).toMatchObject({ state: 'uncertain', attempts: 1, claimed_by: null })
+    await here.pass(60_000)
+    await here.shell.receive([status('wamid.1', 'delivered', { effect: row?.id ?? '' })])
+    await here.shell.idle()
+    await here.pass(3_600_000)
+    expect(here.whatsapp.requests).toHaveLength(1)
+    expect((await here.runs())[0]?.wait_for).toBe('reply')
+  })
+
+  test('while a message is on the wire, and no status comes: it is sent again after its grace', async () => {
+    const here = await (await installation(place)).start()
+    const journey = await here.publish(askJourney())
+    await here.ledger.ledger.runs.enroll(journey, await here.customers([ANA]), here.now)
+    here.whatsapp.answer = never
+    here.shell.wake()
+    await expect.poll(() => here.whatsapp.requests.length).toBe(1)
+    await here.crash()
+    here.whatsapp.answer = () => ({ kind: 'accepted', wamid: 'wamid.again' })
+    await here.pass(119_999)
+    expect(here.whatsapp.requests).toHaveLength(1)
+    await here.pass(1)
+    expect(here.whatsapp.requests.map(({ effect }) => effect)).toEqual(Array(2).fill(here.whatsapp.requests[0]?.effect))
+    expect((await here.runs())[0]?.wait_for).toBe('reply')
+  })
+
+  test('while a message is held: it waits on, for as long as it was told to', async () => {
+    const here = await (await installation(place)).start()
+    here.whatsapp.answer = (_, n) =>
+      n === 1 ? { kind: 'refused', code: 131056, detail: 'pair' } : { kind: 'accepted', wamid: `wamid.${n}` }
+    await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))
+    await here.crash()
+    await here.pass(3_999)
+    expect(here.whatsapp.requests).toHaveLength(1)
+    await here.pass(1)
+    expect(here.whatsapp.requests).toHaveLength(2)
+  })
+
+  test('while a deadline passes: it comes with the next start', async () => {
+    const here = await (await installation(place)).start()
+    await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))
+    await here.shell.stop()
+    here.now += 5 * 86_400_000
+    await here.crash()
+    await here.shell.idle()
+    expect((await here.runs())[0]).toMatchObject({ status: 'ended', outcome: 'silent' })
+  })
+
+  test('while a service is asked: it is asked again under the same key', async () => {
+    const keys: string[] = []
+    let answers = false
+    const score = async (input: unknown, { key }: { key: string }) => {
+      keys.push(key)
+      return answers ? { score: 7, of: JSON.stringify(input) } : await new Promise<never>(() => {})
+    }
+    const here = await (
+      await installation(place, { types: callingType(), services: new Map([['score', score]]) })
+    ).start()
+    const journey = await here.publish(callingJourney('score'))
+    await here.ledger.ledger.runs.enroll(journey, await here.customers([ANA]), here.now)
+    here.shell.wake()
+    await expect.poll(() => keys.length).toBe(1)
+    answers = true
+    await here.crash()
+    await here.shell.idle()
+    expect(keys).toEqual(Array(2).fill(keys[0]))
+    expect((await here.runs())[0]).toMatchObject({ status: 'ended', outcome: 'asked' })
+  })
+
+  test('a service that nobody registered fails its step with that reason', async () => {
+    const here = await (await installation(place, { types: callingType() })).start()
+    await here.enroll(await here.publish(callingJourney('nobody')), await here.customers([ANA]))
+    expect((await here.outbox())[0]).toMatchObject({ state: 'failed', error_code: 'service-missing' })
+    expect((await here.runs())[0]).toMatchObject({ status: 'ended', outcome: 'failed' })
+  })
+})
