@@ -159,9 +159,10 @@ class Play {
   wait(duration: string): void {
     const { data } = this
     const length = Duration.fromISO(duration)
-    const until = DateTime.fromMillis(data.at, { zone: data.customer.timezone }).plus(length).toMillis()
-    if (!length.isValid || Number.isNaN(until) || until < data.at)
-      throw new SimulationProblem(`"${duration}" is no duration such as PT4H or P2D.`)
+    const until = length.isValid
+      ? DateTime.fromMillis(data.at, { zone: data.customer.timezone }).plus(length).toMillis()
+      : Number.NaN
+    if (!(until >= data.at)) throw new SimulationProblem(`"${duration}" is no duration such as PT4H or P2D.`)
     this.settle()
     for (let fired = 0; this.fireBefore(until); fired += 1) {
       if (fired === MOST_TIMERS) throw new SimulationProblem('The journey waits again and again without an end.')

@@ -33,6 +33,7 @@ test('each role has its own doors and nothing else', async () => {
       }
       const posted = await server.ask('POST', '/webhooks/whatsapp', {}, { key: null })
       expect(posted.status, role).toBe(role === 'webhook' ? 401 : 404)
+      if (role === 'studio') expect(await server.signIn()).toContain('session_token')
       await server.stop()
     }
   } finally {
