@@ -22,9 +22,10 @@ export const journeysQuery = queryOptions({
   queryFn: ({ signal }) => api.get<Page<JourneySummary>>('/api/journeys', { query: { limit: 200 }, signal }),
 })
 
+/** Not under `journeys`: what refreshes lists must never read an open draft again from under its editor. */
 export const draftQuery = (id: string) =>
   queryOptions({
-    queryKey: ['journeys', id, 'draft'],
+    queryKey: ['draft', id],
     queryFn: ({ signal }) => api.get<Draft>(at(id), { signal }),
   })
 

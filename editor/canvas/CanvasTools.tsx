@@ -2,8 +2,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { Panel, useReactFlow, useStore } from '@xyflow/react'
 import { formatNumber } from '../i18n/format.ts'
-import { useTexts } from '../i18n/index.ts'
+import { useLocale, useTexts } from '../i18n/index.ts'
 import { Icon, type IconName } from '../icons/Icon.tsx'
+import { useNodeTypes } from '../journey/node-types.ts'
 import styles from './CanvasTools.module.css'
 import { tidy } from './commands.ts'
 import { useHelp } from './open-dialogs.ts'
@@ -12,11 +13,13 @@ type Props = { readOnly?: boolean }
 
 export function CanvasTools({ readOnly = false }: Props) {
   const t = useTexts('canvas')
+  const locale = useLocale()
+  const types = useNodeTypes()
   const { zoomIn, zoomOut, fitView } = useReactFlow()
   const zoom = useStore((state) => Math.round(state.transform[2] * 100))
   const showAll = () => fitView({ padding: 0.12, maxZoom: 1, duration: 120 })
-  const tidyUp = async () => {
-    await tidy()
+  const tidyUp = () => {
+    tidy(types, locale)
     requestAnimationFrame(() => showAll())
   }
   return (

@@ -9,10 +9,11 @@ import {
   removeNodes,
 } from '../journey/edits.ts'
 import { freshId } from '../journey/ids.ts'
-import type { NodeTypes } from '../journey/node-types.ts'
+import { type NodeTypes, outletsOf } from '../journey/node-types.ts'
 import { edit, journeyStore } from '../journey/store.ts'
 import { writeFragment } from './clipboard.ts'
-import { CARD_WIDTH, hasRows, select, useFlow, useSelection } from './flow.ts'
+import { CARD_WIDTH, select, useFlow, useSelection } from './flow.ts'
+import { layout } from './layout.ts'
 
 export function selectAll() {
   const { nodes, edges } = useFlow.getState()
@@ -49,16 +50,21 @@ export function pasteAround(fragment: Fragment, centre: Point, types: NodeTypes)
   paste(fragment, offset, types)
 }
 
-export async function tidy() {
-  const { layout } = await import('./layout.ts')
+export function tidy(types: NodeTypes, locale: string) {
   const { document } = journeyStore.getState()
   if (!document) return
-  const sizes = new Map(useFlow.getState().nodes.map(({ id, measured }) => [id, measured]))
+  const drawn = new Map(useFlow.getState().nodes.map(({ id, measured }) => [id, measured]))
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]))
   const sizeOf = (id: string) => ({
-    width: sizes.get(id)?.width ?? CARD_WIDTH,
-    height: sizes.get(id)?.height ?? 150,
+    width: drawn.get(id)?.width ?? CARD_WIDTH,
+    height: drawn.get(id)?.height ?? 150,
   })
-  const positions = layout(document, sizeOf, (id) => !hasRows(id))
+  const outlets = (id: string) => {
+    const node = nodes.get(id)
+    const type = node && types.get(node.type)
+    return type ? outletsOf(type, node.data, locale).map((outlet) => outlet.id) : []
+  }
+  const positions = layout(document, sizeOf, outlets)
   edit((journey) => moveNodes(journey, positions))
 }
 

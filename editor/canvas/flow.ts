@@ -50,9 +50,6 @@ export function moveFlow(nodes: FlowNode[]) {
 
 let withRows: ReadonlySet<string> = new Set()
 
-/** Whether a step's outlets are rows at its right side. */
-export const hasRows = (id: string) => withRows.has(id)
-
 function entered(nodes: readonly FlowNode[], edges: FlowEdge[]): FlowEdge[] {
   const x = new Map(nodes.map((node) => [node.id, node.position.x]))
   let changed = false

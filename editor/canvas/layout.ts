@@ -1,74 +1,112 @@
 /**
- * Tidies a journey up. Steps with one way out stand in columns, one below the other, as one reads them; columns follow
- * each other from left to right, where the rows of outlets lead. Everything on the grid. Loaded when asked for.
+ * Tidies a journey up the way it is told: the main path goes down a column, what else can happen starts a column to the
+ * right, at the height of the outlet that leads there. Nothing covers anything; everything stands on the grid. Pure.
  */
-import dagre from '@dagrejs/dagre'
 import type { Journey } from '../../schemas/journey.ts'
 import type { Point } from '../journey/edits.ts'
 
 const GRID = 10
-const BELOW = 50
-const BESIDE = 100
+const BELOW = 60
+const BESIDE = 110
+const BETWEEN_COLUMNS = 90
+/** A path longer than this goes on in the next column, so that it can still be seen whole. */
+const TALLEST = 2400
+const STEP_ASIDE = 320
 
 export type Size = { width: number; height: number }
+type Column = { ids: string[]; depth: number; top: number }
 
-/** `flowsDown`: whether a step's only outlet is at its lower side. */
+/** `outlets`: a step's outlets in the order they are drawn; those the journey still connects but the step has lost come last. */
 export function layout(
   journey: Journey,
   sizeOf: (id: string) => Size,
-  flowsDown: (id: string) => boolean,
+  outlets: (id: string) => readonly string[],
 ): ReadonlyMap<string, Point> {
-  const columns = columnsOf(journey, flowsDown)
-  const columnOf = new Map(columns.flatMap((column, index) => column.map((id) => [id, String(index)] as const)))
-  const graph = new dagre.graphlib.Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'LR', nodesep: 50, ranksep: BESIDE, align: 'UL' })
-  graph.setDefaultEdgeLabel(() => ({}))
-  for (const [index, column] of columns.entries()) {
-    const sizes = column.map(sizeOf)
-    const height = sizes.reduce((sum, size) => sum + size.height, 0) + BELOW * (column.length - 1)
-    graph.setNode(String(index), { width: Math.max(...sizes.map(({ width }) => width)), height })
-  }
-  for (const { id, source, target } of journey.edges) {
-    const [from, to] = [columnOf.get(source), columnOf.get(target)]
-    if (from !== undefined && to !== undefined && from !== to) graph.setEdge(from, to, {}, id)
-  }
-  dagre.layout(graph)
-
+  const ways = waysOn(journey, outlets)
   const positions = new Map<string, Point>()
-  for (const [index, column] of columns.entries()) {
-    const box = graph.node(String(index))
-    let y = box.y - box.height / 2
-    for (const id of column) {
-      positions.set(id, { x: onGrid(box.x - box.width / 2), y: onGrid(y) })
-      y += sizeOf(id).height + BELOW
+  const lowest: number[] = []
+  const widest = Math.max(0, ...journey.nodes.map(({ id }) => sizeOf(id).width))
+  /** Where a column that wants to begin at `top` could begin in that lane. */
+  const free = (lane: number, top: number) =>
+    Math.max(top, (lowest[lane] ?? Number.NEGATIVE_INFINITY) + BETWEEN_COLUMNS)
+  /** Near is better than straight: a lane further right, where the wanted height is free, before far below. */
+  const laneFor = (depth: number, top: number) => {
+    const lanes = Array.from({ length: Math.max(1, lowest.length + 1 - depth) }, (_, index) => depth + index)
+    const cost = (lane: number) => free(lane, top) - top + STEP_ASIDE * (lane - depth)
+    return lanes.reduce((best, lane) => (cost(lane) < cost(best) ? lane : best))
+  }
+  const place = ({ ids, depth, top }: Column): number => {
+    const lane = laneFor(depth, top)
+    let y = free(lane, top)
+    for (const id of ids) {
+      positions.set(id, { x: onGrid(lane * (widest + BESIDE)), y: onGrid(y) })
+      y = onGrid(y) + sizeOf(id).height + BELOW
+    }
+    lowest[lane] = y - BELOW
+    return lane
+  }
+  const placed = new Set<string>()
+  for (const first of beginnings(journey)) {
+    if (placed.has(first)) continue
+    const waiting: { first: string; from?: string; depth: number }[] = [{ first, depth: 0 }]
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (placed.has(next.first)) continue
+      const { ids, rest } = column(next.first, ways, placed, sizeOf)
+      const lane = place({
+        ids,
+        depth: next.depth,
+        top: next.from === undefined ? 0 : (positions.get(next.from)?.y ?? 0),
+      })
+      const last = ids.at(-1)
+      if (rest !== undefined) waiting.push({ first: rest, depth: lane + 1, ...(last && { from: ids[0] ?? last }) })
+      for (const id of ids) {
+        for (const target of ways.get(id) ?? []) waiting.push({ first: target, from: id, depth: lane + 1 })
+      }
     }
   }
   return positions
 }
 
-/** Chains of steps that lead down into a step nothing else leads to. Each step is in exactly one, loops included. */
-function columnsOf(journey: Journey, flowsDown: (id: string) => boolean): string[][] {
-  const incoming = new Map<string, number>()
-  for (const { target } of journey.edges) incoming.set(target, (incoming.get(target) ?? 0) + 1)
-  const below = new Map<string, string>()
-  for (const { source, target } of journey.edges) {
-    if (source !== target && flowsDown(source) && incoming.get(target) === 1) below.set(source, target)
+/** Down the main path: each step's first way that leads to a step not placed yet. */
+function column(
+  first: string,
+  ways: ReadonlyMap<string, readonly string[]>,
+  placed: Set<string>,
+  sizeOf: (id: string) => Size,
+): { ids: string[]; rest?: string } {
+  const ids: string[] = []
+  let height = 0
+  for (let id: string | undefined = first; id !== undefined; ) {
+    height += sizeOf(id).height + BELOW
+    if (height > TALLEST && ids.length > 0) return { ids, rest: id }
+    placed.add(id)
+    ids.push(id)
+    id = ways.get(id)?.find((target) => !placed.has(target))
   }
-  const hangs = new Set(below.values())
-  const placed = new Set<string>()
-  const columns: string[][] = []
-  const follow = (from: string) => {
-    const column: string[] = []
-    for (let id: string | undefined = from; id !== undefined && !placed.has(id); id = below.get(id)) {
-      placed.add(id)
-      column.push(id)
-    }
-    if (column.length > 0) columns.push(column)
-  }
-  for (const { id } of journey.nodes) if (!hangs.has(id)) follow(id)
-  // A ring of such steps has no first one: any will do.
-  for (const { id } of journey.nodes) follow(id)
-  return columns
+  return { ids }
 }
 
-const onGrid = (value: number) => Math.round(value / GRID) * GRID
+/** Where each step leads, in the order of its outlets. */
+function waysOn(journey: Journey, outlets: (id: string) => readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const ways = new Map<string, string[]>()
+  for (const { id } of journey.nodes) {
+    const order = outlets(id)
+    const rank = (handle: string) => (order.includes(handle) ? order.indexOf(handle) : order.length)
+    const out = journey.edges.filter((edge) => edge.source === id)
+    out.sort((one, other) => rank(one.sourceHandle) - rank(other.sourceHandle))
+    ways.set(
+      id,
+      out.map(({ target }) => target),
+    )
+  }
+  return ways
+}
+
+/** Steps that nothing leads to, in the document's order; then all others, for rings that have no beginning. */
+function beginnings(journey: Journey): string[] {
+  const led = new Set(journey.edges.filter(({ source, target }) => source !== target).map(({ target }) => target))
+  const ids = journey.nodes.map(({ id }) => id)
+  return [...ids.filter((id) => !led.has(id)), ...ids]
+}
+
+const onGrid = (value: number) => Math.ceil(value / GRID) * GRID
