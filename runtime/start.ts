@@ -12,7 +12,7 @@ import { createApp } from './http/app.ts'
 import { type Changes, createChanges } from './http/changes.ts'
 import type { WhatsAppSettings } from './http/services.ts'
 import { createSignIn } from './http/sign-in.ts'
-import { templateCache } from './http/templates.ts'
+import { type TemplateCache, templateCache } from './http/templates.ts'
 import { type Listening, listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { buildRegistry, type LoadedNodeTypes } from './node-type-registry.ts'
@@ -122,12 +122,13 @@ export async function start(settings: Settings): Promise<Running> {
     server.handle(app.fetch)
     if (parts.loops) {
       await shell.start()
-      closing.push(watch(shell, changes), () => shell.stop())
+      closing.push(watch(shell, changes), keepTemplates(templates), () => shell.stop())
       running = true
       closing.push(() => {
         running = false
       })
     }
+    if (parts.studio && !parts.loops) closing.push(tellOfOthers(changes))
     const seeded =
       parts.studio &&
       settings.seed === 'demo' &&
@@ -209,6 +210,24 @@ function servicesOf({ services }: LoadedNodeTypes) {
 }
 
 const WATCH_MS = 1_000
+/** What other processes did is not told to this one: pages look again this often. */
+const OTHERS_MS = 5_000
+const TEMPLATES_MS = 600_000
+
+function tellOfOthers(changes: Changes): () => void {
+  const timer = setInterval(() => {
+    changes.publish({ topic: 'runs' })
+    changes.publish({ topic: 'customers' })
+  }, OTHERS_MS)
+  return () => clearInterval(timer)
+}
+
+/** The shell asks which templates are marketing: the list is there before the first of them is sent. */
+function keepTemplates(templates: TemplateCache): () => void {
+  void templates.known()
+  const timer = setInterval(() => void templates.known(), TEMPLATES_MS)
+  return () => clearInterval(timer)
+}
 
 /** Open pages are told that runs moved; gives the function that ends it. */
 function watch(shell: Shell, changes: Changes): () => void {

@@ -35,7 +35,10 @@ import { templateRoutes } from './templates.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { whatsAppRoutes } from './whatsapp-state.ts'
 
-/** For `hono/client`: paths, bodies and answers of the API. */
+/**
+ * For `hono/client`: paths, bodies and answers of the API.
+ * @public
+ */
 export type Api = ReturnType<typeof api>
 
 export function createApp(services: HttpServices): Hono<Env> {

@@ -69,7 +69,7 @@ export function refuseInvalid(c: Context, schema: object, value: unknown): void 
 }
 
 /** An empty body counts as `{}`, so that calls whose fields are all optional need none. */
-export async function readJson(c: Context): Promise<unknown> {
+async function readJson(c: Context): Promise<unknown> {
   const type = c.req.header('Content-Type')
   const bytes = await readBytes(c.req.raw, JSON_LIMIT)
   if (bytes.length === 0) return {}

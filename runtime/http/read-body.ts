@@ -20,17 +20,32 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
   return Buffer.concat(chunks)
 }
 
-export function tooLarge(limit: number): Refusal {
+function tooLarge(limit: number): Refusal {
   return new Refusal(413, 'too-large', { values: { limit: `${Math.floor(limit / MEGABYTE)} MB` } })
 }
+
+/** Far deeper than any document nests, far shallower than a stack. */
+const DEEPEST = 100
 
 /** Parsed JSON of a body; refuses with 400 what is no JSON. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    if (!isDeeper(value)) return value
   } catch (error) {
     // The parser's message quotes the body, which may hold personal data: only the place is told.
     const place = error instanceof SyntaxError ? /position \d+.*$/.exec(error.message)?.[0] : undefined
     throw new Refusal(400, 'malformed-json', { values: { problem: place ?? 'UTF-8' } })
   }
+  throw new Refusal(400, 'malformed-json', { values: { problem: `> ${DEEPEST} levels` } })
+}
+
+/** Walks without recursion: it exists to keep others from overflowing their stack. */
+function isDeeper(value: unknown): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
+  }
+  return false
 }

@@ -80,6 +80,11 @@ test('the answer is in the language that was asked for', async () => {
 
 test.each([
   ['JSON that is none', 400, { raw: '{"document": ', headers: { 'Content-Type': 'application/json' } }],
+  [
+    'what nests a thousand levels',
+    400,
+    { raw: '['.repeat(1_000) + ']'.repeat(1_000), headers: { 'Content-Type': 'application/json' } },
+  ],
   ['another type of content', 415, { raw: '<x/>', headers: { 'Content-Type': 'application/xml' } }],
   ['a type of content that is not told', 415, { raw: new Uint8Array([123, 125]) }],
   ['nine megabytes', 413, { raw: `"${'x'.repeat(9 * 1024 * 1024)}"`, headers: { 'Content-Type': 'application/json' } }],
