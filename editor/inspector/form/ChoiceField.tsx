@@ -6,7 +6,7 @@ import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { useRef } from 'react'
 import { useTexts } from '../../i18n/index.ts'
 import { Field } from './Field.tsx'
-import { type FieldPath, isRecord, isWrong, problemsAt } from './field-path.ts'
+import { type FieldPath, isRecord, isWrong, problemsAt, textKey } from './field-path.ts'
 import { fieldTexts } from './field-texts.ts'
 import styles from './form.module.css'
 import { useForm } from './form-context.ts'
@@ -40,7 +40,10 @@ export function ChoiceField({ shape, value, path, id, schema }: Props) {
   const own = fieldTexts(path, schema, form.fields)
   const tagPath = [...path, discriminator ?? 'x-groups']
   const tagTexts = fieldTexts(tagPath, {}, form.fields)
+  const written = (key: string) =>
+    [path, tagPath].map((each) => form.fields[textKey(each)]?.options?.[key]).find((name) => name !== undefined)
   const nameOf = (key: string) =>
+    written(key) ??
     namedBy(key, [own.optionName(key), tagTexts.optionName(key), fieldTexts([...path, key], {}, form.fields).label])
 
   const choose = (key: string) => {
