@@ -39,21 +39,6 @@ export function formatRelative(ms: number, now: number = Date.now()): string {
   return format.format(0, 'second')
 }
 
-/** An ISO 8601 duration such as `P1DT12H` as "1 dia e 12 horas"; what is no duration comes back unchanged. */
-export function formatDuration(iso: string): string {
-  const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(iso)
-  if (!match) return iso
-  const parts = DURATION_UNITS.flatMap((unit, index) => {
-    const value = match[index + 1]
-    if (value === undefined || Number(value) === 0) return []
-    return [cached(Intl.NumberFormat, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(value))]
-  })
-  if (parts.length === 0)
-    return cached(Intl.NumberFormat, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(0)
-  return cached(Intl.ListFormat, { type: 'conjunction' }).format(parts)
-}
-
-const DURATION_UNITS = ['week', 'day', 'hour', 'minute', 'second']
 const RELATIVE_UNITS = [
   ['year', 31_536_000],
   ['month', 2_592_000],

@@ -2,7 +2,7 @@
  * Every way a journey can be changed, as pure functions Journey → Journey. An edit that changes nothing returns the very
  * same journey, so that it makes no undo step. Invariants kept: one edge an outlet, no edge without both its ends.
  */
-import type { Journey, JourneyEdge, JourneyNode, JourneySettings } from '../../schemas/journey.ts'
+import type { Journey, JourneyEdge, JourneyNode } from '../../schemas/journey.ts'
 
 export type Point = { x: number; y: number }
 export type Connection = { source: string; sourceHandle: string; target: string }
@@ -80,10 +80,6 @@ export function renameNode(journey: Journey, id: string, label: string): Journey
 export function renameJourney(journey: Journey, name: string): Journey {
   const wanted = name.trim().slice(0, 120)
   return wanted === '' || wanted === journey.name ? journey : { ...journey, name: wanted }
-}
-
-export function setSettings(journey: Journey, change: Partial<JourneySettings>): Journey {
-  return { ...journey, settings: { ...journey.settings, ...change } }
 }
 
 /** Steps with the connections that lie wholly among them. */

@@ -20,8 +20,6 @@ const RETRY_MS = 8000
 /** The last answer; select narrowly where many components listen. */
 export const useValidationStore = create<State>(() => UNKNOWN)
 
-export const useValidation = (): State => useValidationStore()
-
 /** Keeps the answer up to date; mounted once, by the journey page. */
 export function useValidating() {
   const locale = useLocale()
