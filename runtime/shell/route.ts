@@ -35,11 +35,14 @@ export function routeReply(message: InboundMessage, quoted: string | undefined, 
   }
   const latest = (waiting: readonly RouteRun[]) =>
     waiting.toSorted((a, b) => (b.acceptedAt ?? b.startedAt) - (a.acceptedAt ?? a.startedAt))[0]
-  // A message that was written before the question reached the person, and came late, does not answer it.
-  const couldHaveRead = ({ acceptedAt }: RouteRun) => acceptedAt === null || message.at + CLOCK_SLACK_MS >= acceptedAt
+  // A message that was written before the question reached the person, or before they were in the journey at all, and
+  // came late, does not answer it.
+  const answerable = runs.filter(
+    ({ acceptedAt, startedAt }) => message.at + CLOCK_SLACK_MS >= (acceptedAt ?? startedAt),
+  )
   const run =
-    latest(runs.filter((each) => each.waitsFor === 'reply' && couldHaveRead(each))) ??
-    latest(runs.filter(({ waitsFor }) => waitsFor === 'result')) ??
-    latest(runs.filter(({ waitsFor, replyEndsWait }) => waitsFor === 'time' && replyEndsWait))
+    latest(answerable.filter(({ waitsFor }) => waitsFor === 'reply')) ??
+    latest(answerable.filter(({ waitsFor }) => waitsFor === 'result')) ??
+    latest(answerable.filter(({ waitsFor, replyEndsWait }) => waitsFor === 'time' && replyEndsWait))
   return run === undefined ? { to: 'entry' } : { to: 'run', run: run.id }
 }

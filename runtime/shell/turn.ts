@@ -50,6 +50,9 @@ export async function takeTurns(tx: DeliveryTx, rows: readonly InboxRow[], deps:
 
 type Person = { customer: Customer; debts: Debt[] }
 
+/** A message begins a journey while it can still be answered freely: the customer service window of WhatsApp. */
+const FRESH_MS = 24 * 3_600_000
+
 class TurnBatch {
   private readonly tx: DeliveryTx
   private readonly deps: TurnDeps
@@ -193,6 +196,8 @@ class TurnBatch {
   /** A journey that begins with this message; its run, or null when there is none: the message waits for a person. */
   private async enter(person: Person, message: InboundMessage, at: Instant): Promise<string | null> {
     if (person.customer.consent === 'revoked') return null
+    // It waited out an outage: what somebody asked for days ago begins nothing today, a person looks at it.
+    if (at - message.at > FRESH_MS) return null
     this.entries ??= (await this.deps.published.entries(this.tx)).filter(({ entry }) => entry.kind === 'message')
     if (this.entries.length === 0) return null
     const { id } = person.customer

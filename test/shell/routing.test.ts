@@ -32,6 +32,11 @@ describe('which run', () => {
     const runs = [waiting('a', { acceptedAt: 1_900_000 }), waiting('b', { acceptedAt: 2_100_000 })]
     expect(routeReply(said(), undefined, runs)).toEqual({ to: 'run', run: 'a' })
   })
+  test('not one that began after the message was written, whatever it waits for', () => {
+    const began = { acceptedAt: null, startedAt: 2_100_000, replyEndsWait: true }
+    for (const waitsFor of ['reply', 'result', 'time'] as const)
+      expect(routeReply(said(), undefined, [waiting('a', { ...began, waitsFor })])).toEqual({ to: 'entry' })
+  })
   test('one that is sending just now, before one that waits for time', () => {
     const runs = [waiting('t', { waitsFor: 'time', replyEndsWait: true }), waiting('s', { waitsFor: 'result' })]
     expect(routeReply(said(), undefined, runs)).toEqual({ to: 'run', run: 's' })
@@ -75,6 +80,16 @@ describe('in an installation', () => {
     expect(here.whatsapp.texts()).toEqual(['Olá +5511900000001, menu?'])
     await here.says(ANA, 'sim')
     expect((await here.runs()).map(({ outcome }) => outcome)).toEqual(['answered'])
+  })
+
+  test('a keyword of days ago, brought again after an outage, begins nothing and stays in the conversation', async () => {
+    here = await (await Installation.open()).start()
+    await here.publish(askJourney('menu', { kind: 'message', keywords: ['menu'] }))
+    await here.says(ANA, 'menu', { at: here.now - 25 * 3_600_000 })
+    expect(await here.runs()).toHaveLength(0)
+    expect(await here.inbox()).toMatchObject([{ kind: 'message', state: 'done' }])
+    await here.says(ANA, 'menu')
+    expect(await here.runs()).toHaveLength(1)
   })
 
   test('a first message begins a journey once', async () => {
