@@ -2,8 +2,22 @@
  * The editor's only way to the server. Same origin, JSON both ways; every request carries the header that the server's
  * rule against forged requests asks for. A refusal is an `ApiProblem`, a lost connection a `ConnectionLost`.
  */
+import type { ExtractSchema } from 'hono/types'
+import type { Api, SignInApi } from '../../runtime/http/app.ts'
 import type { Problem } from '../../schemas/diagnostic.ts'
 import { currentLocale } from '../i18n/index.ts'
+
+type Routes = ExtractSchema<Api> & ExtractSchema<SignInApi>
+/** `/journeys/:id` as it is called: `/api/journeys/‹anything›`. */
+type Called<P extends string> = P extends `${infer Before}:${string}/${infer After}`
+  ? `${Before}${string}/${Called<After>}`
+  : P extends `${infer Before}:${string}`
+    ? `${Before}${string}`
+    : P
+/** The addresses that the server has for a method: a call to any other is a type error. */
+type AddressOf<Method extends string> = {
+  [P in keyof Routes & string]: Method extends keyof Routes[P] ? `/api${Called<P>}` : never
+}[keyof Routes & string]
 
 export type Query = Record<string, string | number | boolean | null | undefined>
 export type RequestOptions = {
@@ -33,10 +47,13 @@ export class ConnectionLost extends Error {
 }
 
 export const api = {
-  get: <T>(path: string, options: RequestOptions = {}) => request<T>('GET', path, undefined, options),
-  post: <T>(path: string, body?: unknown, options: RequestOptions = {}) => request<T>('POST', path, body, options),
-  put: <T>(path: string, body?: unknown, options: RequestOptions = {}) => request<T>('PUT', path, body, options),
-  delete: <T = void>(path: string, options: RequestOptions = {}) => request<T>('DELETE', path, undefined, options),
+  get: <T>(path: AddressOf<'$get'>, options: RequestOptions = {}) => request<T>('GET', path, undefined, options),
+  post: <T>(path: AddressOf<'$post'>, body?: unknown, options: RequestOptions = {}) =>
+    request<T>('POST', path, body, options),
+  put: <T>(path: AddressOf<'$put'>, body?: unknown, options: RequestOptions = {}) =>
+    request<T>('PUT', path, body, options),
+  delete: <T = void>(path: AddressOf<'$delete'>, options: RequestOptions = {}) =>
+    request<T>('DELETE', path, undefined, options),
 }
 
 type SignedOutListener = () => void

@@ -15,7 +15,7 @@ import { api } from './client.ts'
 
 export type Page<T> = { items: T[]; next?: string }
 
-const at = (id: string) => `/api/journeys/${encodeURIComponent(id)}`
+const at = (id: string) => `/api/journeys/${encodeURIComponent(id)}` as const
 
 export const journeysQuery = queryOptions({
   queryKey: ['journeys'],

@@ -30,6 +30,7 @@ import { securityHeaders } from './security-headers.ts'
 import { segmentRoutes } from './segments.ts'
 import type { HttpLogger, HttpServices } from './services.ts'
 import { sessionRoutes, signInRoutes } from './session.ts'
+import type { SignIn } from './sign-in.ts'
 import { simulationRoutes } from './simulations.ts'
 import { templateRoutes } from './templates.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -77,11 +78,13 @@ export function createApp(services: HttpServices): Hono<Env> {
   app.use(requestId(), securityHeaders(services.publicUrl), requestLog(services.log), metrics.measure)
   app.use('/metrics', access(services))
   app.route('/', metrics.routes())
-  if (!services.parts.studio) return app
+  const { signIn } = services
+  if (signIn === undefined) return app
 
-  app.route('/api', signInRoutes(services))
+  const studio = { ...services, signIn }
+  app.route('/api', signInRoutes(studio))
   app.use('/api/*', access(services))
-  app.route('/api', api(services))
+  app.route('/api', api(studio))
   const openapi = gives({ summary: 'This description', tag: 'settings', answers: { 200: null } })
   app.get('/api/openapi.json', openapi, (c) => c.json(openApi(app.routes)))
   app.all('/api/*', (c) => c.notFound())
@@ -90,7 +93,7 @@ export function createApp(services: HttpServices): Hono<Env> {
 }
 
 /** Everything below /api that asks who is there; chained, so that its type tells the whole of it. */
-function api(services: HttpServices) {
+function api(services: HttpServices & { signIn: SignIn }) {
   const checks = journeyChecks(services.nodeTypes.types, services.templates)
   return new Hono<Env>()
     .route('/', sessionRoutes(services))
