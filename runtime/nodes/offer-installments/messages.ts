@@ -57,7 +57,6 @@ export function optionsMessage(scope: Scope<Config>, offers: readonly Offer[], i
 /** One offer read back in full, with the button that alone can accept it. */
 export function recapMessage(scope: Scope<Config>, offer: Offer): OutboundMessage {
   const { t } = scope
-  const creditor = scope.creditors.find(({ id }) => id === offer.creditor)
   const lines = [
     t('recap.title'),
     offer.installments.map((installment) => scheduleLine(scope, offer, installment)).join('\n'),
@@ -68,9 +67,7 @@ export function recapMessage(scope: Scope<Config>, offer: Offer): OutboundMessag
       t('recap.noInterest'),
       t('offer.validity', { until: lastDayOf(scope, [offer]) }),
     ].join('\n'),
-    creditor?.document
-      ? t('recap.creditor', { name: creditor.name, document: creditor.document })
-      : t('recap.creditorName', { name: creditor?.name ?? offer.creditor }),
+    ...creditorLine(scope, offer),
     t('recap.ask'),
   ]
   const text = lines.join('\n\n')
@@ -81,6 +78,16 @@ export function recapMessage(scope: Scope<Config>, offer: Offer): OutboundMessag
   // A long schedule does not fit above buttons; a list carries four times the text.
   if ([...text].length <= MOST_ABOVE_BUTTONS) return { type: 'buttons', text, buttons: choices }
   return { type: 'list', text, button: t('recap.answer'), sections: [{ rows: choices }] }
+}
+
+/** Left out while the organisation has no name: nobody is asked to agree with a blank. */
+function creditorLine({ t, creditors }: Scope<Config>, { creditor: id }: Offer): string[] {
+  const creditor = creditors.find((each) => each.id === id)
+  const name = creditor === undefined ? id : creditor.name.trim()
+  if (name === '') return []
+  return [
+    creditor?.document ? t('recap.creditor', { name, document: creditor.document }) : t('recap.creditorName', { name }),
+  ]
 }
 
 /** WhatsApp's limit of the text of a message with buttons. */
