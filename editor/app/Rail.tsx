@@ -16,7 +16,7 @@ export function Rail() {
   const t = useTexts('app')
   const { path } = useRoute()
   return (
-    <div className={styles.rail}>
+    <header className={styles.rail}>
       <Link to="/journeys" className={styles.mark} aria-label={t('home')}>
         <Icon name="ladder" size={20} />
       </Link>
@@ -34,6 +34,6 @@ export function Rail() {
         ))}
       </nav>
       <UserMenu />
-    </div>
+    </header>
   )
 }

@@ -25,7 +25,6 @@ export const theme = createTheme({
   colors: { brand, danger, warning, gray, dark },
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
   black: '#1c2b2a',
   fontFamily: "'Inter Variable', Inter, system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',

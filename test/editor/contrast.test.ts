@@ -38,6 +38,10 @@ test.each(PAIRS)('%s on %s, light and dark', (text, ground) => {
   }
 })
 
+test.each(['brand-fill', 'danger-fill'])('white words on %s, light and dark', (ground) => {
+  for (const roles of [light, dark]) expect(contrast('#ffffff', roles!.get(ground)!)).toBeGreaterThanOrEqual(4.5)
+})
+
 function rolesIn(block: string): Map<string, string> {
   return new Map([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(([, name, value]) => [name!, value!]))
 }
