@@ -36,11 +36,10 @@ import { templateRoutes } from './templates.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { whatsAppRoutes } from './whatsapp-state.ts'
 
-/**
- * For `hono/client`: paths, bodies and answers of the API.
- * @public
- */
+/** For clients in TypeScript: paths, bodies and answers of the API. */
 export type Api = ReturnType<typeof api>
+/** The calls that nobody has to be signed in for. */
+export type SignInApi = ReturnType<typeof signInRoutes>
 
 export function createApp(services: HttpServices): Hono<Env> {
   const app = new Hono<Env>()
