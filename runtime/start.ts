@@ -11,7 +11,6 @@ import { apiKeyCheck } from './http/api-key-check.ts'
 import { createApp } from './http/app.ts'
 import { type Changes, createChanges } from './http/changes.ts'
 import type { WhatsAppSettings } from './http/services.ts'
-import { createSignIn } from './http/sign-in.ts'
 import { type TemplateCache, templateCache } from './http/templates.ts'
 import { type Listening, listen } from './listen.ts'
 import { createLog } from './log.ts'
@@ -91,12 +90,11 @@ export async function start(settings: Settings): Promise<Running> {
       },
     })
     const publicUrl = settings.publicUrl ?? server.ownUrl
-    const secret = await cookieSecret(settings.dataDir, settings.secret)
-    const signIn = createSignIn({ database: opened, secret, publicUrl })
+    const signIn = parts.studio ? await signInOf(settings, opened, publicUrl) : undefined
     const sandbox = await sandboxOf(account, settings, server, clock)
     let running = false
     const app = createApp({
-      ...{ parts, publicUrl, clock, log, drafts, ledger, nodeTypes: registry, templates, account, signIn, changes },
+      ...{ parts, publicUrl, clock, log, drafts, ledger, nodeTypes: registry, templates, account, changes },
       organization: organization ?? 'Régua',
       shell: {
         receive: (items) => shell.receive(items),
@@ -107,6 +105,7 @@ export async function start(settings: Settings): Promise<Running> {
       checkKey: apiKeyCheck(ledger.apiKeys, settings.apiKey, clock),
       startImport: (file) => importer.start(file),
       examples: readExamples,
+      ...(signIn === undefined ? {} : { signIn }),
       ...(sandbox === undefined ? {} : { sandbox }),
       editorDir: join(import.meta.dirname, '../dist/editor'),
     })
@@ -115,7 +114,7 @@ export async function start(settings: Settings): Promise<Running> {
 
     // Nothing is answered before everything is there.
     let link: Welcome['link']
-    if (parts.studio) {
+    if (signIn) {
       await failInterruptedImports(ledger, clock())
       link = await openDoor(signIn, settings.admin, publicUrl)
     }
@@ -179,6 +178,12 @@ function whatsAppOf({ whatsapp }: Settings, graphUrl: string): WhatsAppPort {
     ...{ graphUrl, accessToken, version: graphVersion },
     numbers: [{ id: phoneNumberId, wabaId }],
   })
+}
+
+/** Loaded only where people sign in: the library is the heaviest of all. */
+async function signInOf({ dataDir, secret }: Settings, database: OpenLedger, publicUrl: string) {
+  const { createSignIn } = await import('./http/sign-in.ts')
+  return createSignIn({ database, secret: await cookieSecret(dataDir, secret), publicUrl })
 }
 
 /** Loaded only where it is used: most installations have a real account. */

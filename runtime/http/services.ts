@@ -43,8 +43,8 @@ export type HttpShell = {
   stats(): Promise<Record<string, number>> | Record<string, number>
 }
 
-/** What this process does; what it does not do has no routes. */
-export type Parts = { studio: boolean; webhooks: boolean }
+/** What this process does besides the studio, which is there when people can sign in. What is left out has no routes. */
+export type Parts = { webhooks: boolean }
 
 /** Starts in the background and gives the import's id at once. */
 export type StartImport = (file: ImportFile) => Promise<string>
@@ -62,7 +62,8 @@ export type HttpServices = {
   templates: TemplateCache
   account: WhatsAppSettings
   shell: HttpShell
-  signIn: SignIn
+  /** Absent where there is no studio: then only keys are known. */
+  signIn?: SignIn
   checkKey: ApiKeyCheck
   changes: Changes
   startImport: StartImport

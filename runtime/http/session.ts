@@ -5,10 +5,11 @@ import { Session } from '../../schemas/api.ts'
 import { fromOwnPage } from './access.ts'
 import type { Env } from './env.ts'
 import { gives, takes } from './operation.ts'
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rules.ts'
 import { Refusal } from './problem.ts'
 import { fewAttempts } from './rate-limits.ts'
 import type { HttpServices } from './services.ts'
-import { SHORTEST_PASSWORD } from './sign-in.ts'
+import type { SignIn } from './sign-in.ts'
 
 const closed = { additionalProperties: false }
 const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$' })
@@ -19,7 +20,7 @@ const Credentials = Type.Object(
 const FirstPassword = Type.Object(
   {
     token: Type.String({ minLength: 1, maxLength: 200 }),
-    password: Type.String({ minLength: SHORTEST_PASSWORD, maxLength: 128 }),
+    password: Type.String({ minLength: SHORTEST_PASSWORD, maxLength: LONGEST_PASSWORD }),
     email: Type.Optional(Email),
     name: Type.Optional(Type.String({ maxLength: 120 })),
   },
@@ -27,7 +28,7 @@ const FirstPassword = Type.Object(
 )
 const Done = Type.Object({ ok: Type.Boolean() })
 
-type Deps = Pick<HttpServices, 'signIn' | 'publicUrl' | 'organization' | 'account' | 'ledger' | 'clock'>
+type Deps = { signIn: SignIn } & Pick<HttpServices, 'publicUrl' | 'organization' | 'account' | 'ledger' | 'clock'>
 
 /** Calls that nobody has to be signed in for. */
 export function signInRoutes({ signIn, publicUrl, ledger, clock }: Deps) {

@@ -5,9 +5,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import type { Actor } from './env.ts'
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rules.ts'
 
-export const SHORTEST_PASSWORD = 10
-const LONGEST_PASSWORD = 128
 const SESSION_DAYS = 30
 const LINK_DAYS = 7
 const DAY = 86_400_000
