@@ -1,5 +1,5 @@
 /** Two people changed the same thing. Nothing is thrown away without asking: join both, keep mine, or take theirs. */
-import { Button, Group, Modal, Radio, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Group, Radio, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { settleConflict, useConflict } from '../journey/autosave.ts'
@@ -7,6 +7,7 @@ import { downloadJourney } from '../journey/file.ts'
 import type { Conflict, Side } from '../journey/merge.ts'
 import { outletsOf, useNodeTypes } from '../journey/node-types.ts'
 import { useJourney } from '../journey/store.ts'
+import { Dialog } from '../page/Dialog.tsx'
 import styles from './ConflictDialog.module.css'
 import { sidesOf } from './conflict-sides.ts'
 import { nameOf } from './describe.ts'
@@ -32,7 +33,7 @@ function Question({ conflicts, onClose }: { conflicts: Conflict[]; onClose: () =
     else settleConflict(way)
   }
   return (
-    <Modal opened onClose={onClose} title={t('conflict.title')} size="lg">
+    <Dialog opened onClose={onClose} title={t('conflict.title')} size="lg">
       <Stack gap="sm">
         <Text>{t('conflict.text')}</Text>
         <Radio.Group value={way} onChange={(value) => setWay(value === 'mine' || value === 'theirs' ? value : 'join')}>
@@ -73,7 +74,7 @@ function Question({ conflicts, onClose }: { conflicts: Conflict[]; onClose: () =
           </Group>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

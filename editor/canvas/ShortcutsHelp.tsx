@@ -1,6 +1,7 @@
 /** The list of keys. */
-import { Kbd, Modal, Table } from '@mantine/core'
+import { Kbd, Table } from '@mantine/core'
 import { useTexts } from '../i18n/index.ts'
+import { Dialog } from '../page/Dialog.tsx'
 import { useHelp } from './open-dialogs.ts'
 
 const KEYS: readonly (readonly [name: string, ...keys: string[][]])[] = [
@@ -24,7 +25,7 @@ const KEYS: readonly (readonly [name: string, ...keys: string[][]])[] = [
 export default function ShortcutsHelp() {
   const t = useTexts('canvas')
   return (
-    <Modal opened onClose={() => useHelp.setState({ open: false })} title={t('keys.title')} size="md">
+    <Dialog opened onClose={() => useHelp.setState({ open: false })} title={t('keys.title')} size="md">
       <Table verticalSpacing={6} withRowBorders={false}>
         <Table.Tbody>
           {KEYS.map(([name, ...ways]) => (
@@ -46,6 +47,6 @@ export default function ShortcutsHelp() {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   )
 }

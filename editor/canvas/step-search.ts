@@ -4,7 +4,7 @@ import { type NodeTypes, textsOf } from '../journey/node-types.ts'
 
 export type StepGroup = { group: NodeTypeDescription['hints']['group']; types: NodeTypeDescription[] }
 
-/** `withEntry` false leaves out the type that a journey has only once. */
+/** `withEntry` false leaves out the type that a journey has only once. What is found by its name comes first. */
 export function stepGroups(types: NodeTypes, locale: string, query: string, withEntry: boolean): StepGroup[] {
   const wanted = folded(query).split(/\s+/)
   const found = [...types.values()].filter((type) => {
@@ -13,11 +13,22 @@ export function stepGroups(types: NodeTypes, locale: string, query: string, with
     const words = folded(`${texts?.name ?? ''} ${texts?.description ?? ''} ${type.type}`)
     return wanted.every((word) => words.includes(word))
   })
-  return NODE_GROUPS.flatMap((group) => {
+  const named = new Set(
+    found.filter((type) => {
+      const name = folded(textsOf(type, locale)?.name ?? type.type)
+      return wanted.every((word) => name.includes(word))
+    }),
+  )
+  const rank = (type: NodeTypeDescription | undefined) => (type && named.has(type) ? 0 : 1)
+  const groups = NODE_GROUPS.flatMap((group) => {
     const inGroup = found.filter((type) => type.hints.group === group)
-    inGroup.sort((one, other) => one.hints.order - other.hints.order || one.type.localeCompare(other.type))
+    inGroup.sort(
+      (one, other) =>
+        rank(one) - rank(other) || one.hints.order - other.hints.order || one.type.localeCompare(other.type),
+    )
     return inGroup.length > 0 ? [{ group, types: inGroup }] : []
   })
+  return groups.toSorted((one, other) => rank(one.types[0]) - rank(other.types[0]))
 }
 
 const folded = (text: string) =>

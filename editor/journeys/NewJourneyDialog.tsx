@@ -1,10 +1,11 @@
 /** A new journey: empty, or from one of the examples that ship with the product. */
-import { Button, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { examplesQuery } from '../api/journeys.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { useNodeTypes } from '../journey/node-types.ts'
+import { Dialog } from '../page/Dialog.tsx'
 import page from '../page/page.module.css'
 import styles from './JourneysPage.module.css'
 import { blankJourney } from './new-journey.ts'
@@ -29,7 +30,7 @@ export function NewJourneyDialog({ onClose }: { onClose: () => void }) {
     create.mutate({ document: example ?? blankJourney(wanted, types, locale), name: wanted })
   }
   return (
-    <Modal opened onClose={onClose} title={t('create.title')} size={520}>
+    <Dialog opened onClose={onClose} title={t('create.title')} size={520}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput
@@ -72,7 +73,7 @@ export function NewJourneyDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,14 +1,14 @@
 /** A dialog over the room: titled, closed with Escape or its button; the focus goes in and comes back to where it was. */
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTexts } from '../i18n/index.ts'
 import css from './page.module.css'
 
 interface Props {
   opened: boolean
   title: string
-  /** Pixels. */
-  size: number
+  /** Pixels, or a size of the theme. */
+  size: number | string
   /** Without one the dialog has to be answered by its own buttons (or Escape, which declines). */
   closeButton?: boolean
   onClose: () => void
@@ -17,6 +17,7 @@ interface Props {
 
 export function Dialog({ opened, title, size, closeButton = true, onClose, children }: Props) {
   const t = useTexts('app')
+  useFocusBack()
   return (
     <Modal
       opened={opened}
@@ -30,5 +31,19 @@ export function Dialog({ opened, title, size, closeButton = true, onClose, child
     >
       {children}
     </Modal>
+  )
+}
+
+/** Mantine gives the focus back when `opened` turns false; a dialog that is taken away while open has to see to it itself. */
+function useFocusBack() {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body
+        if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      })
+    },
+    [before],
   )
 }

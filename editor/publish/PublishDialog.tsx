@@ -1,5 +1,5 @@
 /** Publishing: everything is saved and checked first; errors lead to their steps; afterwards one can bring people in. */
-import { Button, Loader, Modal, Textarea } from '@mantine/core'
+import { Button, Loader, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
@@ -9,6 +9,7 @@ import { troubleText } from '../app/Trouble.tsx'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { saveNow } from '../journey/autosave.ts'
 import { journeyStore, useJourney } from '../journey/store.ts'
+import { Dialog } from '../page/Dialog.tsx'
 import page from '../page/page.module.css'
 import { Enroll } from './Enroll.tsx'
 import { ProblemList } from './ProblemList.tsx'
@@ -23,7 +24,7 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
   const [enrolling, setEnrolling] = useState(false)
   const id = useJourney(({ document }) => document?.id ?? '')
   return (
-    <Modal opened onClose={onClose} size={enrolling ? 680 : 560} title={t(enrolling ? 'enroll.title' : 'title')}>
+    <Dialog opened onClose={onClose} size={enrolling ? 680 : 560} title={t(enrolling ? 'enroll.title' : 'title')}>
       {enrolling ? (
         <Enroll journey={id} onClose={onClose} />
       ) : version === null ? (
@@ -31,7 +32,7 @@ export default function PublishDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <Published version={version} onEnroll={() => setEnrolling(true)} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
