@@ -1,6 +1,7 @@
 /** The example journeys are sound, tidy and do what their stories tell; together the stories pass through every step. */
 import { describe, expect, test } from 'vitest'
 import { schemaProblems } from '../../runtime/engine/check/schema.ts'
+import { outletsOf } from '../../runtime/engine/outlets.ts'
 import { runStory } from '../../runtime/stories/run-story.ts'
 import { failureInWords } from '../../runtime/stories/words.ts'
 import type { JourneyNode } from '../../schemas/journey.ts'
@@ -42,14 +43,26 @@ describe.each(JOURNEYS)('%s', (file, journey) => {
 })
 
 const WIDTH = 260
-const SHORTEST = 120
+/** Heights of cards as the editor draws the shortest of each type; a reply branch grows with its outlets. */
+const HEIGHTS: Record<string, number> = {
+  start: 77,
+  end: 77,
+  'segment-filter': 154,
+  'wait-until-time': 77,
+  'send-message': 210,
+  'send-template': 340,
+  'offer-installments': 270,
+}
+const heightOf = ({ type, data }: JourneyNode) =>
+  HEIGHTS[type] ?? 77 + 29 * outletsOf(TYPES.get(type)?.outlets ?? [], data).length
 
-type Card = { id: string; x: number; y: number }
+type Card = { id: string; x: number; y: number; height: number }
 
-function cardOf({ id, position }: JourneyNode): Card {
-  return { id, ...position }
+function cardOf(node: JourneyNode): Card {
+  return { id: node.id, ...node.position, height: heightOf(node) }
 }
 
 function overlap(one: Card, two: Card): boolean {
-  return Math.abs(one.x - two.x) < WIDTH && Math.abs(one.y - two.y) < SHORTEST
+  const [upper, lower] = one.y <= two.y ? [one, two] : [two, one]
+  return Math.abs(one.x - two.x) < WIDTH && lower.y < upper.y + upper.height
 }
