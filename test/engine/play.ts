@@ -82,7 +82,7 @@ export function customer(given: Partial<Customer> = {}): Customer {
   }
 }
 
-export function debt(given: Partial<Debt> = {}): Debt {
+function debt(given: Partial<Debt> = {}): Debt {
   return {
     id: 'debt-1',
     reference: '8841',
