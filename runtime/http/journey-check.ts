@@ -13,13 +13,14 @@ import { type NodeTypes, translator } from '../engine/node-type.ts'
 import type { TemplateCache } from './templates.ts'
 
 export type JourneyChecks = {
-  check(document: unknown, locale: Locale): Promise<Diagnostic[]>
+  /** `fresh` asks WhatsApp for the templates of this moment. */
+  check(document: unknown, locale: Locale, fresh?: boolean): Promise<Diagnostic[]>
   validate(document: unknown, locale: Locale): Promise<Validation>
 }
 
 export function journeyChecks(types: NodeTypes, templates: Pick<TemplateCache, 'known'>): JourneyChecks {
-  async function check(document: unknown, locale: Locale): Promise<Diagnostic[]> {
-    const known = await templates.known()
+  async function check(document: unknown, locale: Locale, fresh = false): Promise<Diagnostic[]> {
+    const known = await templates.known(fresh)
     return checkJourney(document, {
       types,
       locale,

@@ -27,7 +27,7 @@ export function publishingRoutes({ drafts, ledger, clock, shell, checks }: Deps)
         const id = c.req.param('id')
         const draft = await drafts.get(id)
         if (!draft) throw new Refusal(404, 'journey-missing', { values: { id } })
-        const diagnostics = await checks.check(draft.document, localeOfRequest(c))
+        const diagnostics = await checks.check(draft.document, localeOfRequest(c), true)
         if (!isPublishable(diagnostics)) throw new Refusal(422, 'journey-has-errors', { diagnostics })
         const by = c.get('actor').name
         const version = await ledger.journeys.publish(draft.document, by, c.req.valid('json').note, clock())

@@ -15,8 +15,8 @@ const PATIENCE_MS = 2_000
 export type TemplateCache = {
   /** Throws `WhatsAppUnavailable`; `fresh` asks the API whatever is known. */
   list(fresh: boolean): Promise<TemplateList>
-  /** Undefined when they are not known and the API does not answer soon. */
-  known(): Promise<readonly MessageTemplate[] | undefined>
+  /** Undefined when they are not known and the API does not answer soon; `fresh` asks it whatever is known. */
+  known(fresh?: boolean): Promise<readonly MessageTemplate[] | undefined>
   /** UTILITY, MARKETING …; undefined while the list is not known. Asks nobody. */
   categoryOf(name: string, language: string): string | undefined
 }
@@ -42,8 +42,8 @@ export function templateCache(whatsapp: Pick<WhatsAppPort, 'listTemplates'>, clo
   }
   return {
     list,
-    async known() {
-      const answer = await Promise.race([list(false).catch(unlessUnavailable), patience()])
+    async known(fresh = false) {
+      const answer = await Promise.race([list(fresh).catch(unlessUnavailable), patience()])
       return (answer ?? kept)?.items
     },
     categoryOf: (name, language) =>

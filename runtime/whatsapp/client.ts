@@ -90,6 +90,8 @@ export function createWhatsAppClient(account: WhatsAppAccount): WhatsAppPort {
         await get(`${base}/${encodeURIComponent(wabaId)}/message_templates?${query}`),
         'Templates',
       )
+      // Whatever this is, it does not say that the account has no templates.
+      if (!Array.isArray(body.data)) throw new WhatsAppUnavailable('Templates: the answer has no list of them')
       const entries = asList(body.data)
       templates.push(...entries.flatMap((each) => readTemplate(each) ?? []))
       const next = asText(asObject(asObject(body.paging)?.cursors)?.after)

@@ -289,6 +289,11 @@ test('a failing list of templates says why and hides the token', async () => {
   })
 })
 
+test('an answer without a list of templates is no empty account', async () => {
+  const client = await clientOf((_, response) => json(response, 200, { messages: [{ id: 'wamid.1' }] }))
+  await expect(client.listTemplates()).rejects.toThrow('Templates: the answer has no list of them')
+})
+
 test('media go up as a form and come back by their short-lived address, with the token', async () => {
   const seen: string[] = []
   const client = await clientOf(async (request, response) => {

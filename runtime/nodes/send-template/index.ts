@@ -36,7 +36,8 @@ function checkAgainstAccount(config: Config, templates: readonly MessageTemplate
     const values = { template: config.template, languages: named.map((other) => other.language).join(', ') }
     return [
       {
-        severity: 'error',
+        // An account that has no template at all is being set up: what is sent before its templates are there is held.
+        severity: templates.length === 0 ? 'warning' : 'error',
         code,
         message: `problem.${code}`,
         values,
