@@ -3,9 +3,10 @@
  * besides files is given: arguments, environment, where to print.
  */
 import { parseArgs } from 'node:util'
-import { LOCALES, type Locale } from '../schemas/basics.ts'
+import type { Locale } from '../schemas/basics.ts'
 import type { Diagnostic, Problem } from '../schemas/diagnostic.ts'
 import { Journey } from '../schemas/journey.ts'
+import { LOCALES } from '../schemas/locales.ts'
 import { MessageTemplate } from '../schemas/message.ts'
 import { isPublishable } from './engine/check/journey.ts'
 import { schemaProblems } from './engine/check/schema.ts'

@@ -1,7 +1,7 @@
 /** The help of a node type, as its folder gives it: README.md is pt-BR, README.es.md and README.en.md the others. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LOCALES } from '../schemas/basics.ts'
+import { LOCALES } from '../schemas/locales.ts'
 
 /** Markdown by language; languages without a file are absent. */
 export async function readHelp(folder: string): Promise<Record<string, string>> {

@@ -1,6 +1,6 @@
 /** The node types of this installation: the built-in ones and those of the plug-in folder, as code and as data. */
 import { join } from 'node:path'
-import { LOCALES } from '../schemas/basics.ts'
+import { LOCALES } from '../schemas/locales.ts'
 import type { NodeTypeDescription } from '../schemas/node-type.ts'
 import { type NodeType, nodeTypes, translator } from './engine/node-type.ts'
 import type { NodeTypeRegistry } from './http/services.ts'

@@ -3,6 +3,7 @@
  * an instant is integer epoch milliseconds, an amount is integer minor units (centavos).
  */
 import { type Static, Type } from 'typebox'
+import { LOCALES } from './locales.ts'
 
 /** Integer milliseconds since 1970-01-01T00:00:00Z. */
 export const Instant = Type.Integer({ description: 'Epoch milliseconds' })
@@ -16,9 +17,8 @@ export type Amount = Static<typeof Amount>
 export const CalendarDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
 export type CalendarDate = Static<typeof CalendarDate>
 
-/** Interface and message languages. The first is the default. */
-export const LOCALES = ['pt-BR', 'es', 'en'] as const
-export const Locale = Type.Union([Type.Literal('pt-BR'), Type.Literal('es'), Type.Literal('en')])
+/** Interface and message languages. */
+export const Locale = Type.Enum(LOCALES)
 export type Locale = Static<typeof Locale>
 
 /** An identifier that people may write: node ids, branch ids, button ids. */

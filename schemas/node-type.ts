@@ -3,6 +3,7 @@
  * knows no node type by name, so a custom type needs no editor code.
  */
 import { type Static, Type } from 'typebox'
+import { NODE_GROUPS } from './node-groups.ts'
 
 const closed = { additionalProperties: false }
 
@@ -12,8 +13,6 @@ export const OutletSpec = Type.Union([
   Type.Object({ each: Type.String({ description: 'JSON Pointer into the config, such as /branches' }) }, closed),
 ])
 export type OutletSpec = Static<typeof OutletSpec>
-
-export const NODE_GROUPS = ['entry', 'decision', 'time', 'message', 'negotiation', 'integration'] as const
 
 export const NodeHints = Type.Object(
   {

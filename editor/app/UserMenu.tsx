@@ -2,7 +2,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { LOCALES } from '../../schemas/basics.ts'
+import { LOCALES } from '../../schemas/locales.ts'
 import { sessionQuery, signOut } from '../api/session.ts'
 import { LANGUAGE_NAMES, setLanguage, useLocale, useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'

@@ -1,5 +1,7 @@
 /** Node types as a list to choose from: found by words without accents, in groups, in the order the types ask for. Pure. */
-import { NODE_GROUPS, type NodeTypeDescription } from '../../schemas/node-type.ts'
+
+import { NODE_GROUPS } from '../../schemas/node-groups.ts'
+import type { NodeTypeDescription } from '../../schemas/node-type.ts'
 import { type NodeTypes, textsOf } from '../journey/node-types.ts'
 
 export type StepGroup = { group: NodeTypeDescription['hints']['group']; types: NodeTypeDescription[] }

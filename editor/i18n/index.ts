@@ -4,7 +4,8 @@
  */
 import i18next, { type TFunction } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import { LOCALES, type Locale } from '../../schemas/basics.ts'
+import type { Locale } from '../../schemas/basics.ts'
+import { LOCALES } from '../../schemas/locales.ts'
 
 export const NAMESPACES = [
   'app',

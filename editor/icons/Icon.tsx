@@ -1,5 +1,5 @@
 /** The editor's icons: 24×24 strokes in the text's colour, decorative (their meaning is always said in words beside them). */
-import type { NODE_GROUPS } from '../../schemas/node-type.ts'
+import type { NODE_GROUPS } from '../../schemas/node-groups.ts'
 import { type IconName, PATHS } from './paths.ts'
 
 export type { IconName } from './paths.ts'

@@ -1,21 +1,23 @@
 /** The journey's settings as a form: the published schema, with what only a form needs added. */
 import type { TFunction } from 'i18next'
-import { Journey, JourneySettings } from '../../schemas/journey.ts'
+import published from '../../schemas/json/api/create-journey.schema.json'
 import type { NodeTexts } from '../../schemas/node-type.ts'
 import type { JsonSchema } from './form/json-schema.ts'
 
 /** Zones that debtors of these journeys live in come first; the browser knows the rest. */
 const NEAR = ['America/Sao_Paulo', 'America/Manaus', 'America/Rio_Branco', 'America/Noronha', 'America/Bogota', 'America/Mexico_City', 'America/Santiago', 'America/Lima', 'America/Argentina/Buenos_Aires'] // biome-ignore format: a list reads as one line
 
+const { description, settings } = published.properties.document.properties
+
 export function journeySchema(): JsonSchema {
-  const { properties } = JourneySettings
+  const { properties } = settings
   const charges = properties.charges
   return {
     type: 'object',
     properties: {
-      description: { ...Journey.properties.description, 'x-multiline': true },
+      description: { ...description, 'x-multiline': true },
       settings: {
-        ...JourneySettings,
+        ...settings,
         properties: {
           ...properties,
           timezone: { type: 'string', enum: zones() },

@@ -6,8 +6,8 @@
  * the last message goes back to the node that sent it; everything else goes to the node that waits.
  */
 import type { Instant, Locale } from '../../schemas/basics.ts'
-import { LOCALES } from '../../schemas/basics.ts'
 import type { Journey, JourneyNode } from '../../schemas/journey.ts'
+import { LOCALES } from '../../schemas/locales.ts'
 import type { InboundMessage } from '../../schemas/message.ts'
 import type { Effect, JournalEntry, Run, RunEvent, Wait } from '../../schemas/run.ts'
 import { renderContent } from './content.ts'

@@ -1,6 +1,7 @@
 /** The language of an answer: `?locale=`, else the first of Accept-Language that Régua speaks, else pt-BR. */
 import type { Context } from 'hono'
-import { LOCALES, type Locale } from '../../schemas/basics.ts'
+import type { Locale } from '../../schemas/basics.ts'
+import { LOCALES } from '../../schemas/locales.ts'
 
 export function localeOfRequest(c: Context): Locale {
   return supported(c.req.query('locale')) ?? localeOfHeader(c.req.header('Accept-Language'))

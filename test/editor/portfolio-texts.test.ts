@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { LOCALES } from '../../schemas/basics.ts'
+import { LOCALES } from '../../schemas/locales.ts'
 
 const editor = join(import.meta.dirname, '../../editor')
 const PLURAL = /_(zero|one|other)$/

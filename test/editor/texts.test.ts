@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { NAMESPACES } from '../../editor/i18n/index.ts'
-import { LOCALES } from '../../schemas/basics.ts'
+import { LOCALES } from '../../schemas/locales.ts'
 
 const folder = join(import.meta.dirname, '../../editor/i18n')
 

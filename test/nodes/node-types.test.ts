@@ -6,7 +6,7 @@ import { translator } from '../../runtime/engine/node-type.ts'
 import { outletsOf } from '../../runtime/engine/outlets.ts'
 import { type NodeCase, runCase } from '../../runtime/nodes/case-runner.ts'
 import { BUILT_IN_NODE_TYPES } from '../../runtime/nodes/index.ts'
-import { LOCALES } from '../../schemas/basics.ts'
+import { LOCALES } from '../../schemas/locales.ts'
 
 const folder = (type: string) => new URL(`../../runtime/nodes/${type}/`, import.meta.url)
 const casesOf = (type: string): NodeCase[] => JSON.parse(readFileSync(new URL('cases.json', folder(type)), 'utf8'))

@@ -9,7 +9,7 @@ import { schemaProblems } from '../../runtime/engine/check/schema.ts'
 import { buildRegistry } from '../../runtime/node-type-registry.ts'
 import { type NodeCase, runCase } from '../../runtime/nodes/case-runner.ts'
 import { loadPlugins } from '../../runtime/plugins.ts'
-import { LOCALES } from '../../schemas/basics.ts'
+import { LOCALES } from '../../schemas/locales.ts'
 import { EXAMPLES, read } from './example-files.ts'
 
 const cases = read<NodeCase[]>('custom-node/cases.json')

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { schemaProblems } from '../../runtime/engine/check/schema.ts'
 import { runStory } from '../../runtime/stories/run-story.ts'
 import { failureInWords } from '../../runtime/stories/words.ts'
-import { LOCALES } from '../../schemas/basics.ts'
+import { LOCALES } from '../../schemas/locales.ts'
 import { type Expectation, Story } from '../../schemas/story.ts'
 import { read, TEMPLATES, TYPES } from './example-files.ts'
 
