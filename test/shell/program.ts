@@ -81,8 +81,8 @@ export async function setUp(url: string, journey: Journey, phones: readonly stri
   // Both bodies are the API's own and are checked by its tests.
   const { id } = (await started.json()) as { id: string }
   for (;;) {
-    const done = (await api(url, 'GET', `/api/imports/${id}`)) as { status: string; imported: number }
-    if (done.status === 'failed') throw new Error(`The import failed: ${JSON.stringify(done)}`)
+    const done = (await api(url, 'GET', `/api/imports/${id}`)) as { status: string; rejected: number }
+    if (done.status === 'failed' || done.rejected > 0) throw new Error(`The import failed: ${JSON.stringify(done)}`)
     if (done.status === 'done') break
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
