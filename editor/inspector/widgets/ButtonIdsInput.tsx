@@ -1,5 +1,7 @@
 /** Ids of buttons and list rows that an answer may carry; those that this journey's messages have are offered by their words. */
 import { TagsInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { templatesQuery } from '../../api/templates.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useJourney } from '../../journey/store.ts'
 import { isWrong } from '../form/field-path.ts'
@@ -9,7 +11,11 @@ import type { WidgetProps } from './widget.ts'
 export function ButtonIdsInput({ id, describedBy, value, onChange, texts, required, readOnly, problems }: WidgetProps) {
   const t = useTexts('inspector')
   const nodes = useJourney((state) => state.document?.nodes)
-  const buttons = buttonsOf((nodes ?? []).map(({ data }) => data))
+  const templates = useQuery(templatesQuery).data?.items
+  const buttons = buttonsOf(
+    (nodes ?? []).map(({ data }) => data),
+    templates,
+  )
   const ids = Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : []
   return (
     <TagsInput
