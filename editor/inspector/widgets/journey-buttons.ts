@@ -11,7 +11,7 @@ export interface JourneyButton {
 export function buttonsOf(configs: readonly unknown[], templates: readonly MessageTemplate[] = []): JourneyButton[] {
   const found = new Map<string, JourneyButton>()
   const look = (value: unknown, within?: MessageTemplate) => {
-    if (Array.isArray(value)) return value.forEach((each) => look(each, within))
+    if (Array.isArray(value)) for (const each of value) look(each, within)
     if (!isRecord(value)) return
     const { id, title, type, index, template, language } = value
     const known = templates.find((each) => each.name === template && each.language === language) ?? within
