@@ -15,8 +15,8 @@ export function StatusLine({ now, timezone, wording }: Props) {
   const t = useTexts('simulator')
   return (
     <div className={styles.status} data-status={now.status}>
-      <strong>{now.node === undefined ? statusWords(now, timezone, t) : wording.nodeName(now.node)}</strong>
-      {now.node !== undefined && <span>{statusWords(now, timezone, t)}</span>}
+      <strong>{now.node === undefined ? statusWords(now, timezone, t, wording) : wording.nodeName(now.node)}</strong>
+      {now.node !== undefined && <span>{statusWords(now, timezone, t, wording)}</span>}
       <small className="tabular">{t('panel.clock', { at: formatInstant(now.at, timezone) })}</small>
     </div>
   )
@@ -26,10 +26,11 @@ function statusWords(
   now: Simulation,
   timezone: string,
   t: (key: string, values?: Record<string, unknown>) => string,
+  wording: EntryWording,
 ): string {
   switch (now.status) {
     case 'ended':
-      return t('panel.status.ended', { outcome: now.outcome ?? '' })
+      return t('panel.status.ended', { outcome: now.outcome === undefined ? '' : wording.outcome(now.outcome) })
     case 'failed':
       return t('panel.status.failed', { why: now.fault?.detail ?? '' })
     case 'waiting': {

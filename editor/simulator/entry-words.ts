@@ -15,6 +15,8 @@ export interface EntryWording {
   instant: (at: number) => string
   /** Minor units in words. */
   money: (amount: number) => string
+  /** An outcome's name; an author's own is said as they wrote it. */
+  outcome: (code: string) => string
 }
 
 export interface EntryWords {
@@ -43,7 +45,7 @@ export function entryWords(entry: JournalEntry, wording: EntryWording): EntryWor
     case 'note':
       return { text: noteWords(entry.code, entry.data, t), tone: 'quiet' }
     case 'ended':
-      return { text: t('entries.ended', { outcome: entry.outcome }), tone: 'good' }
+      return { text: t('entries.ended', { outcome: wording.outcome(entry.outcome) }), tone: 'good' }
     case 'failed': {
       const why = entry.fault.detail
       const { node } = entry.fault

@@ -7,6 +7,7 @@ import type { EntryWording } from './entry-words.ts'
 
 export function useEntryWording(document: Journey | null, timezone?: string): EntryWording {
   const t = useTexts('simulator')
+  const runs = useTexts('runs')
   const locale = useLocale()
   const types = useNodeTypes()
   const find = (id: string) => document?.nodes.find((node) => node.id === id)
@@ -24,5 +25,6 @@ export function useEntryWording(document: Journey | null, timezone?: string): En
     },
     instant: (at) => formatInstant(at, timezone),
     money: (amount) => formatMoney(amount),
+    outcome: (code) => runs(`outcomes.${code}`, { defaultValue: code }),
   }
 }

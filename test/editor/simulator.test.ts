@@ -41,6 +41,7 @@ const wording = (locale: string): EntryWording => ({
   outletName: (_, outlet) => `[${outlet}]`,
   instant: (at) => `@${at - AT}`,
   money: (amount) => `$${amount}`,
+  outcome: (code) => `*${code}`,
 })
 
 const entries: JournalEntry[] = [
