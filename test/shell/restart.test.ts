@@ -73,6 +73,28 @@ describe.each(PLACES)('on %s', (place) => {
     expect((await here.runs())[0]?.wait_for).toBe('reply')
   })
 
+  test('a long time after a message left: its status, which found nobody until now, still has the whole grace', async () => {
+    const here = await (await installation(place)).start()
+    const journey = await here.publish(askJourney())
+    await here.ledger.ledger.runs.enroll(journey, await here.customers([ANA]), here.now)
+    here.whatsapp.answer = never
+    here.shell.wake()
+    await expect.poll(() => here.whatsapp.requests.length).toBe(1)
+    const [{ id: effect } = { id: '' }] = await here.outbox()
+    // Down twice: first with the message on the wire, then with the doubt about it already stored.
+    for (const outage of [600_000, 1_200_000]) {
+      here.now += outage
+      await here.crash()
+      await here.pass(119_999)
+      expect(here.whatsapp.requests).toHaveLength(1)
+    }
+    await here.shell.receive([status('wamid.1', 'delivered', { effect })])
+    await here.shell.idle()
+    await here.pass(3_600_000)
+    expect(here.whatsapp.requests).toHaveLength(1)
+    expect((await here.runs())[0]?.wait_for).toBe('reply')
+  })
+
   test('while a message is held: it waits on, for as long as it was told to', async () => {
     const here = await (await installation(place)).start()
     here.whatsapp.answer = (_, n) =>

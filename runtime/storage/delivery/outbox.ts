@@ -191,9 +191,12 @@ export function outbox(db: Kysely<Tables>, dialect: Dialect): Outbox {
     async orphanedSends(self, graceMs, now) {
       const orphaned = sql`state = 'sending' and (claimed_by is null or claimed_by <> ${self})`
       const messages = await sql`
-        update outbox set state = 'uncertain', not_before = coalesce(sending_at, ${now}) + ${graceMs},
-          reason = 'answer-lost', claimed_by = null
+        update outbox set state = 'uncertain', not_before = ${now + graceMs}, reason = 'answer-lost', claimed_by = null
         where ${orphaned} and kind = 'send'`.execute(db)
+      // Nobody listened while we were down: a status that settles one of these may only be on its way now.
+      await sql`
+        update outbox set not_before = ${now + graceMs}
+        where state = 'uncertain' and not_before < ${now + graceMs}`.execute(db)
       // A service gets the effect id as its key, so it may be called again at once.
       const calls = await sql`
         update outbox set state = 'queued', not_before = ${now}, claimed_by = null

@@ -241,7 +241,10 @@ export interface DeliveryTx {
   senders(wamids: readonly string[]): Promise<{ wamid: string; run: string; customer: string }[]>
   /** Held or queued rows with this reason (and of this customer, when given) become due at once. */
   release(reason: string, now: Instant, customer?: string): Promise<void>
-  /** Sends that another process had begun: messages become uncertain until `notBefore`, calls are queued again. */
+  /**
+   * Sends that another process had begun: messages become uncertain, calls are queued again. The grace of everything
+   * uncertain begins anew, because statuses could not reach us meanwhile.
+   */
   orphanedSends(self: string, graceMs: number, now: Instant): Promise<number>
   /** When each customer's messages were accepted since then, oldest first: what the pair limit remembers. */
   acceptedSince(since: Instant): Promise<{ customer: string; at: Instant }[]>
