@@ -16,7 +16,7 @@ export interface RunFilter {
 
 const PAGE_SIZE = 50
 /** The step summary counts at most this many runs in the page; beyond it, it says so. */
-export const STEP_SUMMARY_LIMIT = 200
+const STEP_SUMMARY_LIMIT = 200
 
 export const runsQuery = ({ journey, customer, status }: RunFilter) =>
   infiniteQueryOptions({

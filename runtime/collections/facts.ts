@@ -86,7 +86,7 @@ export function placeOfCustomer(customer: Customer): Place & { timezone: string 
 }
 
 /** The name to greet with: the first word, with capitals put right ("MARIA DA SILVA" is greeted as "Maria"). */
-export function firstNameOf(name: string): string {
+function firstNameOf(name: string): string {
   const first = name.trim().split(/\s+/)[0] ?? ''
   const shouted = first.length > 1 && (first === first.toUpperCase() || first === first.toLowerCase())
   return shouted ? first.charAt(0).toUpperCase() + first.slice(1).toLowerCase() : first

@@ -41,7 +41,7 @@ export const SEGMENT_FIELDS: readonly SegmentFieldSpec[] = [
   { name: 'customer.id', type: 'text' },
 ]
 
-export const ATTRIBUTE_PREFIX = 'customer.attributes.'
+const ATTRIBUTE_PREFIX = 'customer.attributes.'
 
 const byName = new Map(SEGMENT_FIELDS.map((field) => [field.name, field]))
 

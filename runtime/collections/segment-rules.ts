@@ -11,9 +11,6 @@ import { foldText } from './reading/normalize-text.ts'
 import { segmentField } from './segment-fields.ts'
 import { listOf, numberOf } from './segment-values.ts'
 
-export { checkRules, type RuleProblem } from './segment-checks.ts'
-export { SEGMENT_FIELDS } from './segment-fields.ts'
-
 export function matches(rules: SegmentRules, facts: Readonly<Record<string, unknown>>): boolean {
   const one = (rule: SegmentRule | SegmentRules) => ('rules' in rule ? matches(rule, facts) : holds(rule, facts))
   const outcome =
@@ -22,7 +19,7 @@ export function matches(rules: SegmentRules, facts: Readonly<Record<string, unkn
 }
 
 /** The value at a dotted path; null when anything on the way is absent. */
-export function factAt(facts: Readonly<Record<string, unknown>>, path: string): unknown {
+function factAt(facts: Readonly<Record<string, unknown>>, path: string): unknown {
   let value: unknown = facts
   for (const key of keysOf(path)) {
     if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return null

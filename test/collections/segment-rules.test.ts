@@ -1,7 +1,8 @@
 /** Which customers a segment holds, and what is wrong with its rules. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkRules, matches } from '../../runtime/collections/segment-rules.ts'
+import { checkRules } from '../../runtime/collections/segment-checks.ts'
+import { matches } from '../../runtime/collections/segment-rules.ts'
 import type { Json } from '../../schemas/basics.ts'
 import { SEGMENT_OPERATORS, type SegmentRule, type SegmentRules } from '../../schemas/segment.ts'
 
