@@ -11,6 +11,9 @@ const closed = { additionalProperties: false }
 export const BasisPoints = (options: Record<string, unknown> = {}) =>
   Type.Integer({ minimum: 0, maximum: 10_000, 'x-widget': 'percent', ...options })
 
+/** A limit of money; below zero it would turn a discount into a surcharge. */
+const NotNegative = Type.Integer({ ...Amount, minimum: 0 })
+
 /** Late charges. Brazil's ceilings: fee 2 % (CDC art. 52 §1), interest 1 % a month (Súmula STJ 379). */
 export const Charges = Type.Object(
   {
@@ -47,15 +50,15 @@ export const DiscountPolicy = Type.Object(
     /** From this day on a debt is time-barred and never charged (Código Civil art. 206 §5 I: five years). */
     blockedFromDaysPastDue: Type.Integer({ minimum: 1, default: 1825 }),
     /** No payment of a plan, the down payment included, is smaller. */
-    minimumInstallment: Amount,
+    minimumInstallment: NotNegative,
     /** A balance smaller than this is not negotiated. */
-    minimumBalance: Amount,
+    minimumBalance: NotNegative,
     /** Share of a plan's total that is due first; 0 starts with the first installment. */
     downPayment: BasisPoints(),
     /** Days an offer stays open; two at least (CDC art. 54-B III). */
     validityDays: Type.Integer({ minimum: 2, maximum: 30, default: 2 }),
     /** Most that is waived without a person's approval; a bigger waiver is cut to it, principal first. */
-    approvalLimit: Type.Optional(Amount),
+    approvalLimit: Type.Optional(NotNegative),
   },
   closed,
 )

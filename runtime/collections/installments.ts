@@ -25,10 +25,12 @@ export function splitWithDownPayment(
   return { downPayment: first, installments: splitEvenly(total - first, count) }
 }
 
-/** n ≤ min(policy, floor(total / minimum installment)); 0 when not even one payment reaches the minimum. */
+/**
+ * n ≤ min(policy, floor(total / minimum installment)); 0 when not even one payment reaches the minimum. Whatever the
+ * policy says, nobody is asked to pay nothing: each payment is one minor unit at least.
+ */
 export function maxInstallments(total: Amount, minimumInstallment: Amount, policyMaximum: number): number {
-  if (minimumInstallment <= 0) return policyMaximum
-  return Math.min(policyMaximum, Math.floor(total / minimumInstallment))
+  return Math.min(policyMaximum, Math.floor(total / Math.max(1, minimumInstallment)))
 }
 
 export type PriceRow = { number: number; payment: Amount; interest: Amount; principal: Amount; balance: Amount }

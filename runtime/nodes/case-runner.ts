@@ -33,7 +33,8 @@ export type NodeCase = {
 export type CaseEvent = { at: string } & (
   | { do: 'start' }
   | { do: 'reply'; text: string }
-  | { do: 'press'; button: string; title?: string }
+  /** `node` when the button is of another step's message. */
+  | { do: 'press'; button: string; title?: string; node?: string }
   | { do: 'receive'; kind: InboundMessage['kind'] }
   | { do: 'elapse' }
   | { do: 'accept' }
@@ -122,7 +123,8 @@ function eventOf(event: CaseEvent, run: Run, effect: string, vars: NodeCase['var
       return replied({ text: event.text })
     case 'press': {
       const title = event.title ?? event.button
-      return replied({ kind: 'button', text: title, button: { id: event.button, title, run: run.id, node: NODE } })
+      const button = { id: event.button, title, run: run.id, node: event.node ?? NODE }
+      return replied({ kind: 'button', text: title, button })
     }
     case 'receive':
       return replied({ kind: event.kind })

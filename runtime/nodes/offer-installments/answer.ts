@@ -1,6 +1,6 @@
 /**
  * What an answer to the options means. Only buttons choose and accept, each bound to one offer id; words can decline or
- * make a counter-offer. An offer whose validity is over is never accepted: fresh ones are made instead.
+ * make a counter-offer. An offer that holds no more is never accepted: the run leaves, and another step may offer anew.
  */
 import type { Agreement, Offer } from '../../../schemas/agreement.ts'
 import type { Json } from '../../../schemas/basics.ts'
@@ -20,29 +20,43 @@ const MOST_ASKED = 1
 export function answer(scope: Scope<Config>, memory: Memory, message: InboundMessage): Turn {
   const wait = { for: 'reply' as const, until: deadline(scope, memory) }
   if (!isAnswer(message)) return { wait, notes: [{ code: 'not-an-answer' }] }
-  const button = message.button?.id
+  const button = ownButton(scope, message)
   if (button === undefined) return inWords(scope, memory, message)
   if (button === DECLINE) return { go: 'declined' }
   if (button === BACK) return offerAgain(scope, memory, scope.t('again.back'))
 
   const offer = memory.offers.find(({ id }) => button === id || button === confirmButton(id))
   if (!offer) return offerAgain(scope, memory, scope.t('again.unknown'))
-  if (scope.now >= offer.validUntil || message.at >= offer.validUntil)
-    return { go: 'no-answer', notes: [{ code: 'offer-expired' }] }
-  if (button === offer.id) return readBack(scope, memory, offer)
+  if (button === offer.id) return choose(scope, memory, offer, message)
   // Confirming is bound to the offer that was read back: an old "confirm" of another one asks again.
   if (memory.stage !== 'confirming' || memory.chosen !== offer.id)
     return offerAgain(scope, memory, scope.t('again.unknown'))
-  return accept(scope, offer, message, button)
+  return withdrawn(scope, offer, message) ?? accept(scope, offer, message, button)
+}
+
+/** The id of a button of this step's own messages; another step's button is only words here. */
+function ownButton({ node, run }: Scope<Config>, { button }: InboundMessage): string | undefined {
+  const isOwn = (button?.node ?? node) === node && (button?.run ?? run.id) === run.id
+  return isOwn ? button?.id : undefined
 }
 
 /** Choosing is not accepting: the offer is shown in full, and only its own button closes it. */
-function readBack(scope: Scope<Config>, memory: Memory, offer: Offer): Turn {
-  return {
-    memory: { ...memory, stage: 'confirming', chosen: offer.id },
-    effects: [{ kind: 'send', message: recapMessage(scope, offer) }],
-    wait: { for: 'result' },
-  }
+function choose(scope: Scope<Config>, memory: Memory, offer: Offer, message: InboundMessage): Turn {
+  const chosen: Memory = { ...memory, stage: 'confirming', chosen: offer.id, asked: 0 }
+  return withdrawn(scope, offer, message) ?? readBack(scope, chosen, offer)
+}
+
+function readBack(scope: Scope<Config>, memory: Memory, offer: Offer, intro?: string): Turn {
+  return { memory, effects: [{ kind: 'send', message: recapMessage(scope, offer, intro) }], wait: { for: 'result' } }
+}
+
+/** An offer that holds no more: its validity is over, or a debt of it was paid or agreed elsewhere meanwhile. */
+function withdrawn({ now, debts }: Scope<Config>, offer: Offer, message: InboundMessage): Turn | undefined {
+  if (now >= offer.validUntil || message.at >= offer.validUntil)
+    return { go: 'no-answer', notes: [{ code: 'offer-expired' }] }
+  const open = new Set(debts.flatMap(({ id, status }) => (status === 'open' ? [id] : [])))
+  if (!offer.debts.every((id) => open.has(id))) return { go: 'not-eligible', notes: [{ code: 'offer-debts-changed' }] }
+  return undefined
 }
 
 function accept(scope: Scope<Config>, offer: Offer, message: InboundMessage, button: string): Turn {
@@ -69,15 +83,24 @@ function accept(scope: Scope<Config>, offer: Offer, message: InboundMessage, but
 
 function inWords(scope: Scope<Config>, memory: Memory, message: InboundMessage): Turn {
   const typed = memory.offers[Number(message.text.trim()) - 1]
-  if (typed && scope.now < typed.validUntil) return readBack(scope, memory, typed)
+  if (typed) return choose(scope, memory, typed, message)
   const words = scope.t('words.decline').split('|')
-  if (matchKeywords(message.text, words) !== null) return { go: 'declined' }
+  if (matchKeywords(message.text, words, scope.locale) !== null) return { go: 'declined' }
   const number = readNumber(message.text, scope.locale)
   if (number !== null || memory.asked >= MOST_ASKED) {
-    const counter: Json = { text: message.text, amount: number?.amount ?? null, count: number?.count ?? null }
+    // A voice message has no words, and a text that quotes the proposal must never be left with a hole.
+    const text = message.text.trim() === '' ? scope.t('counter.wordless') : message.text
+    const counter: Json = { text, amount: number?.amount ?? null, count: number?.count ?? null }
     return { go: 'countered', set: { counter } }
   }
-  return offerAgain(scope, { ...memory, asked: memory.asked + 1 }, scope.t('again.unclear'))
+  return askBack(scope, { ...memory, asked: memory.asked + 1 })
+}
+
+/** Who writes "confirmo" below the recap is told where to tap; anybody else sees the options once more. */
+function askBack(scope: Scope<Config>, memory: Memory): Turn {
+  const chosen = memory.stage === 'confirming' ? memory.offers.find(({ id }) => id === memory.chosen) : undefined
+  if (chosen) return readBack(scope, memory, chosen, scope.t('again.confirm'))
+  return offerAgain(scope, memory, scope.t('again.unclear'))
 }
 
 /** The same offers once more: their ids, amounts and dates stay what they were. */

@@ -17,7 +17,7 @@ export function confirmButton(offer: string): string {
   return `${CONFIRM}${offer}`
 }
 
-/** Up to two options fit as buttons beside "no"; three go as a list. */
+/** Up to two options fit as buttons beside "no"; three, or a text too long to stand above buttons, go as a list. */
 export function optionsMessage(scope: Scope<Config>, offers: readonly Offer[], intro: string): OutboundMessage {
   const { t } = scope
   const text = [
@@ -25,7 +25,7 @@ export function optionsMessage(scope: Scope<Config>, offers: readonly Offer[], i
     ...offers.map((offer, index) => `*${index + 1}.* ${describe(scope, offer)}`),
     t('offer.validity', { until: lastDayOf(scope, offers) }),
   ].join('\n\n')
-  if (offers.length <= 2) {
+  if (offers.length <= 2 && fitsAboveButtons(text)) {
     return {
       type: 'buttons',
       text,
@@ -54,17 +54,17 @@ export function optionsMessage(scope: Scope<Config>, offers: readonly Offer[], i
   }
 }
 
-/** One offer read back in full, with the button that alone can accept it. */
-export function recapMessage(scope: Scope<Config>, offer: Offer): OutboundMessage {
+/** One offer read back in full, with the button that alone can accept it; `intro` says why it is shown again. */
+export function recapMessage(scope: Scope<Config>, offer: Offer, intro?: string): OutboundMessage {
   const { t } = scope
   const lines = [
-    t('recap.title'),
+    intro ?? t('recap.title'),
     offer.installments.map((installment) => scheduleLine(scope, offer, installment)).join('\n'),
     [
       t('recap.total', { total: money(scope, offer, offer.total) }),
       t('recap.original', { balance: money(scope, offer, offer.originalBalance) }),
       ...(offer.waived > 0 ? [t('recap.waived', { waived: money(scope, offer, offer.waived) })] : []),
-      t('recap.noInterest'),
+      ...(offer.kind === 'lump-sum' ? [] : [t('recap.noInterest')]),
       t('offer.validity', { until: lastDayOf(scope, [offer]) }),
     ].join('\n'),
     ...creditorLine(scope, offer),
@@ -76,7 +76,7 @@ export function recapMessage(scope: Scope<Config>, offer: Offer): OutboundMessag
     { id: BACK, title: t('recap.back') },
   ]
   // A long schedule does not fit above buttons; a list carries four times the text.
-  if ([...text].length <= MOST_ABOVE_BUTTONS) return { type: 'buttons', text, buttons: choices }
+  if (fitsAboveButtons(text)) return { type: 'buttons', text, buttons: choices }
   return { type: 'list', text, button: t('recap.answer'), sections: [{ rows: choices }] }
 }
 
@@ -92,6 +92,10 @@ function creditorLine({ t, creditors }: Scope<Config>, { creditor: id }: Offer):
 
 /** WhatsApp's limit of the text of a message with buttons. */
 const MOST_ABOVE_BUTTONS = 1024
+
+function fitsAboveButtons(text: string): boolean {
+  return [...text].length <= MOST_ABOVE_BUTTONS
+}
 
 function describe(scope: Scope<Config>, offer: Offer): string {
   const { t } = scope
