@@ -82,15 +82,18 @@ describe.each(LOCALES)('in %s', (language) => {
       98_765_432_109,
     ],
     ['the smallest balance', { ...WIDEST, minimumBalance: 1 }, 'Opções:', 3],
-  ] as const)('%s fit what WhatsApp carries, and the recap of each option too', (_, policy, text, principal) => {
-    const play = offered({ language, name: 'Maximiliano' }, principal, policy, text)
-    const options = rowsOf(sent(play.data()).at(-1)).filter(({ id }) => id !== 'decline')
-    expect(options.length).toBeGreaterThan(0)
-    for (const { id } of options) play.step({ kind: 'press', button: id })
-    const messages = sent(play.data())
-    expect(messages).toHaveLength(1 + options.length)
-    for (const message of messages) expect(built(message), JSON.stringify(message)).toBe('built')
-  })
+  ] satisfies [string, DiscountPolicy, string, number][])(
+    '%s fit what WhatsApp carries, and the recap of each option too',
+    (_, policy, text, principal) => {
+      const play = offered({ language, name: 'Maximiliano' }, principal, policy, text)
+      const options = rowsOf(sent(play.data()).at(-1)).filter(({ id }) => id !== 'decline')
+      expect(options.length).toBeGreaterThan(0)
+      for (const { id } of options) play.step({ kind: 'press', button: id })
+      const messages = sent(play.data())
+      expect(messages).toHaveLength(1 + options.length)
+      for (const message of messages) expect(built(message), JSON.stringify(message)).toBe('built')
+    },
+  )
 })
 
 function built(message: OutboundMessage): string {
