@@ -1,6 +1,7 @@
 /**
  * Receives what webhooks brought. `receive` resolves only when it is committed; whatever comes while a commit is under
- * way shares the next one, so the cost of a commit is divided by the load.
+ * way shares the next one, so the cost of a commit is divided by the load. Where turns are taken in the same process and
+ * have no backlog, that next commit is the turns' own: one instead of two.
  */
 import type { Instant } from '../../schemas/basics.ts'
 import { placeOfPhone } from '../collections/place.ts'
@@ -18,9 +19,14 @@ export type InboxDeps = {
   store: DeliveryStore
   now: () => Instant
   newId: (at: Instant) => string
-  /** Told after each commit. */
+  /** True when the next turn will carry what waits; it is woken by this. False: we commit by ourselves. */
+  carried: () => boolean
+  /** Told after each commit of ours. */
   onCommitted: () => void
 }
+
+/** Webhooks that one transaction stores. */
+export type Group = readonly Waiting[]
 
 export class Inbox {
   private readonly deps: InboxDeps
@@ -38,7 +44,7 @@ export class Inbox {
     if (items.length === 0) return Promise.resolve()
     return new Promise((resolve, reject) => {
       this.waiting.push({ items, resolve, reject })
-      if (this.flushing) return
+      if (this.flushing || this.deps.carried()) return
       this.flushing = true
       // Not at once: all requests that the network has brought by now are to share the commit.
       setImmediate(() => void this.flush())
@@ -46,7 +52,40 @@ export class Inbox {
   }
 
   get isEmpty(): boolean {
-    return !this.flushing
+    return !this.flushing && this.waiting.length === 0
+  }
+
+  /** What waits now, for a transaction of the caller's; `acknowledge` or `commitApart` must follow. */
+  collect(): Group {
+    return this.flushing ? [] : this.nextGroup()
+  }
+
+  /** Stores a group in the caller's transaction. */
+  async storeIn(tx: DeliveryTx, group: Group): Promise<void> {
+    if (group.length === 0) return
+    const items = group.flatMap((each) => each.items)
+    await store(tx, items, this.deps)
+  }
+
+  /** After the commit. */
+  acknowledge(group: Group): void {
+    if (group.length === 0) return
+    this.commits += 1
+    for (const { items, resolve } of group) {
+      this.received += items.length
+      resolve()
+    }
+  }
+
+  /** One webhook that cannot be stored must not make its neighbours fail. */
+  async commitApart(group: Group): Promise<void> {
+    for (const one of group) {
+      try {
+        await this.commit([one])
+      } catch (error) {
+        one.reject(error)
+      }
+    }
   }
 
   private async flush(): Promise<void> {
@@ -54,12 +93,18 @@ export class Inbox {
       const group = this.nextGroup()
       try {
         await this.commit(group)
-        for (const { resolve } of group) resolve()
       } catch (error) {
-        await this.commitApart(group, error)
+        if (group.length === 1) group[0]?.reject(error)
+        else await this.commitApart(group)
       }
     }
     this.flushing = false
+  }
+
+  private async commit(group: Group): Promise<void> {
+    await this.deps.store.transaction((tx) => this.storeIn(tx, group))
+    this.acknowledge(group)
+    this.deps.onCommitted()
   }
 
   private nextGroup(): Waiting[] {
@@ -71,30 +116,6 @@ export class Inbox {
       count += 1
     }
     return this.waiting.splice(0, count)
-  }
-
-  /** One webhook that cannot be stored must not make its neighbours fail. */
-  private async commitApart(group: Waiting[], error: unknown): Promise<void> {
-    if (group.length === 1) {
-      group[0]?.reject(error)
-      return
-    }
-    for (const one of group) {
-      try {
-        await this.commit([one])
-        one.resolve()
-      } catch (its) {
-        one.reject(its)
-      }
-    }
-  }
-
-  private async commit(group: readonly Waiting[]): Promise<void> {
-    const items = group.flatMap((each) => each.items)
-    await this.deps.store.transaction((tx) => store(tx, items, this.deps))
-    this.commits += 1
-    this.received += items.length
-    this.deps.onCommitted()
   }
 }
 

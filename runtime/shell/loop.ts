@@ -40,11 +40,17 @@ export class Loop {
     if (!this.running) setImmediate(() => void this.run())
   }
 
+  /** A run is asked for and will come. */
+  get isAwake(): boolean {
+    return this.wanted
+  }
+
   /** No run is under way or asked for. */
   get isQuiet(): boolean {
     return !this.running && !this.wanted
   }
 
+  /** Resolves when it is so. */
   async quiet(): Promise<void> {
     while (!this.isQuiet) await new Promise<void>((resolve) => this.listeners.push(resolve))
   }
@@ -67,7 +73,7 @@ export class Loop {
     try {
       const next = await work()
       if (next === 'again') this.wanted = this.started
-      else if (next !== undefined) pause = Math.max(1, Math.min(next - now(), fallbackMs))
+      else if (next !== undefined) pause = Math.max(5, Math.min(next - now(), fallbackMs))
     } catch (error) {
       log.error({ loop: name, err: error }, 'delivery loop failed; it tries again')
       pause = troubleMs

@@ -101,7 +101,14 @@ export function createShell(deps: ShellDeps): Shell {
   const loop = (name: string, work: () => Promise<Instant | 'again' | undefined>, pollMs = fallbackMs) =>
     new Loop({ name, work, now, log, fallbackMs: pollMs, troubleMs })
 
-  const inbox = new Inbox({ store, now, newId, onCommitted: () => turnLoop.wake() })
+  const inbox = new Inbox({
+    ...{ store, now, newId },
+    onCommitted: () => turnLoop.wake(),
+    carried() {
+      turnLoop.wake()
+      return turnLoop.isAwake && !turns.hasBacklog
+    },
+  })
   const dispatcher = new Dispatcher({
     ...{ store, whatsapp, services: deps.services ?? new Map(), now, log, graceMs, instance: randomUUID() },
     ...{ messagesPerSecond: settings.messagesPerSecond, paceMs: settings.paceMs, mostInFlight: settings.mostInFlight },
@@ -112,7 +119,7 @@ export function createShell(deps: ShellDeps): Shell {
   })
   let deadline = Number.POSITIVE_INFINITY
   const turns = new Turns({
-    ...{ store, log, dispatcher, random, graceMs, types, published, now, newId, defaultNumber },
+    ...{ store, log, inbox, dispatcher, random, graceMs, types, published, now, newId, defaultNumber },
     ...{ batch: settings.turnBatch, mostAttempts: settings.mostAttempts, restMs: settings.restMs },
     onSends: () => sendLoop.wake(),
     onDeadline: (at) => {
@@ -170,8 +177,8 @@ export function createShell(deps: ShellDeps): Shell {
       await Promise.all([sendLoop.stop(), tickLoop.stop(), entryLoop.stop()])
       await dispatcher.idle()
       await turnLoop.stop()
-      // The answers of the last sends.
-      if (turns.answersWaiting > 0) await turns.run()
+      // The answers of the last sends, and webhooks that came meanwhile.
+      if (turns.answersWaiting > 0 || !inbox.isEmpty) await turns.run()
     },
     wake,
     async idle() {

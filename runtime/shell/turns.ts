@@ -6,6 +6,7 @@
 import type { Instant } from '../../schemas/basics.ts'
 import type { DeliveryStore, DeliveryTx, FinishedInbox, InboxRow, NewInbox } from '../storage/delivery/port.ts'
 import type { Claimed, Dispatcher } from './dispatcher.ts'
+import type { Inbox } from './inbox.ts'
 import type { StoredStatus, StoredTemplateEvent } from './inbox-rows.ts'
 import type { Logger } from './logger.ts'
 import { failRun } from './poison.ts'
@@ -17,6 +18,7 @@ import { type TurnDeps, takeTurns } from './turn.ts'
 export type TurnsDeps = TurnDeps & {
   store: DeliveryStore
   log: Logger
+  inbox: Inbox
   dispatcher: Dispatcher
   random: () => number
   graceMs: number
@@ -59,6 +61,8 @@ export class Turns {
   private parkedCheckedAt: Instant = 0
   private stopped = false
   taken = 0
+  /** More is pending than one transaction takes: webhooks should not wait for it. */
+  hasBacklog = false
 
   constructor(deps: TurnsDeps) {
     this.deps = deps
@@ -79,13 +83,15 @@ export class Turns {
   }
 
   async run(): Promise<'again' | undefined> {
-    const { store, dispatcher, batch, log } = this.deps
+    const { store, dispatcher, batch, log, inbox } = this.deps
+    const webhooks = inbox.collect()
     const answers = this.answers
     this.answers = []
     let done: Done
     let claimed: Claimed | undefined
     try {
       done = await store.transaction(async (tx) => {
+        await inbox.storeIn(tx, webhooks)
         const settled = await this.settle(tx, answers)
         const rows = await tx.pendingInbox(batch, [...this.resting.keys()])
         const taken = await this.take(tx, rows, settled.events)
@@ -96,13 +102,16 @@ export class Turns {
       })
     } catch (error) {
       log.warn({ err: error }, 'a batch of turns failed; its customers are taken one by one')
+      await inbox.commitApart(webhooks)
       return this.runApart(answers)
     }
+    inbox.acknowledge(webhooks)
+    this.hasBacklog = done.rows === batch
     if (claimed) dispatcher.dispatch(claimed)
     this.announce(done, claimed)
     // What is to be tried again has its own time.
     if (answers.some(({ outcome }) => outcome.kind !== 'accepted')) this.deps.onSends()
-    return done.rows === batch ? 'again' : undefined
+    return this.hasBacklog ? 'again' : undefined
   }
 
   /** Stops the waiting of rows that failed. */
