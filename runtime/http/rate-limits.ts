@@ -20,26 +20,25 @@ export function fewAttempts(): MiddlewareHandler<Env> {
   })
 }
 
-/** A count of unsigned webhooks by address: guessing is slowed down, Meta's own bursts are never counted. */
+/**
+ * Counts webhooks with wrong signatures by address and refuses more than some of them. Only they are counted and only
+ * they are refused: behind a proxy, whoever guesses and Meta come from one address.
+ */
 export function badSignatures(limit = 300, windowMs = MINUTES) {
   const counts = new Map<string, number>()
   let windowEnds = 0
-  const renew = (now: number) => {
-    if (now < windowEnds) return
-    counts.clear()
-    windowEnds = now + windowMs
-  }
   return {
-    /** Throws a 429 when this address has sent too many. */
-    refuseTooMany(c: Context): void {
-      if (counts.size === 0) return
-      renew(Date.now())
-      if ((counts.get(addressOf(c)) ?? 0) >= limit) refuse(windowMs)
-    },
+    /** To be called for a wrong signature. Throws a 429 when this address has sent too many. */
     count(c: Context): void {
-      renew(Date.now())
+      const now = Date.now()
+      if (now >= windowEnds) {
+        counts.clear()
+        windowEnds = now + windowMs
+      }
       const address = addressOf(c)
-      counts.set(address, (counts.get(address) ?? 0) + 1)
+      const count = (counts.get(address) ?? 0) + 1
+      counts.set(address, count)
+      if (count > limit) refuse(windowMs)
     },
   }
 }

@@ -25,7 +25,6 @@ export function webhookRoutes({ account, shell, log, clock }: Deps) {
       return c.text(body, status)
     })
     .post('/webhooks/whatsapp', async (c) => {
-      strangers.refuseTooMany(c)
       const bytes = await readBytes(c.req.raw, LIMIT)
       if (!isSignedByMeta(bytes, c.req.header('X-Hub-Signature-256'), account.appSecret)) {
         strangers.count(c)

@@ -62,6 +62,13 @@ test('what is signed but no webhook is refused as malformed', async () => {
   expect((await post('[]')).status).toBe(400)
 })
 
+test('wrong signatures are refused more and more plainly, and never keep a right one out', async () => {
+  const statuses = new Set<number>()
+  for (let index = 0; index < 310; index += 1) statuses.add((await post('{}', signature('{}', 'guessed'))).status)
+  expect([...statuses]).toEqual([401, 429])
+  expect((await post(JSON.stringify(message('5511900000031', 'oi')))).status).toBe(200)
+})
+
 test('three megabytes are taken, five are too many', async () => {
   const padded = (size: number) => JSON.stringify({ ...message('5511900000008', 'oi'), padding: 'x'.repeat(size) })
   expect((await post(padded(3 * 1024 * 1024))).status).toBe(200)
