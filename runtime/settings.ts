@@ -70,6 +70,7 @@ export function readSettings(environment: Environment): Settings {
     throw new SettingsProblem(
       'REGUA_CLOCK is for tests and demos and cannot be used with a real WHATSAPP_ACCESS_TOKEN: remove one of both.',
     )
+  if (token !== undefined && !isHere(graphUrl)) refuseSandboxValues(given)
   if (graphUrl === undefined && (role === 'studio' || role === 'worker'))
     throw new SettingsProblem(
       `REGUA_ROLE=${role} needs an account: set WHATSAPP_ACCESS_TOKEN, or WHATSAPP_GRAPH_URL to a sandbox; ` +
@@ -117,6 +118,15 @@ export function readSettings(environment: Environment): Settings {
       }),
     clockStart,
   }
+}
+
+/** With a real account, a value that everybody knows from the sandbox would let anybody sign webhooks. */
+function refuseSandboxValues(given: (name: string) => string | undefined): void {
+  const missing = Object.keys(SANDBOX).filter((name) => given(name) === undefined)
+  if (missing.length > 0)
+    throw new SettingsProblem(
+      `WHATSAPP_ACCESS_TOKEN is set, so ${missing.join(', ')} must be set too: all five belong together.`,
+    )
 }
 
 function integer(

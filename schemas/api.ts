@@ -161,6 +161,8 @@ export const CustomerSummary = Type.Object({
   consent: Customer.properties.consent,
   debts: Type.Integer(),
   total: Amount,
+  /** Of `total`; the oldest debt's when there are several. */
+  currency: Type.String(),
   oldestDueDate: Type.Union([Type.String(), Type.Null()]),
   daysPastDue: Type.Integer(),
 })

@@ -72,7 +72,7 @@ interface RowProps {
 
 function CustomerRow({ customer, selected, onSelect }: RowProps) {
   const t = useTexts('portfolio')
-  const { id, name, phone, state, debts, total, oldestDueDate, daysPastDue, consent } = customer
+  const { id, name, phone, state, debts, total, currency, oldestDueDate, daysPastDue, consent } = customer
   return (
     <tr data-selected={selected}>
       <td className={css.box}>
@@ -92,7 +92,7 @@ function CustomerRow({ customer, selected, onSelect }: RowProps) {
       <td className={css.phone}>{phone ? formatPhone(phone) : <em className={css.absent}>{t('table.noPhone')}</em>}</td>
       <td>{state ?? '–'}</td>
       <td className={page.number}>{formatNumber(debts)}</td>
-      <td className={`${page.number} ${css.total}`}>{formatMoney(total)}</td>
+      <td className={`${page.number} ${css.total}`}>{formatMoney(total, currency)}</td>
       <td className={css.date}>{oldestDueDate ? formatDate(oldestDueDate) : '–'}</td>
       <td>
         {oldestDueDate ? (

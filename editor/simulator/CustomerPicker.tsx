@@ -67,7 +67,7 @@ export function CustomerPicker({ chosen, onChoose }: Props) {
               <span className={styles.customer}>
                 <span>{customer.name}</span>
                 <small className="tabular">
-                  {t('panel.summary', { count: customer.debts, total: formatMoney(customer.total) })}
+                  {t('panel.summary', { count: customer.debts, total: formatMoney(customer.total, customer.currency) })}
                 </small>
               </span>
             </Combobox.Option>

@@ -22,6 +22,7 @@ export function customerSummary(
     consent: customer.consent,
     debts: open.length,
     total: debt.total ?? 0,
+    currency: debt.currency ?? 'BRL',
     oldestDueDate: debt.dueDate,
     daysPastDue: debt.daysPastDue ?? 0,
   }

@@ -28,9 +28,20 @@ test('nothing set is the sandbox on port 3000 with the embedded stores and the e
 })
 
 test('a token means the real WhatsApp, unless another address is given', () => {
-  expect(readSettings({ WHATSAPP_ACCESS_TOKEN: 'EAAG' }).whatsapp.graphUrl).toBe('https://graph.facebook.com')
+  const account = {
+    WHATSAPP_ACCESS_TOKEN: 'EAAG',
+    WHATSAPP_APP_SECRET: 'a',
+    WHATSAPP_VERIFY_TOKEN: 'b',
+    WHATSAPP_PHONE_NUMBER_ID: '1',
+    WHATSAPP_BUSINESS_ACCOUNT_ID: '2',
+  }
+  expect(readSettings(account).whatsapp.graphUrl).toBe('https://graph.facebook.com')
   const own = { WHATSAPP_ACCESS_TOKEN: 'EAAG', WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9/x/' }
   expect(readSettings(own).whatsapp.graphUrl).toBe('http://127.0.0.1:9/x')
+})
+
+test('a real token without the rest of the account stops the start: webhooks must not be signed with a known secret', () => {
+  expect(problem({ WHATSAPP_ACCESS_TOKEN: 'EAAG' })).toContain('WHATSAPP_APP_SECRET')
 })
 
 test('an empty value is the same as none', () => {
