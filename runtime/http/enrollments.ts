@@ -72,7 +72,7 @@ function chargesOf({ document }: PublishedJourney) {
 
 /**
  * Customers by their numbers. A valid number that nobody has becomes a new customer who is known by nothing else (see
- * docs/decisions/enrolling-unknown-numbers.md); what is no number is given back as it was written.
+ * docs/decisions/0018-enrolling-unknown-numbers.md); what is no number is given back as it was written.
  */
 async function customersOfPhones(
   ledger: Ledger,
