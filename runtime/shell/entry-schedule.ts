@@ -105,11 +105,7 @@ function planOf(
 }
 
 /** The next moment after `after` at which the segment is looked through. */
-export function nextTime(
-  { time, days }: Pick<SegmentEntry, 'time' | 'days'>,
-  timezone: string,
-  after: Instant,
-): Instant {
+function nextTime({ time, days }: Pick<SegmentEntry, 'time' | 'days'>, timezone: string, after: Instant): Instant {
   const [hour = 0, minute = 0] = time.split(':').map(Number)
   let date = calendarDateAt(after, timezone)
   for (;;) {

@@ -20,6 +20,7 @@ export type LoopWork = {
 export class Loop {
   private readonly options: LoopWork
   private timer: NodeJS.Timeout | undefined
+  private soon: NodeJS.Timeout | undefined
   private running = false
   private wanted = false
   private started = false
@@ -40,6 +41,16 @@ export class Loop {
     if (!this.running) setImmediate(() => void this.run())
   }
 
+  /** For what gains by company: the next run takes it along, and if none comes so soon, one comes for it. */
+  wakeWithin(ms: number): void {
+    if (!this.started || this.wanted || this.soon !== undefined) return
+    this.soon = setTimeout(() => {
+      this.soon = undefined
+      this.wake()
+      this.tell()
+    }, ms)
+  }
+
   /** A run is asked for and will come. */
   get isAwake(): boolean {
     return this.wanted
@@ -47,7 +58,7 @@ export class Loop {
 
   /** No run is under way or asked for. */
   get isQuiet(): boolean {
-    return !this.running && !this.wanted
+    return !this.running && !this.wanted && this.soon === undefined
   }
 
   /** Resolves when it is so. */
@@ -59,7 +70,7 @@ export class Loop {
   async stop(): Promise<void> {
     this.started = false
     this.wanted = false
-    clearTimeout(this.timer)
+    this.forget()
     await this.quiet()
   }
 
@@ -67,7 +78,7 @@ export class Loop {
     if (this.running || !this.wanted) return
     this.running = true
     this.wanted = false
-    clearTimeout(this.timer)
+    this.forget()
     const { work, now, log, name, fallbackMs, troubleMs } = this.options
     let pause = fallbackMs
     try {
@@ -81,6 +92,16 @@ export class Loop {
     this.running = false
     if (this.wanted) setImmediate(() => void this.run())
     else if (this.started) this.timer = setTimeout(() => this.wake(), pause)
+    this.tell()
+  }
+
+  private forget(): void {
+    clearTimeout(this.timer)
+    clearTimeout(this.soon)
+    this.soon = undefined
+  }
+
+  private tell(): void {
     for (const listener of this.listeners.splice(0)) listener()
   }
 }

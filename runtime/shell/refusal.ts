@@ -110,7 +110,7 @@ export function backoff(
 }
 
 /** `name|language` of a template message; empty for every other. */
-export function templateKey(payload: string): string {
+function templateKey(payload: string): string {
   // Written from an effect's message and by nothing else.
   const message = JSON.parse(payload) as OutboundMessage
   return message.type === 'template' ? `${message.template}|${message.language}` : ''

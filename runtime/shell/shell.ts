@@ -45,6 +45,8 @@ export type ShellSettings = {
   /** How long the next bubble to a person waits for `delivered` of the one before. */
   paceMs: number
   mostInFlight: number
+  /** How long the answer of a send waits for company before it is stored. */
+  answerDelayMs: number
   turnBatch: number
   tickBatch: number
   mostAttempts: number
@@ -58,6 +60,7 @@ const DEFAULTS: ShellSettings = {
   graceMs: 120_000,
   paceMs: 3_000,
   mostInFlight: 64,
+  answerDelayMs: 10,
   turnBatch: 128,
   tickBatch: 1_000,
   mostAttempts: 5,
@@ -127,6 +130,7 @@ export function createShell(deps: ShellDeps): Shell {
       if (at < deadline) tickLoop.wake()
     },
     wake: () => turnLoop.wake(),
+    wakeSoon: () => turnLoop.wakeWithin(settings.answerDelayMs),
   })
   const ticker = new Ticker({
     ...{ store, now, batch: settings.tickBatch },

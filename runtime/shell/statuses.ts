@@ -22,7 +22,7 @@ const LADDER: Record<MessageStatus, number> = { sent: 1, delivered: 2, read: 3, 
 const FAILS_FROM = 1
 
 /** True when `next` says more than `current` does. */
-export function climbs(current: string | null, next: MessageStatus): boolean {
+function climbs(current: string | null, next: MessageStatus): boolean {
   const rank = current === null ? 0 : (LADDER[current as MessageStatus] ?? 0) // what an earlier status wrote
   return next === 'failed' ? rank <= FAILS_FROM : LADDER[next] > rank
 }

@@ -31,6 +31,8 @@ export type TurnsDeps = TurnDeps & {
   onSends: () => void
   onDeadline: (at: Instant) => void
   wake: () => void
+  /** An answer is in no hurry: it shares the commit of whatever comes next. */
+  wakeSoon: () => void
 }
 
 /** Statuses of messages that are not ours are kept so long. */
@@ -70,7 +72,7 @@ export class Turns {
 
   answered(answer: Answered): void {
     this.answers.push(answer)
-    this.deps.wake()
+    this.deps.wakeSoon()
   }
 
   get answersWaiting(): number {

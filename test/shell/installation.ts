@@ -15,15 +15,15 @@ import type { MessageItem, MessageStatus, StatusItem } from '../../runtime/whats
 import type { Journey } from '../../schemas/journey.ts'
 import { createDatabase } from '../services/postgres.ts'
 
-export const NUMBER = '1001'
+const NUMBER = '1001'
 /** A Wednesday, 12:00 in São Paulo. */
-export const NOON = Date.parse('2026-11-18T15:00:00Z')
+const NOON = Date.parse('2026-11-18T15:00:00Z')
 
 export type Place = 'SQLite' | 'PostgreSQL'
 export const PLACES: Place[] = ['SQLite', 'PostgreSQL']
 
 /** What was sent, and what it is answered with. */
-export class FakeWhatsApp {
+class FakeWhatsApp {
   readonly requests: SendRequest[] = []
   /** Told apart by request; by default everything is accepted. */
   answer: (request: SendRequest, n: number) => SendOutcome | Promise<SendOutcome> = (_, n) => ({

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Journey } from '../../schemas/journey.ts'
 
-export const API_KEY = 'key-for-tests-0123456789'
+const API_KEY = 'key-for-tests-0123456789'
 export const APP_SECRET = 'secret-of-the-test-app'
 export const NUMBER = '1001'
 
@@ -47,6 +47,8 @@ export async function startProgram({
       WHATSAPP_ACCESS_TOKEN: 'token',
       WHATSAPP_APP_SECRET: APP_SECRET,
       WHATSAPP_PHONE_NUMBER_ID: NUMBER,
+      WHATSAPP_BUSINESS_ACCOUNT_ID: '1',
+      WHATSAPP_VERIFY_TOKEN: 'verify',
       ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -92,7 +94,7 @@ export async function setUp(url: string, journey: Journey, phones: readonly stri
     })
 }
 
-export async function api(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
+async function api(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(`${url}${path}`, {
     method,
     headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
