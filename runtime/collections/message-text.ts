@@ -1,14 +1,17 @@
 /**
  * Message texts: Liquid over facts and journey variables, strict on purpose. An unknown variable, an empty value or a
  * broken text throws `TextFault`; an empty string is never sent to a debtor. `{{ x | default: "…" }}` is the way out.
- * Filters of ours: `money` (minor units), `date` (YYYY-MM-DD or epoch ms). Templates cannot read files or run long.
+ * Filters of ours: `money` (minor units), `date` (YYYY-MM-DD or epoch ms; its format as luxon writes it, `dd/MM`, or as
+ * Liquid does, `%d/%m`). Templates cannot read files or run long.
  */
 import { Liquid, type Template } from 'liquidjs'
 import { DateTime } from 'luxon'
 import type { Locale } from '../../schemas/basics.ts'
+import type { TextUse } from '../engine/check/texts.ts'
 import { TextFault } from '../engine/faults.ts'
 import type { Facts } from '../engine/node-type.ts'
 import { formatMoney } from './money.ts'
+import { usesIn } from './text-uses.ts'
 
 export type TextStyle = { locale: Locale; timezone: string; currency: string }
 
@@ -52,13 +55,11 @@ function createRenderer(style: TextStyle): TextRenderer {
   }
 }
 
-/** The global variables that a text reads, as paths (`customer.firstName`); throws `TextFault` for broken Liquid. */
-export function variablesOf(text: string): string[] {
+/** What a text reads; throws `TextFault` for broken Liquid. */
+export function usesOf(text: string): TextUse[] {
   if (!text.includes('{')) return []
   try {
-    return plainLiquid
-      .globalVariableSegmentsSync(text)
-      .map((segments) => segments.filter((segment) => typeof segment === 'string').join('.'))
+    return usesIn(text, plainLiquid)
   } catch (error) {
     throw asTextFault(error, text)
   }
@@ -88,7 +89,7 @@ function strictLiquid({ locale, timezone, currency }: TextStyle): Liquid {
     if (!isPresent(value)) return value
     const date = typeof value === 'number' ? DateTime.fromMillis(value, { zone: timezone }) : dateOf(value, timezone)
     if (!date.isValid) throw new TextFault('broken-text', `"date" cannot read ${JSON.stringify(value)}.`)
-    return date.setLocale(locale).toFormat(typeof format === 'string' ? format : DATE_FORMATS[locale])
+    return date.setLocale(locale).toFormat(typeof format === 'string' ? dateFormat(format) : DATE_FORMATS[locale])
   })
   // `raw` would skip the check that nothing empty goes out.
   liquid.registerFilter('raw', (value: unknown) => value)
@@ -103,8 +104,35 @@ function isPresent(value: unknown): boolean {
   return value !== null && value !== undefined && value !== ''
 }
 
+const DATE_WORDS: Record<string, string> = {
+  '%d': 'dd',
+  '%e': 'd',
+  '%m': 'LL',
+  '%Y': 'yyyy',
+  '%y': 'yy',
+  '%B': 'LLLL',
+  '%b': 'LLL',
+  '%A': 'cccc',
+  '%a': 'ccc',
+  '%H': 'HH',
+  '%M': 'mm',
+}
+
+/** A format in Liquid's own words (`%d/%m`) in luxon's: read as luxon's it would print a wrong date. */
+function dateFormat(format: string): string {
+  if (!format.includes('%')) return format
+  return format.replaceAll(/%.?|[^%]+/gs, (part) => {
+    if (!part.startsWith('%')) return `'${part.replaceAll("'", '’')}'`
+    const word = DATE_WORDS[part]
+    if (word === undefined) throw new TextFault('broken-text', `"date" does not know the format ${part}.`)
+    return word
+  })
+}
+
 function nonEmpty(value: unknown): string {
   if (!isPresent(value)) throw new TextFault('empty-variable', 'A variable of this text is empty.')
+  if (typeof value === 'object')
+    throw new TextFault('broken-text', 'A variable of this text is a group of values: name one of them.')
   return String(value)
 }
 

@@ -31,22 +31,41 @@ export function textVariables(locale: Locale): VariableDescription[] {
   return VARIABLES.map((variable) => ({ ...variable, label: LABELS[locale][variable.name] }))
 }
 
-/** Paths that exist but are not offered in the picker, and open-ended ones such as the portfolio's own columns. */
-const ALSO_KNOWN = [
-  'customer.id',
-  'customer.document',
-  'customer.language',
-  'customer.timezone',
-  'debt.id',
-  'debt.agingBucket',
-  'debt.currency',
-  'debts',
-]
-const OPEN_ENDED = ['customer.attributes.', 'debts.']
+/** Of a variable: what it holds; `group` holds others and is no text itself, `any` is only known when it is there. */
+export type VariableType = VariableDescription['type'] | 'group' | 'any'
 
-/** True when a text may read `path`, given what the journey itself sets (names or prefixes of them). */
-export function isKnownVariable(path: string, ofJourney: readonly string[]): boolean {
-  if (VARIABLES.some(({ name }) => name === path) || ALSO_KNOWN.includes(path)) return true
-  if (OPEN_ENDED.some((prefix) => path.startsWith(prefix))) return true
-  return ofJourney.some((name) => name === path || name.startsWith(`${path}.`) || path.startsWith(`${name}.`))
+/** Paths that exist but are not offered in the picker. */
+const ALSO_KNOWN: Record<string, VariableType> = {
+  'customer.id': 'text',
+  'customer.document': 'text',
+  'customer.country': 'text',
+  'customer.language': 'text',
+  'customer.timezone': 'text',
+  'customer.consent': 'text',
+  'debt.id': 'text',
+  'debt.agingBucket': 'text',
+  'debt.currency': 'text',
+  debts: 'group',
+  'debts.size': 'number',
+}
+
+/** The type of what a text reads at `path`, given what the journey itself sets; undefined when there is no such thing. */
+export function variableType(path: string, ofJourney: readonly VariableDescription[]): VariableType | undefined {
+  if (path.startsWith('customer.attributes.')) return 'any'
+  if (path.startsWith('debts.')) return typeOfDebt(path)
+  const known = VARIABLES.find(({ name }) => name === path)?.type ?? ALSO_KNOWN[path]
+  if (known !== undefined) return known
+  const own = ofJourney.find(({ name }) => name === path)
+  if (own) return own.type === 'list' ? 'group' : own.type
+  if (ofJourney.some(({ name, type }) => type === 'list' && path.startsWith(`${name}.`))) return 'any'
+  return ofJourney.some(({ name }) => name.startsWith(`${path}.`)) ? 'group' : undefined
+}
+
+/** One debt of the list has what `debt` has, but for the number of debts. */
+function typeOfDebt(path: string): VariableType | undefined {
+  const names = path.split('.').slice(1)
+  const [name, ...deeper] = names[0] === 'first' || names[0] === 'last' ? names.slice(1) : names
+  if (name === undefined) return 'group'
+  if (name === 'size') return 'number'
+  return deeper.length > 0 || name === 'count' ? undefined : variableType(`debt.${name}`, [])
 }

@@ -84,6 +84,12 @@ export type ConfigProblem = {
   path?: string
 }
 
+/**
+ * A variable that a node sets. `outlets`: those by which it is certainly set and not empty, all when absent; `perhaps`:
+ * those by which it may be set or empty. Checks warn of texts that read it behind no other outlet than these.
+ */
+export type NodeVariable = VariableDescription & { outlets?: readonly string[]; perhaps?: readonly string[] }
+
 export type CheckContext = {
   /** Templates of the account when they are known, else undefined: then nothing is said of them. */
   readonly templates: readonly import('../../schemas/message.ts').MessageTemplate[] | undefined
@@ -103,7 +109,7 @@ export type NodeTypeDefinition<S extends TObject = TObject> = {
   /** One plain sentence: what this node, with this config, will do. */
   summary: (config: Static<S>, words: { t: Translate; locale: Locale }) => string
   /** Variables that texts behind this node may use. Labels are keys of `messages`. */
-  variables?: (config: Static<S>) => VariableDescription[]
+  variables?: (config: Static<S>) => NodeVariable[]
   check?: (config: Static<S>, context: CheckContext) => ConfigProblem[]
   enter: (scope: Scope<Static<S>>) => Turn
   resume?: (scope: Scope<Static<S>>, event: ResumeEvent) => Turn

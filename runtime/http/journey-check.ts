@@ -4,8 +4,8 @@ import type { Validation } from '../../schemas/api.ts'
 import type { Locale } from '../../schemas/basics.ts'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
 import { Journey } from '../../schemas/journey.ts'
-import { variablesOf } from '../collections/message-text.ts'
-import { isKnownVariable, textVariables } from '../collections/text-variables.ts'
+import { TEXT_RULES } from '../collections/text-rules.ts'
+import { textVariables } from '../collections/text-variables.ts'
 import { checkJourney, variablesOfJourney } from '../engine/check/journey.ts'
 import { schemaProblems } from '../engine/check/schema.ts'
 import { migrateConfig } from '../engine/migrate.ts'
@@ -24,7 +24,7 @@ export function journeyChecks(types: NodeTypes, templates: Pick<TemplateCache, '
     return checkJourney(document, {
       types,
       locale,
-      texts: { variablesOf, isKnown: isKnownVariable },
+      texts: TEXT_RULES,
       isTimezone: (zone) => IANAZone.isValidZone(zone),
       ...(known === undefined ? {} : { templates: known }),
     })

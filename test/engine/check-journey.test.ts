@@ -1,8 +1,7 @@
 /** Every problem that checking a journey can name: planted, found, pointed at, and said in three languages. */
 import { Type } from 'typebox'
 import { describe, expect, test } from 'vitest'
-import { variablesOf } from '../../runtime/collections/message-text.ts'
-import { isKnownVariable } from '../../runtime/collections/text-variables.ts'
+import { TEXT_RULES } from '../../runtime/collections/text-rules.ts'
 import { checkJourney, isPublishable } from '../../runtime/engine/check/journey.ts'
 import pt from '../../runtime/engine/check/texts/pt-BR.json' with { type: 'json' }
 import { defineNode, type NodeType, nodeTypes } from '../../runtime/engine/node-type.ts'
@@ -67,7 +66,7 @@ function check(document: unknown, locale: Locale = 'en', types: readonly NodeTyp
   return checkJourney(document, {
     types: nodeTypes([...BUILT_IN_NODE_TYPES, score, ...types]),
     locale,
-    texts: { variablesOf, isKnown: isKnownVariable },
+    texts: TEXT_RULES,
     isTimezone: (zone) => zone === 'America/Sao_Paulo',
     templates: TEMPLATES,
   })
@@ -155,6 +154,18 @@ const FAULTS: [code: string, path: string, node: string | undefined, change: Cha
   ['schema', '/nodes/6/data/a~1b~0c', 'e', (j) => Object.assign(data(j, 'e'), { 'a/b~c': 1 })],
   ['unknown-variable', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Oi {{customer.frstName}}')],
   ['broken-text', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Oi {{customer.name')],
+  ['wrong-variable', '/nodes/4/data/relativeTo', 'wait', (j) => relative(j, 'customer.name')],
+  ['unknown-variable', '/nodes/4/data/relativeTo', 'wait', (j) => relative(j, 'debt.dueDat')],
+  ['unknown-variable', '/nodes/3/data/content/text', 'thanks', (j) => text(j, EACH_DEBT('totl'))],
+  ['amount-unformatted', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Deve {{debt.total}}')],
+  ['amount-unformatted', '/nodes/3/data/content/text', 'thanks', (j) => text(j, EACH_DEBT('total'))],
+  ['date-unformatted', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Em {{debt.dueDate}}')],
+  ['wrong-filter', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Deve {{reply.number | money}}')],
+  ['wrong-filter', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Em {{customer.name | date}}')],
+  ['variable-is-group', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Disse {{reply}}')],
+  ['variable-may-be-missing', '/nodes/3/data/content/text', 'thanks', (j) => silence(j)],
+  ['variable-may-be-missing', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Dia {{reply.date | date}}')],
+  ['variable-never-set', '/nodes/1/data/parameters/body/0', 'model', (j) => early(j)],
   ['text-too-long', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'a'.repeat(4097))],
   ['timezone', '/settings/timezone', undefined, (j) => Object.assign(j.settings, { timezone: 'Brasilia' })],
   ['template-unknown', '/nodes/1/data/template', 'model', (j) => model(j, { template: 'nobody_wrote_it' })],
@@ -194,6 +205,12 @@ const text = (j: Journey, value: string) => content(j, { type: 'text', text: val
 const button = (id: string, title: string) => ({ id, title })
 const buttons = (j: Journey, list: unknown[]) => content(j, { type: 'buttons', text: 'Oi', buttons: list })
 const model = (j: Journey, change: Record<string, unknown>) => Object.assign(data(j, 'model'), change)
+const EACH_DEBT = (part: string) => `{% for each in debts %}{{ each.${part} }}{% endfor %}`
+const relative = (j: Journey, relativeTo: string) =>
+  Object.assign(j.nodes[4]!, { data: { relativeTo, days: 1, hour: '10:00' } })
+/** Whoever never answered is thanked for what they said. */
+const silence = (j: Journey) => Object.assign(edge(j, 'answer', 'timeout'), { target: 'thanks' })
+const early = (j: Journey) => model(j, { parameters: { body: ['{{reply.text}}', 'x'] } })
 const paused = (j: Journey) => model(j, { template: 'oferta_suspensa', parameters: {}, buttons: [] })
 const branch = (j: Journey, change: Record<string, unknown>) =>
   Object.assign((data(j, 'answer').branches as Record<string, unknown>[])[1]!, change)
@@ -292,6 +309,27 @@ test('a field is named by its label', () => {
   const labels = LOCALES.map((locale) => check(journey, locale)[0]?.message.split('”')[0])
   expect(new Set(labels).size).toBe(3)
   expect(labels.join()).not.toContain('for')
+})
+
+test.each([
+  'Dia {{reply.date | date | default: "a combinar"}}',
+  '{% if reply.date %}Dia {{reply.date | date}}{% else %}Sem dia{% endif %}',
+  '{% assign day = "hoje" %}{{ day | upcase }}',
+  '{% for each in debts %}{{ each.total | money }}{% unless forloop.last %}, {% endunless %}{% endfor %}',
+  '{{ debts | size }} e {{ debts[0].total | money }} e {{ debts.first.dueDate | date: "%d/%m" }}',
+  '{{ customer.attributes.plano }}',
+])('%s reads nothing that could be missing or misread', (value) => {
+  const journey = sound()
+  text(journey, value)
+  expect(check(journey)).toEqual([])
+})
+
+test('what every path has set before is there, round a circle too', () => {
+  const journey = sound()
+  Object.assign(edge(journey, 'answer', 'later'), { target: 'thanks' })
+  Object.assign(edge(journey, 'thanks', 'sent'), { target: 'wait' })
+  Object.assign(edge(journey, 'filter', 'late'), { target: 'model' })
+  expect(check(journey)).toEqual([])
 })
 
 test('a circle with a wait in it is no problem', () => {

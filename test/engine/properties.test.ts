@@ -1,8 +1,7 @@
 /** What holds for any journey and any order of events, duplicates and stale timers included. */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { variablesOf } from '../../runtime/collections/message-text.ts'
-import { isKnownVariable } from '../../runtime/collections/text-variables.ts'
+import { TEXT_RULES } from '../../runtime/collections/text-rules.ts'
 import { newRun } from '../../runtime/engine/advance.ts'
 import { checkJourney } from '../../runtime/engine/check/journey.ts'
 import { schemaProblems } from '../../runtime/engine/check/schema.ts'
@@ -108,7 +107,7 @@ function expectWayOn(run: Run, now: number, sends: readonly string[]): void {
   if (run.wait.for === 'time') expect(run.wait.until).toBeGreaterThanOrEqual(now - 366 * 24 * 60 * MINUTE)
 }
 
-const check = { types: TYPES, locale: 'en' as const, texts: { variablesOf, isKnown: isKnownVariable } }
+const check = { types: TYPES, locale: 'en' as const, texts: TEXT_RULES }
 const errorsOf = (journey: Journey) =>
   checkJourney(journey, { ...check, isTimezone: () => true }).filter(({ severity }) => severity === 'error')
 

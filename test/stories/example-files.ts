@@ -1,8 +1,7 @@
 /** The examples as they lie in the repository, with the templates of the bundled sandbox. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { IANAZone } from 'luxon'
-import { variablesOf } from '../../runtime/collections/message-text.ts'
-import { isKnownVariable } from '../../runtime/collections/text-variables.ts'
+import { TEXT_RULES } from '../../runtime/collections/text-rules.ts'
 import { checkJourney } from '../../runtime/engine/check/journey.ts'
 import { nodeTypes } from '../../runtime/engine/node-type.ts'
 import { BUILT_IN_NODE_TYPES } from '../../runtime/nodes/index.ts'
@@ -32,7 +31,7 @@ export function check(journey: unknown) {
   return checkJourney(journey, {
     types: TYPES,
     locale: 'pt-BR',
-    texts: { variablesOf, isKnown: isKnownVariable },
+    texts: TEXT_RULES,
     isTimezone: (zone) => IANAZone.isValidZone(zone),
     templates: TEMPLATES,
   })

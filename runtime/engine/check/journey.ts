@@ -12,8 +12,9 @@ import { migrateConfig } from '../migrate.ts'
 import { type NodeType, type NodeTypes, translator } from '../node-type.ts'
 import { type Finding, sentence } from './finding.ts'
 import { checkGraph } from './graph.ts'
+import { checkPaths, type NodeReads } from './paths.ts'
 import { schemaProblems } from './schema.ts'
-import { checkTexts, type TextRules } from './texts.ts'
+import { checkTexts, type TextRules, usesInConfig } from './texts.ts'
 
 export type JourneyCheck = {
   types: NodeTypes
@@ -38,6 +39,10 @@ export function checkJourney(document: unknown, check: JourneyCheck): Diagnostic
     ...checkGraph(current, check.types),
     ...current.nodes.flatMap((node, index) =>
       checkNode(node, index, { ...check, settings: current.settings, variables }),
+    ),
+    ...checkPaths(
+      current,
+      current.nodes.map((node, index) => readsOf(node, index, check)),
     ),
   ]
   return findings.map((finding) => inWords(finding, check)).sort((a, b) => rank(a) - rank(b))
@@ -110,16 +115,38 @@ function ownProblems(node: JourneyNode, type: NodeType, { locale, templates, set
   return problems.map(({ message, values, ...problem }) => ({ ...problem, node: node.id, message: t(message, values) }))
 }
 
-/** Names that nodes of this journey declare to set; texts anywhere in it may use them. */
-export function variablesOfJourney(journey: Journey, { types, locale }: Pick<JourneyCheck, 'types' | 'locale'>) {
-  return journey.nodes.flatMap((node) => {
-    const type = types.get(node.type)
+/** What a node reads and sets; nothing while its config is not one that its type knows. */
+function readsOf(node: JourneyNode, index: number, check: JourneyCheck): NodeReads {
+  const type = soundTypeOf(node, check.types)
+  return {
+    id: node.id,
+    pointer: `/nodes/${index}/data`,
+    isEntry: check.types.get(node.type)?.hints.entry === true,
+    sets: type?.variables?.(node.data) ?? [],
+    uses: type === undefined ? [] : usesInConfig(type.schema, node.data, check.texts),
+  }
+}
+
+/** Names that nodes of this journey declare to set; texts behind them may use them. */
+export function variablesOfJourney(
+  journey: Journey,
+  { types, locale }: Pick<JourneyCheck, 'types' | 'locale'>,
+): VariableDescription[] {
+  return journey.nodes.flatMap((each) => {
+    const node = upToDate(each, types)
+    const type = soundTypeOf(node, types)
     if (!type?.variables) return []
-    const { typeVersion, data } = upToDate(node, types)
-    if (typeVersion !== type.version || schemaProblems(type.schema, data).length > 0) return []
     const t = translator(type, locale)
-    return type.variables(data).map((variable) => ({ ...variable, label: t(variable.label) }))
+    return type
+      .variables(node.data)
+      .map(({ outlets: _, perhaps: __, ...variable }) => ({ ...variable, label: t(variable.label) }))
   })
+}
+
+/** The type of a node whose config satisfies it. */
+function soundTypeOf({ type: name, typeVersion, data }: JourneyNode, types: NodeTypes): NodeType | undefined {
+  const type = types.get(name)
+  return type?.version === typeVersion && schemaProblems(type.schema, data).length === 0 ? type : undefined
 }
 
 function inWords(finding: Finding, { types, locale }: JourneyCheck): Diagnostic {

@@ -1,13 +1,45 @@
-/** The Liquid texts of a config: every string whose schema says `x-widget: liquid` may use known variables only. */
+/**
+ * The texts of a config, and what they read: every string whose schema says `x-widget: liquid` may use known variables
+ * only, each as what it is, so that no debtor reads "12345" for 123,45; a `x-widget: variable` names one.
+ */
 import type { VariableDescription } from '../../../schemas/node-type.ts'
 import { TextFault } from '../faults.ts'
 import type { Finding } from './finding.ts'
 
+/** One variable that a text reads. */
+export type TextUse = {
+  path: string
+  /** Printed, after `filters`; false for what only a tag or another filter reads. */
+  shown: boolean
+  filters: readonly string[]
+  /** The text copes with its absence: by `default`, or by a condition around it. */
+  optional: boolean
+}
+
 /** How texts are read; given from outside because the language of texts belongs to collections. */
 export type TextRules = {
-  /** Paths a text reads; throws `TextFault` when it cannot be parsed. */
-  variablesOf: (text: string) => string[]
-  isKnown: (path: string, ofJourney: readonly string[]) => boolean
+  /** Throws `TextFault` when the text cannot be parsed. */
+  usesOf: (text: string) => TextUse[]
+  /** `group` holds other values, `any` is known only when it is there; undefined when there is no such variable. */
+  typeOf: (
+    path: string,
+    ofJourney: readonly VariableDescription[],
+  ) => VariableDescription['type'] | 'group' | 'any' | undefined
+}
+
+/** A use with the JSON Pointer into the config where it stands. */
+export type LocatedUse = TextUse & { pointer: string }
+
+/** What a config reads; texts that cannot be parsed are passed over, `checkTexts` speaks of them. */
+export function usesInConfig(schema: object, config: unknown, rules: TextRules): LocatedUse[] {
+  return textsIn(schema, config, '').flatMap((text) => {
+    try {
+      return usesOf(text, rules)
+    } catch (error) {
+      if (!(error instanceof TextFault)) throw error
+      return []
+    }
+  })
 }
 
 /** `path` of each finding is a JSON Pointer into the config. */
@@ -17,50 +49,72 @@ export function checkTexts(
   ofJourney: readonly VariableDescription[],
   rules: TextRules,
 ): Finding[] {
-  const names = ofJourney.map(({ name }) => name)
-  return liquidTexts(schema, config, '').flatMap(({ text, path, limit }): Finding[] => {
+  return textsIn(schema, config, '').flatMap((text): Finding[] => {
     try {
-      const unknown = rules.variablesOf(text).filter((variable) => !rules.isKnown(variable, names))
       return [
-        ...unknown.map(
-          (variable): Finding => ({ severity: 'error', code: 'unknown-variable', path, values: { variable } }),
-        ),
-        ...tooLong(text, limit, path),
+        ...usesOf(text, rules).flatMap((use) => checkUse(use, text, rules.typeOf(use.path, ofJourney))),
+        ...tooLong(text),
       ]
     } catch (error) {
       if (!(error instanceof TextFault)) throw error
-      return [{ severity: 'error', code: 'broken-text', path, values: { problem: error.message } }]
+      return [{ severity: 'error', code: 'broken-text', path: text.path, values: { problem: error.message } }]
     }
   })
 }
 
+function usesOf({ text, path, wanted }: Located, rules: TextRules): LocatedUse[] {
+  if (wanted === undefined) return rules.usesOf(text).map((use) => ({ ...use, pointer: path }))
+  return [{ path: text, shown: false, filters: [], optional: false, pointer: path }]
+}
+
+function checkUse(use: LocatedUse, { wanted }: Located, type: ReturnType<TextRules['typeOf']>): Finding[] {
+  const found = (severity: Finding['severity'], code: string, values = {}): Finding[] => [
+    { severity, code, path: use.pointer, values: { variable: use.path, open: '{{', close: '}}', ...values } },
+  ]
+  const passes = (filter: string) => use.filters.includes(filter)
+  if (type === undefined) return found('error', 'unknown-variable')
+  if (type === 'any') return []
+  if (wanted !== undefined) return wanted === '' || wanted === type ? [] : found('error', 'wrong-variable')
+  if (!use.shown) return []
+  if (type === 'group') return use.filters.length === 0 ? found('error', 'variable-is-group') : []
+  // "150" in an answer is 150 whole units, which `money` would print as 1,50.
+  if (passes('money') && type !== 'money') return found('error', 'wrong-filter', { filter: 'money' })
+  if (passes('date') && type !== 'date') return found('error', 'wrong-filter', { filter: 'date' })
+  if (type === 'money' && !passes('money')) return found('warning', 'amount-unformatted')
+  return type === 'date' && !passes('date') ? found('warning', 'date-unformatted') : []
+}
+
 /** What stands outside the braces is sent as it is: when that alone passes the limit, no customer can make it fit. */
-function tooLong(text: string, limit: number | undefined, path: string): Finding[] {
+function tooLong({ text, limit, path }: Located): Finding[] {
   const length = [...text.replaceAll(/\{\{.*?\}\}|\{%.*?%\}/gs, '')].length
   if (limit === undefined || length <= limit) return []
   return [{ severity: 'error', code: 'text-too-long', path, values: { length, limit } }]
 }
 
-type Located = { text: string; path: string; limit: number | undefined }
+/** `wanted`: the string is itself the name of a variable of this type ("" for any type), not a text. */
+type Located = { text: string; path: string; limit?: number; wanted?: string }
 
 /** Walks schema and value together; in a union every branch is tried, and a string found twice counts once. */
-function liquidTexts(schema: unknown, value: unknown, path: string): Located[] {
+function textsIn(schema: unknown, value: unknown, path: string): Located[] {
   if (!isRecord(schema)) return []
   const found = new Map<string, Located>()
   const add = (texts: Located[]) => {
     for (const text of texts) found.set(text.path, text)
   }
-  if (typeof value === 'string' && schema['x-widget'] === 'liquid') {
+  if (typeof value === 'string') {
     const limit = schema['x-maxLength']
-    add([{ text: value, path, limit: typeof limit === 'number' ? limit : undefined }])
+    const wanted = schema['x-type']
+    if (schema['x-widget'] === 'liquid') add([{ text: value, path, ...(typeof limit === 'number' ? { limit } : {}) }])
+    if (schema['x-widget'] === 'variable')
+      add([{ text: value, path, wanted: typeof wanted === 'string' ? wanted : '' }])
   }
   for (const branch of [...list(schema.anyOf), ...list(schema.oneOf), ...list(schema.allOf)])
-    add(liquidTexts(branch, value, path))
+    add(textsIn(branch, value, path))
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) add(liquidTexts(schema.items, item, `${path}/${index}`))
+    for (const [index, item] of value.entries()) add(textsIn(schema.items, item, `${path}/${index}`))
   } else if (isRecord(value)) {
     for (const [key, item] of Object.entries(value))
-      add(liquidTexts(propertySchema(schema, key), item, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`))
+      add(textsIn(propertySchema(schema, key), item, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`))
   }
   return [...found.values()]
 }

@@ -7,7 +7,7 @@ import { type Static, Type } from 'typebox'
 import { Duration, Id, type Instant, type Json } from '../../../schemas/basics.ts'
 import type { InboundMessage } from '../../../schemas/message.ts'
 import { inZone } from '../../collections/calendar-date.ts'
-import { type ConfigProblem, defineNode, type Scope } from '../../engine/node-type.ts'
+import { type ConfigProblem, defineNode, type NodeVariable, type Scope } from '../../engine/node-type.ts'
 import { isAnswer } from '../answering.ts'
 import { durationInWords } from '../duration-words.ts'
 import en from './en.json' with { type: 'json' }
@@ -62,12 +62,11 @@ export default defineNode({
     timeout: 'P1D',
   }),
   summary: ({ timeout }, { t, locale }) => t('summary', { timeout: durationInWords(timeout, locale) }),
-  variables: ({ branches }) =>
-    ['reply', ...branches.flatMap(({ saveAs }) => saveAs ?? [])].flatMap((name) => [
-      { name: `${name}.text`, type: 'text' as const, label: 'variable.text' },
-      { name: `${name}.number`, type: 'number' as const, label: 'variable.number' },
-      { name: `${name}.date`, type: 'date' as const, label: 'variable.date' },
-    ]),
+  variables: ({ branches }) => {
+    const all = [...branches.map(({ id }) => id), 'other']
+    const saved = branches.flatMap(({ id, saveAs }) => (saveAs === undefined ? [] : [{ name: saveAs, by: [id] }]))
+    return [{ name: 'reply', by: all }, ...saved].flatMap(({ name, by }) => variablesOf(name, by, branches))
+  },
   check: ({ branches }) =>
     branches.flatMap(({ id, match, saveAs = '' }, index): ConfigProblem[] => {
       const problem = (code: string, path: string, values = {}): ConfigProblem => ({
@@ -99,6 +98,18 @@ export default defineNode({
     return branchOf(scope, event.message)
   },
 })
+
+/** What an answer is known by; a number or date is certain only behind a branch that asks for nothing else. */
+function variablesOf(name: string, by: string[], branches: Config['branches']): NodeVariable[] {
+  const only = (way: keyof Match) =>
+    branches.flatMap(({ id, match }) => (by.includes(id) && Object.keys(match).join() === way ? [id] : []))
+  return [
+    { name: `${name}.text`, type: 'text', label: 'variable.text', outlets: by },
+    { name: `${name}.number`, type: 'number', label: 'variable.number', outlets: only('number'), perhaps: by },
+    { name: `${name}.amount`, type: 'money', label: 'variable.amount', outlets: [], perhaps: by },
+    { name: `${name}.date`, type: 'date', label: 'variable.date', outlets: only('date'), perhaps: by },
+  ]
+}
 
 function branchOf(scope: Scope<Config>, message: InboundMessage) {
   const reply = read(message, { locale: scope.locale, customer: scope.customer })

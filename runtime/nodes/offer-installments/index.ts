@@ -59,11 +59,11 @@ export default defineNode({
       timeout: durationInWords(timeout, locale),
     }),
   variables: () => [
-    { name: 'agreement.total', type: 'money', label: 'variable.agreement.total' },
-    { name: 'agreement.count', type: 'number', label: 'variable.agreement.count' },
-    { name: 'agreement.firstAmount', type: 'money', label: 'variable.agreement.firstAmount' },
-    { name: 'agreement.firstDueDate', type: 'date', label: 'variable.agreement.firstDueDate' },
-    { name: 'counter.text', type: 'text', label: 'variable.counter.text' },
+    { name: 'agreement.total', type: 'money', label: 'variable.agreement.total', outlets: ['accepted'] },
+    { name: 'agreement.count', type: 'number', label: 'variable.agreement.count', outlets: ['accepted'] },
+    { name: 'agreement.firstAmount', type: 'money', label: 'variable.agreement.firstAmount', outlets: ['accepted'] },
+    { name: 'agreement.firstDueDate', type: 'date', label: 'variable.agreement.firstDueDate', outlets: ['accepted'] },
+    { name: 'counter.text', type: 'text', label: 'variable.counter.text', outlets: ['countered'] },
   ],
   check: ({ policy }) =>
     new Set(policy.bands.map(({ fromDaysPastDue }) => fromDaysPastDue)).size < policy.bands.length
