@@ -108,6 +108,23 @@ export function runsContract(given: Given): void {
     })
   })
 
+  test.each([
+    ['uncertain', 'answer-lost'],
+    ['queued', 'unreachable'],
+  ] as const)('a run whose send is %s says that its %s', async (state, reason) => {
+    const id = await idOf('a', customers[2]!)
+    const { db } = given()
+    await db.updateTable('runs').set({ node: 'm', wait_for: 'result' }).where('id', '=', id).execute()
+    await db
+      .insertInto('outbox')
+      .values([
+        sendRow({ run: id, customer: customers[2]!, state, reason, not_before: AT + 9_000 }),
+        sendRow({ run: id, customer: customers[2]!, state: 'queued', not_before: AT }),
+      ])
+      .execute()
+    expect((await runs().get(id))?.summary.wait).toMatchObject({ for: 'result', held: { reason, until: AT + 9_000 } })
+  })
+
   test('an interrupt is queued once, and only for a run that waits', async () => {
     const id = await idOf('b', customers[0]!)
     expect(await runs().interrupt(id, 'withdrawn', AT + 9)).toBe(true)

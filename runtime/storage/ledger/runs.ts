@@ -58,13 +58,15 @@ export function runs(store: Store): Runs {
       .selectFrom('outbox')
       .select(['run', 'reason', 'not_before'])
       .where(isOneOf(dialect, 'run', waiting))
-      .where('state', '=', 'held')
+      // Also one whose answer was lost, and one that is tried again or waits for the bubble before it.
+      .where('state', 'in', ['held', 'uncertain', 'queued'])
+      .where('reason', 'is not', null)
       .orderBy('position', 'desc')
       .execute()
     return new Map(
       held.map(({ run, reason, not_before }) => [
         run,
-        { reason: reason ?? 'held', ...(not_before > 0 ? { until: not_before } : {}) },
+        { reason: reason ?? '', ...(not_before > 0 ? { until: not_before } : {}) },
       ]),
     )
   }
