@@ -116,9 +116,8 @@ export class Dispatcher {
 
   /** The person has our last message, or wrote since: their next bubble need not wait. */
   reached(customers: readonly string[]): boolean {
-    const before = this.toRelease.size
     for (const customer of customers) if (this.people.reached(customer)) this.toRelease.add(customer)
-    return this.toRelease.size > before
+    return this.toRelease.size > 0
   }
 
   /** What an answer means for numbers, people and templates; the stored part of it. */

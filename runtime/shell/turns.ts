@@ -97,6 +97,8 @@ export class Turns {
         const settled = await this.settle(tx, answers)
         const rows = await tx.pendingInbox(batch, [...this.resting.keys()])
         const taken = await this.take(tx, rows, settled.events)
+        // Who wrote has our last message: the answer to it need not wait for `delivered`.
+        dispatcher.reached(taken.wrote)
         // A message that waited for one of these answers may go now.
         const sends = taken.sends || (answers.length > 0 && (await tx.hasQueued()))
         claimed = sends ? await dispatcher.claim(tx) : undefined

@@ -63,6 +63,15 @@ describe.each(PLACES)('on %s', (place) => {
     expect(here.whatsapp.texts().sort()).toEqual(['dois', 'dois', 'um', 'um'])
   })
 
+  test('who writes again at once is answered at once', async () => {
+    const here = await installation(place, { settings: { paceMs: 3_000 } })
+    await here.enroll(await here.publish(echoJourney()), await here.customers([ANA]))
+    await here.says(ANA, 'um')
+    await here.says(ANA, 'dois')
+    expect(here.whatsapp.texts()).toEqual(['eco um', 'eco dois'])
+    expect((await here.outbox()).map(({ attempts }) => attempts)).toEqual([1, 1])
+  })
+
   test('who opts out hears nothing more: every run ends and what is queued is blocked', async () => {
     const here = await installation(place)
     const customers = await here.customers([ANA])
