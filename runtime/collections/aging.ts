@@ -1,5 +1,6 @@
-/** Days past due and the aging bucket that they fall in (faixa de atraso). */
+/** How old debts are: days past due, the aging bucket that they fall in (faixa de atraso), and which is the oldest. */
 import type { CalendarDate } from '../../schemas/basics.ts'
+import type { Debt } from '../../schemas/customer.ts'
 import { nextBusinessDay, type Place } from './business-days.ts'
 import { daysBetween } from './calendar-date.ts'
 
@@ -26,4 +27,13 @@ export function agingBucket(days: number): AgingBucket {
   if (days <= 180) return '91-180'
   if (days <= 360) return '181-360'
   return '>360'
+}
+
+/** For sorting: the earliest due date first; of one day, in the order of their ids, so that the oldest is always the same. */
+export function byAge(a: Pick<Debt, 'id' | 'dueDate'>, b: Pick<Debt, 'id' | 'dueDate'>): number {
+  return order(a.dueDate, b.dueDate) || order(a.id, b.id)
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

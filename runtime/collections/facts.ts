@@ -5,7 +5,7 @@
 import type { Amount, CalendarDate, Instant, Json } from '../../schemas/basics.ts'
 import type { Charges } from '../../schemas/collections-policy.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
-import { type AgingBucket, agingBucket } from './aging.ts'
+import { type AgingBucket, agingBucket, byAge } from './aging.ts'
 import { outstandingBalance } from './balance.ts'
 import type { Place } from './business-days.ts'
 import { calendarDateAt } from './calendar-date.ts'
@@ -73,7 +73,7 @@ export function factsOf(input: FactsInput): Facts {
   const debts = input.debts
     .filter(({ status }) => status === 'open')
     .map((debt) => debtFacts(debt, input.charges, on, place, names))
-    .sort((a, b) => (a.dueDate === b.dueDate ? order(a.id, b.id) : order(a.dueDate, b.dueDate)))
+    .sort(byAge)
   return { customer: customerFacts(customer, place), debt: summaryOf(debts), debts }
 }
 
@@ -85,9 +85,14 @@ export function placeOfCustomer(customer: Customer): Place & { timezone: string 
   return { country, state: byPhone?.country === country ? byPhone.state : null, timezone }
 }
 
-/** The name to greet with: the first word, with capitals put right ("MARIA DA SILVA" is greeted as "Maria"). */
+/**
+ * The name to greet with: the first word, with capitals put right ("MARIA DA SILVA" is greeted as "Maria") and without
+ * marks around it, which spreadsheets are full of and WhatsApp would draw as bold or struck out ("*ANA*", "_jose_").
+ */
 function firstNameOf(name: string): string {
-  const first = name.trim().split(/\s+/)[0] ?? ''
+  const words = name.trim().split(/\s+/)
+  const bare = words.map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+  const first = bare.find((word) => word !== '') ?? words[0] ?? ''
   const shouted = first.length > 1 && (first === first.toUpperCase() || first === first.toLowerCase())
   return shouted ? first.charAt(0).toUpperCase() + first.slice(1).toLowerCase() : first
 }
@@ -172,8 +177,4 @@ const NO_DEBT: DebtsSummary = {
 
 function present(text: string | null): string | null {
   return text === null || text.trim() === '' ? null : text
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

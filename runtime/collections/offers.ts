@@ -7,6 +7,7 @@ import type { Installment, Offer } from '../../schemas/agreement.ts'
 import type { Amount, CalendarDate, Instant } from '../../schemas/basics.ts'
 import type { Charges, DiscountBand, DiscountPolicy, Waiver } from '../../schemas/collections-policy.ts'
 import type { Debt } from '../../schemas/customer.ts'
+import { byAge } from './aging.ts'
 import { type Balance, outstandingBalance } from './balance.ts'
 import { nextBusinessDay, type Place } from './business-days.ts'
 import { addDays, calendarDateAt, daysBetween, monthlyDate, partsOf, startOfDate } from './calendar-date.ts'
@@ -67,7 +68,7 @@ function selectDebts(input: OffersInput, today: CalendarDate): { items: Items } 
     .filter((debt) => debt.status === 'open')
     .map((debt) => ({ debt, balance: outstandingBalance({ ...debt, charges, on: today, place }) }))
     .filter(({ balance }) => balance.total > 0)
-    .sort((a, b) => compare(a.debt.dueDate, b.debt.dueDate) || compare(a.debt.id, b.debt.id))
+    .sort((a, b) => byAge(a.debt, b.debt))
   const open = due.filter(({ balance }) => !isTimeBarred(policy, balance.daysPastDue))
   const [oldest, ...others] = open.flatMap((item): Item[] => {
     const band = bandOf(policy, item.balance.daysPastDue)
@@ -163,8 +164,4 @@ function finish(input: OffersInput, items: Items, draft: Draft, lastDay: Calenda
     creditor: items[0].debt.creditor,
   }
   return { id: contentId('offer-', { seed: input.seed, offer }), ...offer }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

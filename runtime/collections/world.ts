@@ -4,6 +4,7 @@ import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { JourneySettings } from '../../schemas/journey.ts'
 import { localeOf } from '../engine/advance.ts'
 import type { World } from '../engine/node-type.ts'
+import { byAge } from './aging.ts'
 import { DEFAULT_CHARGES } from './discount-policy.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { textRenderer } from './message-text.ts'
@@ -21,7 +22,7 @@ export function worldOf({ customer, debts, creditors, settings, now }: WorldInpu
   const render = textRenderer({
     locale: localeOf(customer.language, settings.locale),
     timezone: customer.timezone,
-    currency: debts.find(({ status }) => status === 'open')?.currency ?? 'BRL',
+    currency: currencyOf(debts),
   })
   return {
     customer,
@@ -33,4 +34,12 @@ export function worldOf({ customer, debts, creditors, settings, now }: WorldInpu
     },
     render,
   }
+}
+
+/** As `debt.total` has it: that of the oldest open debt; of the oldest at all when everything is paid or agreed. */
+function currencyOf(debts: readonly Debt[]): string {
+  const open = debts.filter(({ status }) => status === 'open')
+  const [first, ...others] = open.length > 0 ? open : debts
+  if (first === undefined) return 'BRL'
+  return others.reduce((oldest, debt) => (byAge(debt, oldest) < 0 ? debt : oldest), first).currency
 }

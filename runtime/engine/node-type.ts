@@ -111,6 +111,8 @@ export type NodeTypeDefinition<S extends TObject = TObject> = {
   /** Variables that texts behind this node may use. Labels are keys of `messages`. */
   variables?: (config: Static<S>) => NodeVariable[]
   check?: (config: Static<S>, context: CheckContext) => ConfigProblem[]
+  /** False where a run may pass this node at once, whatever its hints say of waiting: it stops no circle. */
+  pauses?: (config: Static<S>) => boolean
   enter: (scope: Scope<Static<S>>) => Turn
   resume?: (scope: Scope<Static<S>>, event: ResumeEvent) => Turn
   /** `migrations[n]` turns a config of version n into n + 1. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { DEFAULT_CHARGES } from '../../runtime/collections/discount-policy.ts'
 import { factsOf } from '../../runtime/collections/facts.ts'
 import { SEGMENT_FIELDS } from '../../runtime/collections/segment-fields.ts'
+import { worldOf } from '../../runtime/collections/world.ts'
 import type { Customer, Debt } from '../../schemas/customer.ts'
 
 const customer: Customer = {
@@ -55,6 +56,32 @@ test('a customer with absent fields as null, a name to greet with, and the state
     state: 'SP',
     attributes: { plano: 'Ouro', vazio: null, score: '700' },
   })
+})
+
+test.each([
+  ['MARIA DA SILVA', 'Maria'],
+  ['*ANA* souza', 'Ana'],
+  ['_jose_', 'Jose'],
+  ['~ João', 'João'],
+  ["D'Ávila Reis", "D'Ávila"],
+  ['Ana-Lúcia', 'Ana-Lúcia'],
+  ['***', '***'],
+])('%s is greeted as %s', (name, firstName) => {
+  const person = { ...customer, name }
+  expect(factsOf({ customer: person, debts: [], charges: DEFAULT_CHARGES, now: 0 }).customer.firstName).toBe(firstName)
+})
+
+test('amounts are written in the currency of the oldest open debt, whatever order the debts come in', () => {
+  const now = Date.parse('2026-04-01T15:00:00Z')
+  const settings = { timezone: 'America/Sao_Paulo', locale: 'pt-BR' as const }
+  const written = (debts: Debt[]) => {
+    const world = worldOf({ customer, debts, creditors: [], settings, now })
+    return world.render('{{ debt.principal | money }}', world.facts)
+  }
+  const dollars: Debt = { ...base, id: 'd2', currency: 'USD', dueDate: '2026-03-20', principal: 700 }
+  expect(written([dollars, base])).toBe('R$ 1.000,00')
+  expect(written([base, dollars])).toBe('R$ 1.000,00')
+  expect(written([{ ...base, status: 'paid' }, dollars])).toBe('$ 7,00')
 })
 
 test('sums over open debts, and the oldest one speaks for the rest', () => {

@@ -146,6 +146,9 @@ const FAULTS: [code: string, path: string, node: string | undefined, change: Cha
   ['outlet-unconnected', '/nodes/4', 'wait', (j) => drop(j, 'wait', 'next')],
   ['unreachable', '/nodes/7', 'lonely', (j) => extra(j, 'lonely', 'end', { outcome: 'x' })],
   ['circle-without-wait', '/nodes/5', 'filter', (j) => Object.assign(edge(j, 'filter', 'late'), { target: 'filter' })],
+  ['circle-without-wait', '/nodes/3', 'thanks', (j) => Object.assign(edge(j, 'thanks', 'sent'), { target: 'thanks' })],
+  ['circle-without-wait', '/nodes/4', 'wait', (j) => pastDate(j)],
+  ['no-day', '/nodes/4/data/at/weekdays', 'wait', (j) => weekend(j)],
   ['node-type-missing', '/nodes/6/type', 'e', (j) => Object.assign(j.nodes[6]!, { type: 'crystal-ball' })],
   ['node-type-newer', '/nodes/6/typeVersion', 'e', (j) => Object.assign(j.nodes[6]!, { typeVersion: 2 })],
   ['node-type-older', '/nodes/7/typeVersion', 's', (j) => extra(j, 's', 'score', { limit: 'many' })],
@@ -192,6 +195,7 @@ const FAULTS: [code: string, path: string, node: string | undefined, change: Cha
   ],
   ['duplicate-branch', '/nodes/2/data/branches/1/id', 'answer', (j) => branch(j, { id: 'paid' })],
   ['duplicate-branch', '/nodes/2/data/branches/1/id', 'answer', (j) => branch(j, { id: 'timeout' })],
+  ['duplicate-branch', '/nodes/5/data/branches/0/id', 'filter', (j) => elseBranch(j)],
   ['reserved-name', '/nodes/2/data/branches/1/saveAs', 'answer', (j) => branch(j, { saveAs: 'debt' })],
   ['empty-match', '/nodes/2/data/branches/1/match', 'answer', (j) => branch(j, { match: {} })],
   ['pattern', '/nodes/2/data/branches/1/match/pattern', 'answer', (j) => branch(j, { match: { pattern: '(' } })],
@@ -208,6 +212,15 @@ const model = (j: Journey, change: Record<string, unknown>) => Object.assign(dat
 const EACH_DEBT = (part: string) => `{% for each in debts %}{{ each.${part} }}{% endfor %}`
 const relative = (j: Journey, relativeTo: string) =>
   Object.assign(j.nodes[4]!, { data: { relativeTo, days: 1, hour: '10:00' } })
+/** A moment counted from a date may be over already: it stops no circle. */
+const pastDate = (j: Journey) => {
+  relative(j, 'debt.dueDate')
+  Object.assign(edge(j, 'filter', 'late'), { target: 'wait' })
+}
+const weekend = (j: Journey) =>
+  Object.assign(j.nodes[4]!, { data: { at: { hour: '10:00', weekdays: [6, 7], businessDays: true } } })
+const elseBranch = (j: Journey) =>
+  Object.assign((data(j, 'filter').branches as Record<string, unknown>[])[0]!, { id: 'else' })
 /** Whoever never answered is thanked for what they said. */
 const silence = (j: Journey) => Object.assign(edge(j, 'answer', 'timeout'), { target: 'thanks' })
 const early = (j: Journey) => model(j, { parameters: { body: ['{{reply.text}}', 'x'] } })

@@ -4,6 +4,7 @@ import type { Journey, JourneyEdge, JourneyNode } from '../../../schemas/journey
 import type { NodeTypes } from '../node-type.ts'
 import { outletsOf } from '../outlets.ts'
 import type { Finding } from './finding.ts'
+import { schemaProblems } from './schema.ts'
 
 export function checkGraph(journey: Journey, types: NodeTypes): Finding[] {
   return [
@@ -104,11 +105,15 @@ function checkReach(journey: Journey, types: NodeTypes): Finding[] {
   )
 }
 
-/** A circle in which no node waits would run for ever; the engine stops it, the author should know before. */
+/**
+ * A circle in which no node waits for time or an answer would run for ever, as fast as it can. The engine stops one that
+ * stays inside a turn; one that sends would write to the person again and again, which nothing but this check prevents.
+ */
 function checkCircles(journey: Journey, types: NodeTypes): Finding[] {
   const pauses = (node: JourneyNode) => {
-    const hints = types.get(node.type)?.hints
-    return hints === undefined || hints.sends !== undefined || (hints.waits ?? []).length > 0
+    const type = types.get(node.type)
+    if (!type || schemaProblems(type.schema, node.data).length > 0) return true
+    return (type.hints.waits ?? []).length > 0 && (type.pauses?.(node.data) ?? true)
   }
   const busy = new Set(journey.nodes.filter((node) => !pauses(node)).map(({ id }) => id))
   const byId = new Map(journey.nodes.map((node) => [node.id, node]))

@@ -122,8 +122,13 @@ function branchOf(scope: Scope<Config>, message: InboundMessage) {
   return { go: chosen?.id ?? 'other', set: { ...saved, reply: variables }, notes: [note] }
 }
 
-/** Counted from the acceptance of the last message; a journey that begins by waiting counts from now. */
-function deadline({ config, lastSend, now, customer }: Scope<Config>): Instant {
-  const from = inZone(lastSend?.acceptedAt ?? now, customer.timezone)
-  return from.plus(LuxonDuration.fromISO(config.timeout)).toMillis()
+/**
+ * Counted from the acceptance of the last message; a journey that begins by waiting counts from now. So does a circle
+ * that comes back here with nothing said since the silence: the time that is over already would pass again at once, for ever.
+ */
+function deadline({ config, lastSend, now, customer, memory }: Scope<Config>): Instant {
+  const after = (from: Instant) =>
+    inZone(from, customer.timezone).plus(LuxonDuration.fromISO(config.timeout)).toMillis()
+  const until = after(lastSend?.acceptedAt ?? now)
+  return until <= now && Number(memory) >= until ? after(now) : until
 }

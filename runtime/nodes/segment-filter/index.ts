@@ -42,7 +42,7 @@ export default defineNode({
         values: { subject: problem.subject },
         path: `/branches/${index}/rules${problem.pointer}`,
       })),
-      ...(branches.findIndex((other) => other.id === id) < index
+      ...(id === 'else' || branches.findIndex((other) => other.id === id) < index
         ? [
             {
               severity: 'error' as const,

@@ -6,6 +6,7 @@ import { DateTime, Duration as LuxonDuration } from 'luxon'
 import { type Static, Type } from 'typebox'
 import { Duration, type Instant } from '../../../schemas/basics.ts'
 import { isBusinessDay } from '../../collections/business-days.ts'
+import { inZone } from '../../collections/calendar-date.ts'
 import { nextAllowed } from '../../collections/contact-window.ts'
 import { placeOfCustomer } from '../../collections/facts.ts'
 import { TextFault } from '../../engine/faults.ts'
@@ -73,6 +74,12 @@ export default defineNode({
     const moment = momentInWords(config, t, (iso) => durationInWords(iso, locale))
     return config.allowedWindow ? t('summary.allowed', { moment }) : t('summary', { moment })
   },
+  check: ({ at }) =>
+    at?.businessDays && at.weekdays?.every((day) => day > 5)
+      ? [{ severity: 'error', code: 'no-day', message: 'problem.no-day', path: '/at/weekdays' }]
+      : [],
+  // Counted from a date, the moment may have passed already.
+  pauses: ({ for: length, at }) => at !== undefined || LuxonDuration.fromISO(length ?? 'PT0S').toMillis() > 0,
   enter: (scope) => {
     const until = momentOf(scope)
     return until <= scope.now ? { go: 'next' } : { wait: { for: 'time', until } }
@@ -106,7 +113,7 @@ function momentOf(scope: Scope<Config>): Instant {
 }
 
 function unrestricted({ config, now, facts, customer }: Scope<Config>): Instant {
-  const start = DateTime.fromMillis(now, { zone: customer.timezone })
+  const start = inZone(now, customer.timezone)
   if (config.for !== undefined) return start.plus(LuxonDuration.fromISO(config.for)).toMillis()
   if (config.at) return nextTimeOfDay(start, config.at, (date) => isBusinessDay(date, placeOfCustomer(customer)))
   const date = valueAt(facts, `/${(config.relativeTo ?? '').replaceAll('.', '/')}`)
@@ -116,7 +123,7 @@ function unrestricted({ config, now, facts, customer }: Scope<Config>): Instant 
   return atHour(day, config.hour ?? '00:00').toMillis()
 }
 
-/** Strictly after `start`. A year of days always has a fitting one; a config that excludes all days fails its schema. */
+/** Strictly after `start`. A year of days always has a fitting one; `check` refuses a config that excludes them all. */
 function nextTimeOfDay(start: DateTime, at: NonNullable<Config['at']>, isBusiness: (date: string) => boolean): Instant {
   for (let offset = 0; offset <= 366; offset += 1) {
     const moment = atHour(start.plus({ days: offset }), at.hour)
