@@ -45,29 +45,31 @@ export function UserMenu() {
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
         {LOCALES.map((option) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={option}
             lang={option}
-            role="menuitemradio"
-            aria-checked={option === locale}
-            onClick={() => setLanguage(option)}
-            rightSection={option === locale ? <Icon name="check" /> : null}
+            value={option}
+            checked={option === locale}
+            onChange={() => setLanguage(option)}
+            checkIcon={<Icon name="check" />}
+            closeMenuOnClick
           >
             {LANGUAGE_NAMES[option]}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Label>{t('theme.title')}</Menu.Label>
         {SCHEMES.map((scheme) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            onClick={() => setColorScheme(scheme)}
-            rightSection={scheme === colorScheme ? <Icon name="check" /> : null}
+            value={scheme}
+            checked={scheme === colorScheme}
+            onChange={() => setColorScheme(scheme)}
+            checkIcon={<Icon name="check" />}
+            closeMenuOnClick
           >
             {t(`theme.${scheme}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="settings" />} onClick={() => navigate('/settings')}>
