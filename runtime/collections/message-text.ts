@@ -19,8 +19,8 @@ export type TextRenderer = (text: string, variables: Facts) => string
 
 const MOST_CACHED = 2_000
 
-/** Dates as people of the language write them in short. */
-const DATE_FORMATS: Record<Locale, string> = { 'pt-BR': 'dd/LL/yyyy', es: 'dd/LL/yyyy', en: 'LL/dd/yyyy' }
+/** Dates as people of the language write them in short; in English the month is a word, as 11/06 is June to half of its readers. */
+const DATE_FORMATS: Record<Locale, string> = { 'pt-BR': 'dd/LL/yyyy', es: 'dd/LL/yyyy', en: 'd LLL yyyy' }
 
 const renderers = new Map<string, TextRenderer>()
 

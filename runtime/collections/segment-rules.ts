@@ -7,6 +7,7 @@
  */
 import type { Json } from '../../schemas/basics.ts'
 import type { SegmentRule, SegmentRules } from '../../schemas/segment.ts'
+import { splitDecimal } from './money.ts'
 import { foldText } from './reading/normalize-text.ts'
 import { segmentField } from './segment-fields.ts'
 import { listOf, numberOf } from './segment-values.ts'
@@ -84,18 +85,26 @@ function comparable(fact: unknown): Comparable | null {
 
 /**
  * Below 0, 0 or above 0; null when the two cannot be compared, as a number with a word. Dates are ISO text, which sorts
- * as itself. Without a declared text type, two numeric texts compare as numbers (imported attributes are text).
+ * as itself. Without a declared text type, two numeric texts compare as numbers (imported attributes are text, and a
+ * spreadsheet writes 90,50): as words, "90,50" would come after "100".
  */
 function compare(fact: Comparable, value: Json | undefined, asText: boolean): number | null {
   if (typeof value === 'object' || value === undefined || value === '') return null
   if (typeof fact === 'boolean' || typeof value === 'boolean') return String(fact) === String(value) ? 0 : null
   if (!asText) {
-    const [a, b] = [numberOf(fact), numberOf(value)]
+    const [a, b] = [numberIn(fact), numberIn(value)]
     if (a !== null && b !== null) return a - b
-    if (typeof fact === 'number') return null
+    if (a !== null || b !== null) return null
   }
   const [a, b] = [foldText(String(fact)), foldText(String(value))]
   return a < b ? -1 : a > b ? 1 : 0
+}
+
+function numberIn(value: string | number): number | null {
+  const plain = numberOf(value)
+  if (plain !== null || typeof value === 'number') return plain
+  const split = /^\d[\d.,]*$/.test(value.trim()) ? splitDecimal(value.trim()) : null
+  return split === null ? null : Number(`${split.whole}.${split.decimals || '0'}`)
 }
 
 function isBelow(order: number | null): boolean {

@@ -2,7 +2,6 @@
 import type { Instant } from '../../schemas/basics.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { JourneySettings } from '../../schemas/journey.ts'
-import { localeOf } from '../engine/advance.ts'
 import type { World } from '../engine/node-type.ts'
 import { byAge } from './aging.ts'
 import { DEFAULT_CHARGES } from './discount-policy.ts'
@@ -20,7 +19,8 @@ export type WorldInput = {
 export function worldOf({ customer, debts, creditors, settings, now }: WorldInput): World {
   let facts: Facts | undefined
   const render = textRenderer({
-    locale: localeOf(customer.language, settings.locale),
+    // A text is in its journey's language whoever reads it, and 06/11 in it must be the day that its author meant.
+    locale: settings.locale,
     timezone: customer.timezone,
     currency: currencyOf(debts),
   })

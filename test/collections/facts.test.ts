@@ -84,6 +84,13 @@ test('amounts are written in the currency of the oldest open debt, whatever orde
   expect(written([{ ...base, status: 'paid' }, dollars])).toBe('$ 7,00')
 })
 
+test('a text is written in the language of its journey, whatever language its reader prefers', () => {
+  const reader = { ...customer, language: 'en' }
+  const settings = { timezone: 'America/Sao_Paulo', locale: 'pt-BR' as const }
+  const world = worldOf({ customer: reader, debts: [base], creditors: [], settings, now: 0 })
+  expect(world.render('Vence em {{ debt.dueDate | date }}', world.facts)).toBe('Vence em 02/03/2026')
+})
+
 test('sums over open debts, and the oldest one speaks for the rest', () => {
   const { debt, debts } = facts([
     { ...base, id: 'd2', principal: 50_000, dueDate: '2026-04-10', description: null },

@@ -26,6 +26,11 @@ test.each([
   expect(render(text, FACTS)).toBe(read)
 })
 
+test('an English date leaves no doubt which number is the month', () => {
+  const english = textRenderer({ locale: 'en', timezone: 'America/New_York', currency: 'USD' })
+  expect(english('{{ day | date }}', { day: '2026-11-06' })).toBe('6 Nov 2026')
+})
+
 test.each([
   ['{{ customer.email }}', 'empty-variable'],
   ['{{ customer.attributes.plano }}', 'unknown-variable'],

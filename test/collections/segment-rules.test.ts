@@ -12,7 +12,7 @@ const facts = {
     document: '00123456797',
     state: 'SP',
     city: null,
-    attributes: { plano: 'Ouro', score: '700', vip: true, 'a.b': 'x', nada: null },
+    attributes: { plano: 'Ouro', score: '700', limite: '90,50', renda: '1.234,56', vip: true, 'a.b': 'x', nada: null },
   },
   debt: { daysPastDue: 12, total: 15_000, dueDate: '2026-11-06', agingBucket: '1-30' },
 }
@@ -42,6 +42,9 @@ test('compares numbers, dates and text by what they are', () => {
     ['customer.state', '!=', 'RJ'],
     ['customer.attributes.plano', '=', 'ouro'],
     ['customer.attributes.score', '>', 80],
+    ['customer.attributes.limite', '<', 100], // as words "90,50" comes after "100"
+    ['customer.attributes.renda', '>=', '1.234,56'],
+    ['customer.attributes.plano', '!=', 7],
     ['customer.attributes.vip', '=', 'true'],
     ['customer.attributes.vip', '!=', false],
     ['customer.attributes.a.b', '=', 'x'],
@@ -57,6 +60,8 @@ test('does not hold what is not so', () => {
     ['debt.daysPastDue', 'between', [1]],
     ['customer.document', '=', '123456797'], // text, though of digits
     ['customer.state', 'notIn', 'RJ, SP'],
+    ['customer.attributes.plano', '>', 7], // a word is neither more nor less than a number
+    ['customer.attributes.plano', 'between', [1, 9]],
     ['customer.attributes.vip', '=', 'false'],
   ]
   for (const rule of untruths) expect([rule, holds(...rule)]).toEqual([rule, false])

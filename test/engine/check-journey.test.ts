@@ -39,6 +39,19 @@ const TEMPLATES: MessageTemplate[] = [
     variables: [],
     examples: [],
   },
+  {
+    id: '3',
+    name: 'segunda_via',
+    language: 'pt_BR',
+    status: 'APPROVED',
+    category: 'UTILITY',
+    format: 'positional',
+    header: { type: 'document' },
+    body: 'A sua segunda via',
+    buttons: [{ type: 'URL', text: 'Pagar', url: 'https://example.com/{{1}}' }],
+    variables: [],
+    examples: [],
+  },
 ]
 
 const texts = { name: 'Score', description: 'x', outlets: { next: 'Next' }, fields: {}, messages: { 'v.score': 'v' } }
@@ -187,6 +200,9 @@ const FAULTS: [code: string, path: string, node: string | undefined, change: Cha
     'model',
     (j) => model(j, { buttons: [{ type: 'quick_reply', index: 3, id: 'x' }] }),
   ],
+  ['template-header', '/nodes/1/data/parameters', 'model', (j) => copyOfBill(j, {})],
+  ['template-header-extra', '/nodes/1/data/parameters', 'model', (j) => model(j, { parameters: { header: HEADER } })],
+  ['template-address', '/nodes/1/data/buttons', 'model', (j) => copyOfBill(j, { header: HEADER })],
   [
     'segment-rules',
     '/nodes/5/data/branches/0/rules/rules/0/field',
@@ -224,6 +240,9 @@ const elseBranch = (j: Journey) =>
 /** Whoever never answered is thanked for what they said. */
 const silence = (j: Journey) => Object.assign(edge(j, 'answer', 'timeout'), { target: 'thanks' })
 const early = (j: Journey) => model(j, { parameters: { body: ['{{reply.text}}', 'x'] } })
+const HEADER = { type: 'document', link: 'https://example.com/a.pdf' }
+const copyOfBill = (j: Journey, parameters: Record<string, unknown>) =>
+  model(j, { template: 'segunda_via', parameters, buttons: [] })
 const paused = (j: Journey) => model(j, { template: 'oferta_suspensa', parameters: {}, buttons: [] })
 const branch = (j: Journey, change: Record<string, unknown>) =>
   Object.assign((data(j, 'answer').branches as Record<string, unknown>[])[1]!, change)
@@ -279,6 +298,13 @@ test('a misspelt field of the document is named by its pointer', () => {
   const { nodes, ...rest } = sound()
   expect(check({ ...rest, nodes, setings: {} }).map(({ path }) => path)).toEqual(['/setings'])
   expect(check({ ...rest }).map(({ path }) => path)).toEqual(['/nodes'])
+})
+
+test('a template with its header and its address filled in is complete', () => {
+  const journey = sound()
+  copyOfBill(journey, { header: HEADER })
+  Object.assign(data(journey, 'model'), { buttons: [{ type: 'url', index: 0, suffix: '{{debt.reference}}' }] })
+  expect(check(journey)).toEqual([])
 })
 
 test('errors come before warnings', () => {

@@ -45,7 +45,13 @@ function checkAgainstAccount(config: Config, templates: readonly MessageTemplate
       },
     ]
   }
-  return [...checkStatus(found), ...checkParameters(config, found), ...checkButtons(config, found)]
+  return [
+    ...checkStatus(found),
+    ...checkHeader(config, found),
+    ...checkParameters(config, found),
+    ...checkButtons(config, found),
+    ...checkAddresses(config, found),
+  ]
 }
 
 function checkStatus({ name, status }: MessageTemplate): ConfigProblem[] {
@@ -54,6 +60,15 @@ function checkStatus({ name, status }: MessageTemplate): ConfigProblem[] {
   // A paused template comes back by itself; the send is held until then. The others never go out as they are.
   const severity = status === 'PAUSED' || status === 'PENDING' ? 'warning' : 'error'
   return [{ severity, code: 'template-status', message: 'problem.template-status', values, path: '/template' }]
+}
+
+/** A header with a file or a variable goes out only with what fills it (Meta's 132000 and 132012). */
+function checkHeader({ parameters: given }: Config, { header }: MessageTemplate): ConfigProblem[] {
+  const wanted = header?.type === 'text' && !header.text?.includes('{{') ? undefined : header?.type
+  // A place cannot be filled in here: such a template is not for journeys yet, and Meta says so.
+  if (wanted === given?.header?.type || wanted === 'location') return []
+  const code = wanted === undefined ? 'template-header-extra' : 'template-header'
+  return [{ severity: 'error', code, message: `problem.${code}`, values: { kind: wanted ?? '' }, path: '/parameters' }]
 }
 
 function checkParameters({ parameters: given }: Config, found: MessageTemplate): ConfigProblem[] {
@@ -89,5 +104,17 @@ function checkButtons({ buttons: given = [] }: Config, found: MessageTemplate): 
             path,
           },
         ]
+  })
+}
+
+/** A link whose address ends in a variable needs that end. */
+function checkAddresses({ buttons: given = [] }: Config, { buttons }: MessageTemplate): ConfigProblem[] {
+  return buttons.flatMap(({ url }, index): ConfigProblem[] => {
+    const isOpen = url?.includes('{{') === true
+    if (!isOpen || given.some((button) => button.type === 'url' && button.index === index)) return []
+    const values = { index: index + 1 }
+    return [
+      { severity: 'error', code: 'template-address', message: 'problem.template-address', values, path: '/buttons' },
+    ]
   })
 }
