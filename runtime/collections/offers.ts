@@ -13,6 +13,7 @@ import { nextBusinessDay, type Place } from './business-days.ts'
 import { addDays, calendarDateAt, daysBetween, monthlyDate, partsOf, startOfDate } from './calendar-date.ts'
 import { contentId } from './content-id.ts'
 import { bandOf, isTimeBarred, type Waived, waivedOf, withinApproval } from './discount-policy.ts'
+import { dueDates } from './due-dates.ts'
 import { maxInstallments, splitEvenly, splitWithDownPayment } from './installments.ts'
 
 export type OfferRefusal =
@@ -102,25 +103,29 @@ function plans(input: OffersInput, items: Items, lastDay: CalendarDate): Draft[]
   return counts.map((count) => ({ kind: 'installments', waived, installments: schedule(input, total, count, lastDay) }))
 }
 
-/** The first payment is due when the validity ends, so whoever accepts in the last hour is not late. */
+/**
+ * The first payment is due when the validity ends, so whoever accepts in the last hour is not late; the others monthly
+ * from there. A preferred day that comes right after the first payment begins a month later.
+ */
 function schedule(input: OffersInput, total: Amount, count: number, lastDay: CalendarDate): Installment[] {
   const { policy, place } = input
   const anchorDay = input.anchorDay ?? partsOf(lastDay).day
-  const first = { number: 0, dueDate: nextBusinessDay(lastDay, place) }
-  // A preferred day that comes right after the first payment begins a month later.
-  const soon = daysBetween(lastDay, monthlyDate(lastDay, 1, anchorDay)) < LEAST_DAYS_BETWEEN ? 1 : 0
-  const monthly = (months: number) => nextBusinessDay(monthlyDate(lastDay, months + soon, anchorDay), place)
-  if (policy.downPayment === 0) {
-    const parts = splitEvenly(total, count)
-    return parts.map((amount, index) => ({
-      number: index + 1,
-      dueDate: index === 0 ? first.dueDate : monthly(index),
-      amount,
-    }))
-  }
+  const isSoon = daysBetween(lastDay, monthlyDate(lastDay, 1, anchorDay)) < LEAST_DAYS_BETWEEN
+  const second = monthlyDate(lastDay, isSoon ? 2 : 1, anchorDay)
+  const firstDay = nextBusinessDay(lastDay, place)
+  const isDownPayment = policy.downPayment > 0
+  const amounts = isDownPayment ? withDownPayment(policy, total, count) : splitEvenly(total, count)
+  const days = [firstDay, ...dueDates({ first: second, anchorDay, count: amounts.length - 1, place })]
+  return amounts.map((amount, index) => ({
+    number: isDownPayment ? index : index + 1,
+    dueDate: days[index] ?? firstDay,
+    amount,
+  }))
+}
+
+function withDownPayment(policy: DiscountPolicy, total: Amount, count: number): Amount[] {
   const split = splitWithDownPayment(total, policy.downPayment, count, policy.minimumInstallment)
-  const rest = split.installments.map((amount, index) => ({ number: index + 1, dueDate: monthly(index + 1), amount }))
-  return [{ ...first, amount: split.downPayment }, ...rest]
+  return [split.downPayment, ...split.installments]
 }
 
 function firstPayment(policy: DiscountPolicy, total: Amount): Amount {
