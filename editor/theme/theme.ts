@@ -54,7 +54,15 @@ export const theme = createTheme({
         overlayProps: { opacity: 0.45 },
       },
     },
-    Menu: { defaultProps: { radius: 'md', shadow: 'md', transitionProps: { duration: 90 } } },
+    // Its placeholder for the first focus is no item, which a menu may not have; the dropdown itself takes the focus.
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        radius: 'md',
+        shadow: 'md',
+        transitionProps: { duration: 90 },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 90 }, fz: 'xs' } },
     Tabs: { defaultProps: { keepMounted: false } },
   },
