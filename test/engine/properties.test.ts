@@ -182,14 +182,15 @@ test('a journey without circles comes to an end when sends are answered and time
   )
 })
 
-test('a checked journey fails only by going round in a circle', () => {
+test('a journey of which nothing is said never fails, whatever happens', () => {
   fc.assert(
-    fc.property(randomJourney(), fc.array(happening, { maxLength: 30 }), (journey, happenings) => {
-      fc.pre(errorsOf(journey).length === 0)
+    fc.property(randomJourney({ reading: true }), fc.array(happening, { maxLength: 30 }), (journey, happenings) => {
+      const found = checkJourney(journey, { ...check, isTimezone: () => true })
+      fc.pre(found.every(({ severity, code }) => severity !== 'error' && code !== 'variable-may-be-missing'))
       const life = new Life(journey)
       life.take({ at: MONDAY, kind: 'started' })
       for (const each of happenings) life.take(life.eventOf(each))
-      if (life.run.status === 'failed') expect(life.run.fault.code).toBe('endless')
+      expect(life.run).not.toHaveProperty('fault')
     }),
     { numRuns: RUNS },
   )

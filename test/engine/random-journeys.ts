@@ -11,12 +11,20 @@ import { TYPES } from './play.ts'
 const WORDS = ['sim', 'não', 'paguei', 'parcelar', 'pessoa']
 const BUTTONS = ['yes', 'no', 'paid']
 const duration = fc.constantFrom('PT10M', 'PT4H', 'P1D', 'P7D')
-const text = fc.constantFrom(
+const PLAIN = [
   'Olá, {{customer.firstName}}!',
   'Seu saldo é {{debt.total | money}}.',
   'Posso ajudar?',
   'Moramos em {{customer.city | default: "outra cidade"}}.',
-)
+]
+/** What only some paths have set. */
+const READING = [
+  'Você disse {{reply.text}}.',
+  'Anotado: {{reply.number}}.',
+  'Até {{reply.date | date}}!',
+  'Acordo de {{agreement.total | money}}.',
+  'Recebemos: {{counter.text}}',
+]
 
 const match = fc.oneof(
   fc.record({ keywords: fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 2 }) }),
@@ -37,7 +45,7 @@ function branches<T>(key: string, each: fc.Arbitrary<T>) {
     .map((list) => list.map((value, index) => ({ id: `b${index}`, name: `B ${index}`, [key]: value })))
 }
 
-const CONFIGS: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
+const configs = (text: fc.Arbitrary<string>): Record<string, fc.Arbitrary<Record<string, unknown>>> => ({
   'segment-filter': fc.record({ branches: branches('rules', rules) }),
   'wait-until-time': fc.oneof(
     fc.record({ for: duration, allowedWindow: fc.boolean() }),
@@ -62,13 +70,20 @@ const CONFIGS: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     timeout: duration,
   }),
   end: fc.constantFrom('done', 'other').map((outcome) => ({ outcome })),
+})
+
+const stepWith = (text: fc.Arbitrary<string>) => {
+  const known = configs(text)
+  return fc
+    .constantFrom(...Object.keys(known))
+    .chain((type) => fc.record({ type: fc.constant(type), data: known[type] ?? fc.constant({}) }))
 }
+const plainStep = stepWith(fc.constantFrom(...PLAIN))
+const readingStep = stepWith(fc.constantFrom(...PLAIN, ...READING))
 
-const step = fc
-  .constantFrom(...Object.keys(CONFIGS))
-  .chain((type) => fc.record({ type: fc.constant(type), data: CONFIGS[type] ?? fc.constant({}) }))
-
-export function randomJourney({ acyclic = false } = {}): fc.Arbitrary<Journey> {
+/** With `reading`, texts may read what earlier steps set, whether or not they have: the check tells. */
+export function randomJourney({ acyclic = false, reading = false } = {}): fc.Arbitrary<Journey> {
+  const step = reading ? readingStep : plainStep
   return fc
     .record({
       steps: fc.array(step, { minLength: 1, maxLength: 10 }),

@@ -99,12 +99,21 @@ export default defineNode({
   },
 })
 
-/** What an answer is known by; a number or date is certain only behind a branch that asks for nothing else. */
+/**
+ * What an answer is known by. A number or date is certain only behind a branch that asks for nothing else, words behind
+ * any branch: a voice message, which has none, takes `other`.
+ */
 function variablesOf(name: string, by: string[], branches: Config['branches']): NodeVariable[] {
   const only = (way: keyof Match) =>
     branches.flatMap(({ id, match }) => (by.includes(id) && Object.keys(match).join() === way ? [id] : []))
   return [
-    { name: `${name}.text`, type: 'text', label: 'variable.text', outlets: by },
+    {
+      name: `${name}.text`,
+      type: 'text',
+      label: 'variable.text',
+      outlets: by.filter((id) => id !== 'other'),
+      perhaps: by,
+    },
     { name: `${name}.number`, type: 'number', label: 'variable.number', outlets: only('number'), perhaps: by },
     { name: `${name}.amount`, type: 'money', label: 'variable.amount', outlets: [], perhaps: by },
     { name: `${name}.date`, type: 'date', label: 'variable.date', outlets: only('date'), perhaps: by },
