@@ -12,13 +12,13 @@ test('an invented person answers by button and by text, lets time pass, and the 
   const room = journeyRoom(page)
   await room.open(id)
   await room.details.getByRole('tab', { name: 'Simulador' }).click()
-  const panel = room.details
+  const panel = room.details.getByRole('tabpanel', { name: 'Simulador' })
   const chat = panel.getByRole('log', { name: 'Conversa' })
   const lit = (name: string | RegExp) => room.card(name).locator('[data-lit]')
 
   await test.step('who it is, and the first message', async () => {
     await panel.getByLabel('Nome').fill('Joaquim Teste')
-    await panel.getByLabel('Valor').fill('250,00')
+    await panel.getByLabel('Dívida 1: Valor').fill('250,00')
     await panel.getByRole('button', { name: 'Começar' }).click()
     await expect(chat).toContainText('Olá, Joaquim! Passando para lembrar do seu pagamento de R$')
     await expect(panel).toContainText('Esperando a resposta até')
@@ -61,6 +61,15 @@ test('an invented person answers by button and by text, lets time pass, and the 
   })
 
   await test.step('a send that fails takes its own way', async () => {
+    await panel.getByRole('button', { name: 'Voltar um passo' }).click()
+    await panel.getByRole('button', { name: 'Mais…' }).click()
+    await page.getByRole('menuitem', { name: 'O número não recebe WhatsApp' }).click()
+    await chat.getByRole('button', { name: 'Já paguei' }).click()
+    await expect(panel.getByRole('listitem').filter({ hasText: 'O envio falhou: o número não recebe' })).toBeVisible()
+    await expect(panel).toContainText('Terminou: Respondeu')
+  })
+
+  await test.step('somebody else: the form is as it was, and nothing is lit any more', async () => {
     await panel.getByRole('button', { name: 'Trocar pessoa' }).click()
     await expect(panel.getByLabel('Nome')).toHaveValue('Joaquim Teste')
     await expect(room.canvas.locator('[data-lit]')).toHaveCount(0)
@@ -74,8 +83,7 @@ test('somebody of the portfolio tries it, and a changed journey says so', async 
   await room.open(id)
   await room.details.getByRole('tab', { name: 'Simulador' }).click()
   await room.details.getByText('Da carteira').click()
-  await room.details.getByRole('button', { name: /Escolher cliente/ }).click()
-  await page.getByRole('textbox', { name: 'Buscar por nome ou telefone…' }).fill('Rosa')
+  await room.details.getByLabel('Escolher cliente…').fill('Rosa')
   await page.getByRole('option', { name: /Rosa Simulada/ }).click()
   await room.details.getByRole('button', { name: 'Começar' }).click()
   await expect(room.details.getByRole('log', { name: 'Conversa' })).toContainText('Olá, Rosa!')

@@ -1,0 +1,48 @@
+/** Every page of the editor with something on it: a published journey, a person with debts, a run and its conversation. */
+import { expect } from 'playwright/test'
+import type { RunSummary } from '../../schemas/api.ts'
+import { longJourney, reminder } from './journeys.ts'
+import { addJourney, addPerson } from './put-in.ts'
+import type { Server } from './server.ts'
+
+export type House = { journey: string; broken: string; customer: string; run: string; addresses: string[] }
+
+const furnished = new WeakMap<Server, Promise<House>>()
+
+/** Once a server, whichever test asks first. */
+export function furnish(server: Server): Promise<House> {
+  const house = furnished.get(server) ?? putIn(server)
+  furnished.set(server, house)
+  return house
+}
+
+async function putIn(server: Server): Promise<House> {
+  const journey = await addJourney(server, reminder('toda-a-casa', 'Toda a casa'), { publish: true })
+  const broken = await addJourney(server, { ...longJourney('com-erros', 4), name: 'Com erros', edges: [] })
+  const { id: customer } = await addPerson(server, 'Beatriz Moradora', '+55 11 97200-0001')
+  await server.api('POST', `/api/journeys/${journey}/enrollments`, { customers: [customer] })
+  const runs = () => server.api<{ items: RunSummary[] }>('GET', `/api/runs?customer=${customer}`)
+  await expect.poll(async () => (await runs()).items[0]?.wait?.for).toBe('reply')
+  const run = (await runs()).items[0]?.id ?? ''
+  await server.post('/sandbox/_/people/5511972000001/messages', { type: 'text', text: 'Oi, recebi.' })
+  await expect.poll(async () => (await runs()).items[0]?.status).toBe('ended')
+  return {
+    ...{ journey, broken, customer, run },
+    addresses: [
+      '/journeys',
+      `/journeys/${journey}`,
+      `/journeys/${broken}`,
+      `/journeys/${journey}/versions`,
+      `/journeys/${journey}/versions/1`,
+      '/portfolio',
+      `/portfolio/${customer}`,
+      '/runs',
+      `/runs?journey=${journey}`,
+      `/runs/${run}`,
+      '/settings',
+      '/does-not-exist',
+      '/runs/does-not-exist',
+      '/portfolio/does-not-exist',
+    ],
+  }
+}
