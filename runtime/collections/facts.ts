@@ -91,8 +91,9 @@ export function placeOfCustomer(customer: Customer): Place & { timezone: string 
  */
 function firstNameOf(name: string): string {
   const words = name.trim().split(/\s+/)
-  const bare = words.map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
-  const first = bare.find((word) => word !== '') ?? words[0] ?? ''
+  // A word without letters is no name: whoever has none yet is called by their number, which keeps its "+".
+  const named = words.find((word) => /\p{L}/u.test(word))
+  const first = named?.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') ?? words[0] ?? ''
   const shouted = first.length > 1 && (first === first.toUpperCase() || first === first.toLowerCase())
   return shouted ? first.charAt(0).toUpperCase() + first.slice(1).toLowerCase() : first
 }

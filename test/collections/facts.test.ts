@@ -66,6 +66,7 @@ test.each([
   ["D'Ávila Reis", "D'Ávila"],
   ['Ana-Lúcia', 'Ana-Lúcia'],
   ['***', '***'],
+  ['+5511900000001', '+5511900000001'],
 ])('%s is greeted as %s', (name, firstName) => {
   const person = { ...customer, name }
   expect(factsOf({ customer: person, debts: [], charges: DEFAULT_CHARGES, now: 0 }).customer.firstName).toBe(firstName)
