@@ -45,8 +45,8 @@ for (const [what, address, ready] of [
 test('a step of a journey of 200 is dragged smoothly', async ({ page, server }, info) => {
   const id = await addJourney(server, longJourney('duzentas', 200))
   const room = journeyRoom(page)
-  await room.open(id)
-  await expect(room.cards).toHaveCount(200)
+  await page.goto(`/journeys/${id}`)
+  await expect(room.cards).toHaveCount(200, { timeout: 30_000 })
   await expect(room.problems).toContainText('Nenhum problema')
   await room.seeAll()
   const card = room.cards.nth(45)

@@ -67,7 +67,7 @@ function lineOf(message: ConsoleMessage): string {
 }
 
 /** Through the API, once a worker: attempts are counted, and the page is not what most tests are about. */
-export async function signIn(server: Server): Promise<SignedIn> {
+async function signIn(server: Server): Promise<SignedIn> {
   const context = await request.newContext({ baseURL: server.url })
   const answer = await context.post('/api/auth/sign-in/email', { data: ADMIN })
   expect(answer.status()).toBe(200)

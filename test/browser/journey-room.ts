@@ -103,7 +103,7 @@ async function boxOf(locator: Locator) {
   return box
 }
 
-export async function centreOf(locator: Locator) {
+async function centreOf(locator: Locator) {
   const box = await boxOf(locator)
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }

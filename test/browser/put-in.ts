@@ -1,13 +1,13 @@
 /** People and files that browser tests put in; a number of its own for each, as all tests of a worker share one server. */
 import { expect } from 'playwright/test'
-import type { CustomerSummary, Import, JourneySummary } from '../../schemas/api.ts'
+import type { CustomerSummary, Import } from '../../schemas/api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { Server } from './server.ts'
 
 type Page<T> = { items: T[] }
 
 /** Imports a CSV and waits until it is done. */
-export async function importCsv(server: Server, csv: string): Promise<Import> {
+async function importCsv(server: Server, csv: string): Promise<Import> {
   const { id } = await server.api<{ id: string }>('POST', '/api/customers/import', csv)
   const read = () => server.api<Import>('GET', `/api/imports/${id}`)
   await expect.poll(async () => (await read()).status).toBe('done')
@@ -31,6 +31,3 @@ export async function addJourney(server: Server, document: Journey, { publish = 
   if (publish) await server.api('POST', `/api/journeys/${id}/publish`, {})
   return id
 }
-
-export const journeysOf = async (server: Server) =>
-  (await server.api<Page<JourneySummary>>('GET', '/api/journeys')).items
