@@ -7,6 +7,7 @@ import type { Instant } from '../../schemas/basics.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { InboundMessage } from '../../schemas/message.ts'
 import type { Effect, RunEvent } from '../../schemas/run.ts'
+import { afterAgreement } from '../collections/agreed-debts.ts'
 import { normalizeText } from '../collections/reading/normalize-text.ts'
 import { optOut } from '../collections/reading/opt-out.ts'
 import { worldOf } from '../collections/world.ts'
@@ -258,11 +259,18 @@ class TurnBatch {
         break
       case 'record-agreement':
         this.agreements.push(effect.agreement)
+        this.renegotiate(effect.agreement)
         break
       case 'unclaimed-reply':
         // The message is in the conversation already; nobody else answers it.
         break
     }
+  }
+
+  /** What follows in this batch must not negotiate the same debts again. */
+  private renegotiate(agreement: Agreement): void {
+    const person = this.people.get(agreement.customer)
+    if (person) person.debts = afterAgreement(person.debts, agreement)
   }
 
   private hold(held: HeldRun): HeldRun {

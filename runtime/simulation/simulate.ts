@@ -10,6 +10,7 @@ import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { InboundMessage, MessageTemplate } from '../../schemas/message.ts'
 import type { Effect, EffectResult, RunEvent } from '../../schemas/run.ts'
+import { afterAgreement } from '../collections/agreed-debts.ts'
 import { optOut } from '../collections/reading/opt-out.ts'
 import { worldOf } from '../collections/world.ts'
 import { advance, newRun } from '../engine/advance.ts'
@@ -113,8 +114,11 @@ class Play {
       if (edge) data.path.edges.push(edge.id)
     }
     data.pending.push(...advanced.effects.flatMap(owed))
-    for (const effect of advanced.effects)
-      if (effect.kind === 'record-agreement') data.agreements.push(effect.agreement)
+    for (const effect of advanced.effects) {
+      if (effect.kind !== 'record-agreement') continue
+      data.agreements.push(effect.agreement)
+      data.debts = afterAgreement(data.debts, effect.agreement)
+    }
   }
 
   /** The person writes first, and that begins the journey. */

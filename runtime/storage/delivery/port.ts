@@ -212,6 +212,7 @@ export interface DeliveryTx {
   saveRuns(runs: readonly SavedRun[]): Promise<void>
   insertJournal(entries: readonly NewJournal[]): Promise<void>
   insertOffers(offers: readonly NewOffer[]): Promise<void>
+  /** With their installments; the debts they are about become `renegotiated`. One that is stored already changes nothing. */
   insertAgreements(agreements: readonly Agreement[]): Promise<void>
 
   // --- outbox

@@ -190,6 +190,13 @@ export function runs(db: Kysely<Tables>, dialect: Dialect): Runs {
             })),
           )
           .execute()
+        await db
+          .updateTable('debts')
+          .set({ status: 'renegotiated', updated_at: agreement.acceptedAt })
+          .where('id', 'in', offer.debts)
+          .where('customer', '=', agreement.customer)
+          .where('status', '=', 'open')
+          .execute()
       }
     },
   }
