@@ -28,8 +28,8 @@ export type MoneyProblem = 'empty' | 'not-a-number' | 'negative' | 'too-many-dec
 
 /**
  * Reads `1.234,56`, `1234.56`, `1,234.56`, `R$ 50` as minor units of the currency. With both marks the last one is the
- * decimal mark; a single mark before exactly three digits separates thousands (`1.234` is 1234.00), because money has no
- * third decimal.
+ * decimal mark. A single dot before exactly three digits separates thousands (`1.234` is 1234.00), because money has no
+ * third decimal. A single comma there is refused: a pt-BR file with three decimals must not grow a thousandfold.
  */
 export function parseMoney(text: string, currency = 'BRL'): Parsed<Amount, MoneyProblem> {
   const bare = text
@@ -38,6 +38,7 @@ export function parseMoney(text: string, currency = 'BRL'): Parsed<Amount, Money
   if (bare === '') return { ok: false, problem: text.trim() === '' ? 'empty' : 'not-a-number' }
   if (/^-|^\(.*\)$|-$/.test(bare)) return { ok: false, problem: /\d/.test(bare) ? 'negative' : 'not-a-number' }
   if (!/^\d[\d.,]*$/.test(bare)) return { ok: false, problem: 'not-a-number' }
+  if (/^\d+,\d{3}$/.test(bare)) return { ok: false, problem: 'too-many-decimals' }
   const split = splitDecimal(bare)
   if (split === null) return { ok: false, problem: 'not-a-number' }
   const decimals = split.decimals.replace(/0+$/, '')

@@ -26,7 +26,6 @@ test('reads what spreadsheets hold', () => {
     ['1 234,56', 123456],
     ['12.50', 1250],
     ['0,05', 5],
-    ['12,500', 1250000],
     ['100.0000', 10000],
   ]
   for (const [text, value] of readings) expect([text, parseMoney(text)]).toEqual([text, { ok: true, value }])
@@ -45,6 +44,7 @@ test('says what is wrong with an amount', () => {
     ['1,2,3', 'not-a-number'],
     ['1e5', 'not-a-number'],
     ['0,005', 'too-many-decimals'],
+    ['12,500', 'too-many-decimals'],
     ['1234.5678', 'too-many-decimals'],
     ['99999999999999999999', 'too-large'],
   ]
