@@ -68,7 +68,7 @@ test('a step of a journey of 200 is dragged smoothly', async ({ page, server }, 
     }
     requestAnimationFrame(note)
   })
-  for (let step = 1; step <= 60; step++) await page.mouse.move(x + 5 + step * 2, y + 5 + step)
+  for (let step = 1; step <= 40; step++) await page.mouse.move(x + 5 + step * 2, y + 5 + step)
   const frames = await page.evaluate(() => globalThis.frameTimes)
   await page.mouse.up()
   const moved = await card.boundingBox()
