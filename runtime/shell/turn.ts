@@ -15,7 +15,6 @@ import { advance, newRun } from '../engine/advance.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
 import type { DeliveryTx, FinishedInbox, InboxRow, NewJournal, NewOffer, NewOutbox } from '../storage/delivery/port.ts'
 import type { StoredPreference } from './inbox-rows.ts'
-import { customerOf, debtOf } from './people-rows.ts'
 import type { Published, PublishedEntry } from './published.ts'
 import { type RouteRun, routeReply } from './route.ts'
 import { type HeldRun, heldRunOf, insertedRun, savedRun } from './run-rows.ts'
@@ -101,8 +100,8 @@ class TurnBatch {
     const others = [...runs].filter((run) => !this.runs.has(run))
     for (const row of await this.tx.runs(others)) this.hold(heldRunOf(row))
     const ids = [...customers]
-    for (const row of await this.tx.customers(ids)) this.people.set(row.id, { customer: customerOf(row), debts: [] })
-    for (const row of await this.tx.debts(ids)) this.people.get(row.customer)?.debts.push(debtOf(row))
+    for (const customer of await this.tx.customers(ids)) this.people.set(customer.id, { customer, debts: [] })
+    for (const debt of await this.tx.debts(ids)) this.people.get(debt.customer)?.debts.push(debt)
     if (this.people.size > 0) this.creditors = await this.tx.creditors()
     await this.deps.published.load(
       this.tx,

@@ -1,9 +1,10 @@
 /** Who is who: addresses lead to customers, and people who write first become customers. */
 import { type Kysely, sql } from 'kysely'
 import type { Creditor } from '../../../schemas/customer.ts'
+import { type CustomerRow, customerOf, type DebtRow, debtOf } from '../ledger/customer-rows.ts'
 import type { Dialect } from '../ledger/dialect.ts'
 import type { Tables } from '../tables.ts'
-import { type CustomerRow, type DebtRow, type DeliveryTx, type NewCustomer, WROTE_PRECISION_MS } from './port.ts'
+import { type DeliveryTx, type NewCustomer, WROTE_PRECISION_MS } from './port.ts'
 import { listOf, rowsOf } from './rows.ts'
 
 type People = Pick<
@@ -101,14 +102,14 @@ export function people(db: Kysely<Tables>, dialect: Dialect): People {
       if (ids.length === 0) return []
       const { rows } = await sql<CustomerRow>`
         select * from customers where id in ${listOf(dialect, ids)}`.execute(db)
-      return rows
+      return rows.map(customerOf)
     },
 
     async debts(ids) {
       if (ids.length === 0) return []
       const { rows } = await sql<DebtRow>`
         select * from debts where customer in ${listOf(dialect, ids)} order by id`.execute(db)
-      return rows
+      return rows.map(debtOf)
     },
 
     async creditors() {

@@ -5,14 +5,13 @@
 import type { Selectable } from 'kysely'
 import type { Agreement, Offer } from '../../../schemas/agreement.ts'
 import type { Instant } from '../../../schemas/basics.ts'
-import type { Creditor } from '../../../schemas/customer.ts'
+import type { Creditor, Customer, Debt } from '../../../schemas/customer.ts'
 import type { Journey } from '../../../schemas/journey.ts'
 import type { Tables } from '../tables.ts'
 
 export type InboxRow = Selectable<Tables['inbox']>
 export type OutboxRow = Selectable<Tables['outbox']>
-export type CustomerRow = Selectable<Tables['customers']>
-export type DebtRow = Selectable<Tables['debts']>
+type CustomerRow = Selectable<Tables['customers']>
 export type RunRow = Pick<Selectable<Tables['runs']>, 'id' | 'customer' | 'seq' | 'last_accepted_at' | 'state'>
 type RunColumns = Selectable<Tables['runs']>
 
@@ -186,8 +185,8 @@ export interface DeliveryTx {
   wrote(people: readonly { customer: string; at: Instant }[]): Promise<void>
   revokeConsent(customers: readonly string[], at: Instant): Promise<void>
   setMarketing(customer: string, stopped: boolean, at: Instant): Promise<void>
-  customers(ids: readonly string[]): Promise<CustomerRow[]>
-  debts(customers: readonly string[]): Promise<DebtRow[]>
+  customers(ids: readonly string[]): Promise<Customer[]>
+  debts(customers: readonly string[]): Promise<Debt[]>
   creditors(): Promise<Creditor[]>
 
   // --- inbox

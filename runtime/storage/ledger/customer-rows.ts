@@ -21,7 +21,7 @@ export function customerOf(row: CustomerRow): Customer {
     timezone: row.timezone,
     consent: row.consent,
     // Written from a customer's attributes and by nothing else.
-    attributes: JSON.parse(row.attributes) as Customer['attributes'],
+    attributes: row.attributes === '{}' ? {} : (JSON.parse(row.attributes) as Customer['attributes']),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
