@@ -15,6 +15,7 @@ import type {
 } from '../storage/delivery/port.ts'
 import type { WhatsAppPort } from '../whatsapp/port.ts'
 import type { Logger } from './logger.ts'
+import type { ShellObserver } from './observer.ts'
 import { NumberRate, PersonRates } from './rates.ts'
 import type { Consequence } from './refusal.ts'
 import type { Answered, CallOutcome } from './results.ts'
@@ -30,6 +31,7 @@ export type DispatcherDeps = {
   services: ReadonlyMap<string, Service>
   now: () => Instant
   log: Logger
+  observer: ShellObserver
   /** Names this process in the rows that it is sending. */
   instance: string
   messagesPerSecond: number
@@ -131,7 +133,7 @@ export class Dispatcher {
 
   /** The part of it that is only remembered, once the stored part is committed. */
   heed(consequences: readonly Consequence[]): void {
-    const { now, log } = this.deps
+    const { now, log, observer } = this.deps
     for (const consequence of consequences) {
       switch (consequence.kind) {
         case 'slow-number':
@@ -145,15 +147,19 @@ export class Dispatcher {
           break
         case 'hold-template':
           this.heldTemplates.set(consequence.template, consequence.until)
+          observer.alert('template-held', consequence.template)
           log.error({ template: consequence.template }, 'a template cannot be used; its messages are held')
           break
         case 'stop-number':
+          observer.alert('number-stopped', consequence.reason)
           log.error({ number: consequence.number, reason: consequence.reason }, 'the number is stopped')
           break
         case 'stop-all':
+          observer.alert('all-stopped', consequence.reason)
           log.error({ reason: consequence.reason }, 'all numbers are stopped')
           break
         case 'alert':
+          observer.alert('refused', consequence.reason)
           log.error({ code: consequence.code, reason: consequence.reason }, 'WhatsApp refused a message')
           break
         case 'stop-marketing':
@@ -248,21 +254,30 @@ export class Dispatcher {
         message.type === 'template' &&
         this.deps.templateCategory?.(message.template, message.language)?.toUpperCase() === 'MARKETING',
     })
+    const { observer } = this.deps
     if (verdict.verdict === 'block') {
+      observer.verdict('block', verdict.rule)
       // A lost send may have arrived: the run is told that it was blocked only where it surely was not sent.
       const change = { ...unchanged(row), state: 'blocked' as const, errorCode: verdict.rule }
       return { change, event: resulted(row, { outcome: 'blocked', rule: verdict.rule }, now) }
     }
-    if (verdict.verdict === 'defer') return { change: held(row, verdict.until, verdict.reason) }
+    if (verdict.verdict === 'defer') {
+      observer.verdict('defer', verdict.reason)
+      return { change: held(row, verdict.until, verdict.reason) }
+    }
     const delay = this.people.delay(row.customer, now)
+    if (delay !== undefined) observer.verdict('defer', delay.reason)
     if (delay?.reason === 'in-order')
       return { change: { ...unchanged(row), notBefore: delay.until, reason: delay.reason } }
     if (delay !== undefined) return { change: held(row, delay.until, delay.reason) }
-    return this.rateOf(row.number).take(now) ? 'go' : 'limited'
+    if (!this.rateOf(row.number).take(now)) return 'limited'
+    observer.verdict('allow', undefined)
+    return 'go'
   }
 
   private async send({ row, message }: Prepared): Promise<void> {
-    const { whatsapp, onAnswer, now, log } = this.deps
+    const { whatsapp, onAnswer, now, log, observer } = this.deps
+    const began = performance.now()
     this.inFlight += 1
     let outcome: Answered['outcome']
     try {
@@ -286,6 +301,8 @@ export class Dispatcher {
       outcome = { kind: 'unknown', reason: error instanceof Error ? error.name : 'error' }
     }
     const at = now()
+    const code = outcome.kind === 'refused' ? outcome.code : undefined
+    observer.sendAnswered(outcome.kind, code, (performance.now() - began) / 1_000)
     if (outcome.kind === 'accepted') {
       this.people.accepted(row.customer, at)
       this.sent += 1

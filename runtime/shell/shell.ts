@@ -15,6 +15,7 @@ import { EntrySchedule } from './entry-schedule.ts'
 import { Inbox } from './inbox.ts'
 import { type Logger, silentLogger } from './logger.ts'
 import { Loop } from './loop.ts'
+import { NO_OBSERVER, type ShellObserver } from './observer.ts'
 import { Published } from './published.ts'
 import { Ticker } from './ticker.ts'
 import { Turns } from './turns.ts'
@@ -33,6 +34,7 @@ export type ShellDeps = {
   now?: () => Instant
   random?: () => number
   log?: Logger
+  observer?: ShellObserver
   templateCategory?: (name: string, language: string) => string | undefined
   settings?: Partial<ShellSettings>
 }
@@ -98,6 +100,7 @@ export function createShell(deps: ShellDeps): Shell {
   const now = deps.now ?? Date.now
   const random = deps.random ?? Math.random
   const log = deps.log ?? silentLogger
+  const observer = deps.observer ?? NO_OBSERVER
   const settings = { ...DEFAULTS, ...deps.settings }
   const { graceMs, fallbackMs, troubleMs } = settings
   const published = new Published(types)
@@ -113,7 +116,8 @@ export function createShell(deps: ShellDeps): Shell {
     },
   })
   const dispatcher = new Dispatcher({
-    ...{ store, whatsapp, services: deps.services ?? new Map(), now, log, graceMs, instance: randomUUID() },
+    ...{ store, whatsapp, services: deps.services ?? new Map(), now, log, observer, graceMs },
+    instance: randomUUID(),
     ...{ messagesPerSecond: settings.messagesPerSecond, paceMs: settings.paceMs, mostInFlight: settings.mostInFlight },
     ...(deps.templateCategory ? { templateCategory: deps.templateCategory } : {}),
     onAnswer: (answer) => turns.answered(answer),
