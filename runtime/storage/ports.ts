@@ -70,6 +70,7 @@ export interface Ledger {
   readonly numbers: Numbers
   readonly apiKeys: ApiKeys
   readonly audit: Audit
+  readonly health: LedgerHealth
   /** True when a query comes back: readiness. */
   ping(): Promise<boolean>
   close(): Promise<void>
@@ -176,3 +177,68 @@ export interface Audit {
   /** `detail` must hold no secret and no message text. */
   write(entry: { at: Instant; actor: string; action: string; subject: string; detail?: Json }): Promise<void>
 }
+
+/** Messages that wait for something other than their turn. `refusedAt`: when the oldest refusal among them came. */
+export type HeldMessages = {
+  reason: string
+  number: string
+  /** `name|language`, where it is a template that cannot be used. */
+  template?: string
+  count: number
+  refusedAt?: Instant
+}
+
+/** What waits in the ledger, counted in small steps: exact but for what moves meanwhile. */
+export type LedgerCounts = {
+  inbox: number
+  queued: number
+  uncertain: number
+  held: HeldMessages[]
+  waitingRuns: { journey: string; runs: number }[]
+}
+
+/** The heads of the queues: one row each, found by index. */
+export type QueueHeads = {
+  /** When the oldest item that is owed a turn was received. */
+  inbox?: Instant
+  /** The earliest deadline of a run, passed or not. */
+  timer?: Instant
+  /** The message that is next in the queue: when it became due, and its place. */
+  queued?: { due: Instant; position: number }
+  /** The send without an answer that is sent again first, if nothing comes. */
+  uncertain?: { resend: Instant; sentAt?: Instant }
+}
+
+/** The latest messages, at most some thousands of them: what became of those that were made since `since`. */
+export type RecentSends = {
+  since: Instant
+  accepted: number
+  failed: { code: string; count: number }[]
+  blocked: number
+}
+
+export type UncertainSend = {
+  id: string
+  run: string
+  customer: { id: string; name: string }
+  sentAt?: Instant
+  /** When it is sent again, if no status comes. */
+  resendAt: Instant
+}
+
+/** For those who watch. Nothing here walks through a table; `counts` walks through partial indexes, in steps. */
+export interface LedgerHealth {
+  /** Commits a write that changes nothing; rejects when the ledger cannot be written. */
+  write(): Promise<void>
+  /** The tables against what this program knows: a newer program has changed them, or they lack a migration. */
+  schema(): Promise<'same' | 'newer' | 'older'>
+  heads(): Promise<QueueHeads>
+  counts(): Promise<LedgerCounts>
+  recentSends(now: Instant): Promise<RecentSends>
+  /** Those that are sent again first, first. */
+  uncertain(limit: number): Promise<UncertainSend[]>
+  size(): Promise<{ kind: 'sqlite' | 'postgres'; bytes: number }>
+  /** Processes that deliver; undefined where only one process can. */
+  processes(): Promise<LedgerProcess[] | undefined>
+}
+export type LedgerProcess = { id: string; role: string; host: string; startedAt: Instant; lanes: number }

@@ -8,6 +8,7 @@ import { type LedgerSettings, type OpenLedger, openLedger } from '../../runtime/
 import { administrationContract } from './contract-administration.ts'
 import { conversationsContract } from './contract-conversations.ts'
 import { enrolmentContract } from './contract-enrolment.ts'
+import { healthContract } from './contract-health.ts'
 import { journeysContract } from './contract-journeys.ts'
 import { paymentsContract } from './contract-payments.ts'
 import { portfolioContract } from './contract-portfolio.ts'
@@ -34,6 +35,7 @@ export function contract(name: string, settings: () => LedgerSettings | Promise<
     describe('runs', () => runsContract(given))
     describe('conversations', () => conversationsContract(given))
     describe('administration', () => administrationContract(given))
+    describe('health', () => healthContract(given))
     describe('sign-in', () => signInContract(given))
 
     test('it answers while it is open', async () => {

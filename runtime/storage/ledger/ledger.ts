@@ -5,6 +5,7 @@ import type { Ledger } from '../ports.ts'
 import { apiKeys } from './api-keys.ts'
 import { audit } from './audit.ts'
 import { conversations } from './conversations.ts'
+import { health } from './health.ts'
 import { imports } from './imports.ts'
 import { publishedJourneys } from './journeys.ts'
 import { numbers } from './numbers.ts'
@@ -23,6 +24,7 @@ export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger
     numbers: numbers(store),
     apiKeys: apiKeys(store),
     audit: audit(store),
+    health: health(store),
     // Readiness asks yes or no; whatever else fails tells the reason where it fails.
     ping: () =>
       sql`select 1`.execute(db).then(
