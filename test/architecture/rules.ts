@@ -39,8 +39,19 @@ const LAYERS: Record<string, Layer> = {
   sandbox: { values: ['schemas'] },
   shell: { values: BELOW_SHELL, ports: ['storage'] },
   http: { values: [...BELOW_SHELL, 'simulation', 'stories', 'portfolio-import', 'shell'], ports: ['storage'] },
+  backup: { values: [...BELOW_SHELL, 'shell', 'storage'] },
   main: {
-    values: [...BELOW_SHELL, 'simulation', 'stories', 'portfolio-import', 'shell', 'http', 'storage', 'sandbox'],
+    values: [
+      ...BELOW_SHELL,
+      'simulation',
+      'stories',
+      'portfolio-import',
+      'shell',
+      'http',
+      'storage',
+      'sandbox',
+      'backup',
+    ],
   },
   editor: { values: ['schemas'], types: ['http'] },
 }
