@@ -9,7 +9,7 @@ import { readExamples } from './examples.ts'
 import { openDoor } from './first-person.ts'
 import { apiKeyCheck } from './http/api-key-check.ts'
 import { createApp } from './http/app.ts'
-import { type Changes, createChanges } from './http/changes.ts'
+import { type Change, type Changes, createChanges } from './http/changes.ts'
 import type { WhatsAppSettings } from './http/services.ts'
 import { type TemplateCache, templateCache } from './http/templates.ts'
 import { type Listening, listen } from './listen.ts'
@@ -19,11 +19,15 @@ import { loadPlugins } from './plugins.ts'
 import { createImporter, failInterruptedImports } from './portfolio-import/importer.ts'
 import { seed } from './seed.ts'
 import { type Role, type Settings, SettingsProblem } from './settings.ts'
+import type { Logger } from './shell/logger.ts'
 import { createShell, type Shell } from './shell/shell.ts'
+import { openLeases } from './storage/delivery/leases.ts'
+import { openSignals, type Signals } from './storage/delivery/signals.ts'
 import { openDelivery } from './storage/delivery/store.ts'
 import { openDrafts } from './storage/drafts/drafts.ts'
 import { idMaker } from './storage/ids.ts'
 import { type OpenLedger, openLedger } from './storage/ledger/open.ts'
+import { AlreadyDelivering, holdDelivery } from './storage/ledger/sole-deliverer.ts'
 import { type Welcome, welcome } from './welcome.ts'
 import { createWhatsAppClient } from './whatsapp/client.ts'
 import type { WhatsAppPort } from './whatsapp/port.ts'
@@ -66,6 +70,9 @@ export async function start(settings: Settings): Promise<Running> {
     const opened = await openStores(settings, organization)
     const { ledger } = opened
     closing.push(() => opened.close())
+    if (parts.loops && !settings.databaseUrl) closing.push(soleDeliverer(settings.dataDir))
+    const signals = signalsOf(settings, log)
+    if (signals) closing.push(() => signals.close())
     closing.push(() => server.close(PATIENCE_MS))
     const drafts = await openDrafts(settings)
     const registry = await buildRegistry(await loadPlugins(settings.pluginsDir))
@@ -78,7 +85,8 @@ export async function start(settings: Settings): Promise<Running> {
     await ledger.numbers.ensure(phoneNumberId, displayNumber)
     const shell = createShell({
       ...{ store: openDelivery(opened), ledger, types: registry.types, whatsapp, log, now: clock },
-      ...{ newId: idMaker(), defaultNumber: phoneNumberId, services: servicesOf(registry) },
+      ...{ newId: idMaker(), defaultNumber: phoneNumberId, services: servicesOf(registry), role: settings.role },
+      ...(signals ? { signals, leases: openLeases(opened.db) } : {}),
       templateCategory: templates.categoryOf,
       settings: { messagesPerSecond: settings.whatsapp.messagesPerSecond, graceMs: settings.uncertainGraceMs },
     })
@@ -121,13 +129,13 @@ export async function start(settings: Settings): Promise<Running> {
     server.handle(app.fetch)
     if (parts.loops) {
       await shell.start()
-      closing.push(watch(shell, changes), keepTemplates(templates), () => shell.stop())
+      closing.push(watch(shell, changes, signals), keepTemplates(templates), () => shell.stop())
       running = true
       closing.push(() => {
         running = false
       })
     }
-    if (parts.studio && !parts.loops) closing.push(tellOfOthers(changes))
+    if (parts.studio && (signals || !parts.loops)) closing.push(hearOfOthers(changes, signals))
     const seeded =
       parts.studio &&
       settings.seed === 'demo' &&
@@ -148,6 +156,23 @@ export async function start(settings: Settings): Promise<Running> {
 /** Who the debts of a portfolio are owed to when it does not say; the sandbox has its own. */
 function organizationOf(settings: Settings, { sandboxPhone }: Account): string | undefined {
   return settings.organization ?? (sandboxPhone === undefined ? undefined : 'Loja Aurora')
+}
+
+/** Throws `SettingsProblem` when another process delivers from this data directory. */
+function soleDeliverer(dataDir: string): () => void {
+  try {
+    return holdDelivery(dataDir)
+  } catch (error) {
+    if (error instanceof AlreadyDelivering) throw new SettingsProblem(error.message)
+    throw error
+  }
+}
+
+function signalsOf({ databaseUrl }: Settings, log: Logger): Signals | undefined {
+  if (!databaseUrl) return undefined
+  return openSignals(databaseUrl, (error) =>
+    log.warn({ err: error }, 'signals between processes are interrupted; polling until they come back'),
+  )
 }
 
 async function openStores(settings: Settings, organization: string | undefined): Promise<OpenLedger> {
@@ -219,12 +244,17 @@ const WATCH_MS = 1_000
 const OTHERS_MS = 5_000
 const TEMPLATES_MS = 600_000
 
-function tellOfOthers(changes: Changes): () => void {
-  const timer = setInterval(() => {
-    changes.publish({ topic: 'runs' })
-    changes.publish({ topic: 'customers' })
-  }, OTHERS_MS)
+/** What others did, as they tell it; where they cannot, pages look again now and then. Gives the function that ends it. */
+function hearOfOthers(changes: Changes, signals: Signals | undefined): () => void {
+  if (signals) return signals.listen((topic, body) => topic === 'change' && changes.publish(body as Change)) // told below
+  const timer = setInterval(() => publishMoved(changes), OTHERS_MS)
   return () => clearInterval(timer)
+}
+
+const MOVED: readonly Change[] = [{ topic: 'runs' }, { topic: 'customers' }]
+
+function publishMoved(changes: Changes): void {
+  for (const change of MOVED) changes.publish(change)
 }
 
 /** The shell asks which templates are marketing: the list is there before the first of them is sent. */
@@ -235,14 +265,14 @@ function keepTemplates(templates: TemplateCache): () => void {
 }
 
 /** Open pages are told that runs moved; gives the function that ends it. */
-function watch(shell: Shell, changes: Changes): () => void {
+function watch(shell: Shell, changes: Changes, signals: Signals | undefined): () => void {
   let before = ''
   const timer = setInterval(() => {
     const { turns, elapsed, sent } = shell.stats()
     const now = `${turns} ${elapsed} ${sent}`
     if (now !== before && before !== '') {
-      changes.publish({ topic: 'runs' })
-      changes.publish({ topic: 'customers' })
+      publishMoved(changes)
+      for (const change of MOVED) signals?.tell('change', change)
     }
     before = now
   }, WATCH_MS)

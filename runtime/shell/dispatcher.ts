@@ -5,20 +5,14 @@
  */
 import type { Instant, Json } from '../../schemas/basics.ts'
 import type { OutboundMessage } from '../../schemas/message.ts'
-import type {
-  Candidate,
-  DeliveryStore,
-  DeliveryTx,
-  DueState,
-  NewInbox,
-  OutboxChange,
-} from '../storage/delivery/port.ts'
+import type { Candidate, DeliveryTx, DueState, NewInbox, OutboxChange } from '../storage/delivery/port.ts'
 import type { WhatsAppPort } from '../whatsapp/port.ts'
 import type { Logger } from './logger.ts'
 import type { ShellObserver } from './observer.ts'
 import { NumberRate, PersonRates } from './rates.ts'
 import type { Consequence } from './refusal.ts'
 import type { Answered, CallOutcome } from './results.ts'
+import type { Share } from './share.ts'
 import { accepted, resulted } from './statuses.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -26,7 +20,7 @@ import { verdictOf } from './verdict.ts'
 export type Service = (input: Json, context: { key: string; customer: string; run: string }) => Promise<Json>
 
 export type DispatcherDeps = {
-  store: DeliveryStore
+  share: Pick<Share, 'transaction' | 'part' | 'owns'>
   whatsapp: Pick<WhatsAppPort, 'send'>
   services: ReadonlyMap<string, Service>
   now: () => Instant
@@ -47,6 +41,8 @@ export type DispatcherDeps = {
   answersWaiting: () => number
   /** A run was told something without a send. */
   onEvents: () => void
+  /** What holds for the other processes too. */
+  tellOthers: (consequences: readonly Consequence[]) => void
 }
 
 type Prepared = { row: Candidate; message: OutboundMessage | undefined }
@@ -73,23 +69,29 @@ export class Dispatcher {
     this.people = new PersonRates(deps.paceMs)
   }
 
-  /** Before the first pump: what a dead process was sending is uncertain now, and the pair limit remembers. */
-  async recover(): Promise<void> {
-    const { store, instance, graceMs, now, log } = this.deps
+  /**
+   * Before the first pump, and for lanes that came from another process: what a dead process was sending is uncertain
+   * now, and the pair limit remembers.
+   */
+  async recover(tx: DeliveryTx): Promise<void> {
+    const { instance, graceMs, now, log } = this.deps
     const at = now()
-    await store.transaction(async (tx) => {
-      const orphaned = await tx.orphanedSends(instance, graceMs, at)
-      if (orphaned > 0) log.warn({ orphaned }, 'sends of an earlier process have no answer; waiting for their statuses')
-      this.people.remember(await tx.acceptedSince(at - PAIR_MEMORY_MS))
-    })
+    const orphaned = await tx.orphanedSends(instance, graceMs, at)
+    if (orphaned > 0) log.warn({ orphaned }, 'sends of an earlier process have no answer; waiting for their statuses')
+    this.people.remember(await tx.acceptedSince(at - PAIR_MEMORY_MS))
+  }
+
+  /** The share of this process has changed: for some customers others remember. */
+  forget(): void {
+    this.people.forget((customer) => !this.deps.share.owns(customer))
   }
 
   /** Claims what may go now and sends it. Says when to look again. */
   async pump(): Promise<Instant | 'again' | undefined> {
-    const { store, now } = this.deps
+    const { share, now } = this.deps
     const released = [...this.toRelease]
     const at = now()
-    const claimed = await store.transaction(async (tx) => {
+    const claimed = await share.transaction(async (tx) => {
       for (const customer of released) await tx.release('in-order', at, customer)
       return this.claim(tx, ['queued', 'held', 'uncertain'])
     })
@@ -133,6 +135,13 @@ export class Dispatcher {
 
   /** The part of it that is only remembered, once the stored part is committed. */
   heed(consequences: readonly Consequence[]): void {
+    const everywhere = consequences.filter(({ kind }) => kind === 'pause-all' || kind === 'hold-template')
+    if (everywhere.length > 0) this.deps.tellOthers(everywhere)
+    this.remember(consequences)
+  }
+
+  /** The same, of what another process found out. */
+  remember(consequences: readonly Consequence[]): void {
     const { now, log, observer } = this.deps
     for (const consequence of consequences) {
       switch (consequence.kind) {
@@ -184,7 +193,8 @@ export class Dispatcher {
     at: Instant,
     { room, states }: { room: number; states: readonly DueState[] },
   ): Promise<Claimed> {
-    const exhausted = [...this.numbers].filter(([, rate]) => rate.isExhausted(at)).map(([number]) => number)
+    const { part } = this.deps.share
+    const exhausted = [...this.numbers].filter(([, rate]) => rate.isExhausted(at, part)).map(([number]) => number)
     const candidates = await tx.candidates(at, room, { states, exhausted })
     const messages = candidates.filter(({ kind }) => kind === 'send')
     const debts = await tx.hasOpenDebtOrNone([...new Set(messages.map(({ customer }) => customer))])
@@ -270,7 +280,7 @@ export class Dispatcher {
     if (delay?.reason === 'in-order')
       return { change: { ...unchanged(row), notBefore: delay.until, reason: delay.reason } }
     if (delay !== undefined) return { change: held(row, delay.until, delay.reason) }
-    if (!this.rateOf(row.number).take(now)) return 'limited'
+    if (!this.rateOf(row.number).take(now, this.deps.share.part)) return 'limited'
     observer.verdict('allow', undefined)
     return 'go'
   }

@@ -21,9 +21,14 @@ export type InboxDeps = {
   newId: (at: Instant) => string
   /** True when the next turn will carry what waits; it is woken by this. False: we commit by ourselves. */
   carried: () => boolean
-  /** Told after each commit of ours. */
-  onCommitted: () => void
+  /** Several processes deliver: each row must say whose it is, as far as that is known. */
+  isShared: boolean
+  /** Told after each commit of ours, with the customers of its rows. */
+  onCommitted: (customers: readonly Owner[]) => void
 }
+
+/** The customer of a row; null when it is nobody's. */
+type Owner = string | null
 
 /** Webhooks that one transaction stores. */
 export type Group = readonly Waiting[]
@@ -60,11 +65,11 @@ export class Inbox {
     return this.flushing ? [] : this.nextGroup()
   }
 
-  /** Stores a group in the caller's transaction. */
-  async storeIn(tx: DeliveryTx, group: Group): Promise<void> {
-    if (group.length === 0) return
+  /** Stores a group in the caller's transaction; gives the customers of its rows. */
+  async storeIn(tx: DeliveryTx, group: Group): Promise<Owner[]> {
+    if (group.length === 0) return []
     const items = group.flatMap((each) => each.items)
-    await store(tx, items, this.deps)
+    return store(tx, items, this.deps)
   }
 
   /** After the commit. */
@@ -102,9 +107,9 @@ export class Inbox {
   }
 
   private async commit(group: Group): Promise<void> {
-    await this.deps.store.transaction((tx) => this.storeIn(tx, group))
+    const owners = await this.deps.store.transaction((tx) => this.storeIn(tx, group))
     this.acknowledge(group)
-    this.deps.onCommitted()
+    this.deps.onCommitted(owners)
   }
 
   private nextGroup(): Waiting[] {
@@ -119,20 +124,39 @@ export class Inbox {
   }
 }
 
-async function store(tx: DeliveryTx, items: readonly WebhookItem[], { now, newId }: InboxDeps): Promise<void> {
+async function store(
+  tx: DeliveryTx,
+  items: readonly WebhookItem[],
+  { now, newId, isShared }: InboxDeps,
+): Promise<Owner[]> {
   const at = now()
   const directory = new Directory(tx, newId, at)
-  await directory.look(items)
+  await directory.look(items, isShared)
   for (const item of items) if (item.kind === 'identity') directory.changed(item)
-  const rows = items.map((item) => ({
+  const written = items.map((item) => ({ item, customer: ownerOf(item, directory) }))
+  // Another process may have met the same new person at the same time.
+  const others = await directory.save(isShared)
+  const rows = written.map(({ item, customer }) => ({
     ...inboxRowOf(item, at),
-    customer:
-      item.kind === 'message' || item.kind === 'identity' || item.kind === 'preference'
-        ? directory.who(item.person)
-        : null,
+    customer: (customer === null ? undefined : others.get(customer)) ?? customer,
   }))
-  await directory.save()
   await tx.insertInbox(rows)
+  return rows.map(({ customer }) => customer)
+}
+
+/** Statuses are matched by their message; the person only says which process is to do it. */
+function ownerOf(item: WebhookItem, directory: Directory): Owner {
+  switch (item.kind) {
+    case 'message':
+    case 'identity':
+    case 'preference':
+      return directory.who(item.person)
+    case 'status':
+      return directory.known(item.person)
+    case 'template':
+    case 'account':
+      return null
+  }
 }
 
 /** The people of one batch: who is known, who is new, and which addresses were learnt. */
@@ -140,7 +164,7 @@ class Directory {
   private readonly tx: DeliveryTx
   private readonly newId: (at: Instant) => string
   private readonly at: Instant
-  private known = new Map<string, string>()
+  private holders = new Map<string, string>()
   private origins = new Map<string, 'portfolio' | 'inbound'>()
   private readonly added = new Map<string, NewCustomer>()
   private readonly links = new Map<string, { address: string; customer: string; move: boolean }>()
@@ -152,16 +176,28 @@ class Directory {
     this.at = at
   }
 
-  async look(items: readonly WebhookItem[]): Promise<void> {
+  /** `statuses`: those who are meant by statuses, too. */
+  async look(items: readonly WebhookItem[], statuses: boolean): Promise<void> {
     const addresses = new Set<string>()
     for (const item of items) {
-      if (item.kind !== 'message' && item.kind !== 'identity' && item.kind !== 'preference') continue
+      if (!('person' in item) || (item.kind === 'status' && !statuses)) continue
       for (const address of addressesOf(personRef(item.person))) addresses.add(address)
       if (item.kind === 'identity') for (const address of addressesOf(personRef(item.previous))) addresses.add(address)
     }
-    this.known = await this.tx.customersAt([...addresses])
-    const twoAddresses = items.some((item) => 'person' in item && item.person.waId && item.person.userId)
-    if (twoAddresses) this.origins = await this.tx.originsOf([...new Set(this.known.values())])
+    this.holders = await this.tx.customersAt([...addresses])
+    const twoAddresses = items.some(
+      (item) => 'person' in item && item.kind !== 'status' && item.person.waId && item.person.userId,
+    )
+    if (twoAddresses) this.origins = await this.tx.originsOf([...new Set(this.holders.values())])
+  }
+
+  /** The customer of these addresses, when somebody who was looked for has them. */
+  known(person: WirePerson): string | null {
+    for (const address of addressesOf(personRef(person))) {
+      const holder = this.holders.get(address)
+      if (holder !== undefined) return holder
+    }
+    return null
   }
 
   /** The customer of these addresses, made when nobody has them; null when there is no address. */
@@ -169,10 +205,10 @@ class Directory {
     const ref = personRef(person)
     const addresses = addressesOf(ref)
     if (addresses.length === 0) return null
-    const found = addresses.map((address) => this.known.get(address)).filter((id) => id !== undefined)
+    const found = addresses.map((address) => this.holders.get(address)).filter((id) => id !== undefined)
     const customer = this.better(found) ?? this.add(ref, person.name ?? person.username)
     for (const address of addresses) {
-      const holder = this.known.get(address)
+      const holder = this.holders.get(address)
       if (holder !== customer) this.link(address, customer, holder !== undefined)
     }
     return customer
@@ -181,27 +217,46 @@ class Directory {
   /** The new address leads to whom the old one led to. */
   changed({ person, previous }: IdentityItem): void {
     const before = addressesOf(personRef(previous))
-      .map((address) => this.known.get(address))
+      .map((address) => this.holders.get(address))
       .find(Boolean)
     if (before === undefined) return
     const { phone, userId } = personRef(person)
     for (const address of addressesOf({ ...(phone ? { phone } : {}), ...(userId ? { userId } : {}) }))
-      if (this.known.get(address) !== before) this.link(address, before, true)
+      if (this.holders.get(address) !== before) this.link(address, before, true)
     this.renumbered.push({ customer: before, phone: phone === undefined ? null : `+${phone}`, userId: userId ?? null })
   }
 
-  async save(): Promise<void> {
-    const links = [...this.links.values()]
+  /** Gives those new people who are known after all, as whom: another process was first. */
+  async save(isShared: boolean): Promise<Map<string, string>> {
+    // In one order, so that processes that learn the same addresses never wait for each other in a circle.
+    const links = [...this.links.values()].sort((a, b) => (a.address < b.address ? -1 : 1))
     await this.tx.link(
       links.filter(({ move }) => !move),
       { move: false },
     )
+    const others = isShared ? await this.firstOnes(links) : new Map<string, string>()
     await this.tx.link(
       links.filter(({ move }) => move),
       { move: true },
     )
-    await this.tx.addCustomers([...this.added.values()], this.at)
+    await this.tx.addCustomers(
+      [...this.added.values()].filter(({ id }) => !others.has(id)),
+      this.at,
+    )
     await this.tx.renumber(this.renumbered)
+    return others
+  }
+
+  private async firstOnes(links: readonly { address: string; customer: string }[]): Promise<Map<string, string>> {
+    const ours = links.filter(({ customer }) => this.added.has(customer))
+    if (ours.length === 0) return new Map()
+    const holders = await this.tx.customersAt(ours.map(({ address }) => address))
+    return new Map(
+      ours.flatMap(({ address, customer }) => {
+        const holder = holders.get(address)
+        return holder === undefined || holder === customer ? [] : [[customer, holder] as const]
+      }),
+    )
   }
 
   /** Two addresses of one person may have led to two records until now: the one with debts is the person. */
@@ -211,7 +266,7 @@ class Directory {
 
   private link(address: string, customer: string, move: boolean): void {
     this.links.set(address, { address, customer, move })
-    this.known.set(address, customer)
+    this.holders.set(address, customer)
   }
 
   private add({ phone, userId }: PersonRef, wireName: string | undefined): string {

@@ -17,6 +17,17 @@ export type LoopWork = {
   troubleMs: number
 }
 
+/** How a loop fares. Milliseconds of the machine's own time, whatever the installation's clock says. */
+export type LoopState = {
+  name: string
+  /** Since a round of it last came to its end. */
+  sinceRound: number
+  /** Since when every round has failed; absent while they work. */
+  failingFor?: number
+  /** A round should come to its end at least this often. */
+  longestRest: number
+}
+
 export class Loop {
   private readonly options: LoopWork
   private timer: NodeJS.Timeout | undefined
@@ -24,6 +35,8 @@ export class Loop {
   private running = false
   private wanted = false
   private started = false
+  private roundedAt = performance.now()
+  private failingSince: number | undefined
   private readonly listeners: (() => void)[] = []
 
   constructor(options: LoopWork) {
@@ -32,6 +45,7 @@ export class Loop {
 
   start(): void {
     this.started = true
+    this.roundedAt = performance.now()
     this.wake()
   }
 
@@ -49,6 +63,13 @@ export class Loop {
       this.wake()
       this.tell()
     }, ms)
+  }
+
+  get state(): LoopState {
+    const { name, fallbackMs } = this.options
+    const at = performance.now()
+    const failing = this.failingSince === undefined ? {} : { failingFor: at - this.failingSince }
+    return { name, sinceRound: at - this.roundedAt, ...failing, longestRest: fallbackMs }
   }
 
   /** A run is asked for and will come. */
@@ -85,7 +106,10 @@ export class Loop {
       const next = await work()
       if (next === 'again') this.wanted = this.started
       else if (next !== undefined) pause = Math.max(5, Math.min(next - now(), fallbackMs))
+      this.roundedAt = performance.now()
+      this.failingSince = undefined
     } catch (error) {
+      this.failingSince ??= performance.now()
       log.error({ loop: name, err: error }, 'delivery loop failed; it tries again')
       pause = troubleMs
     }

@@ -8,12 +8,16 @@ import type { Instant } from '../../schemas/basics.ts'
 const SLOTS = 20
 const SLOT_MS = 50
 
-/** At most `perSecond` in any window of one second, however it is cut. Slows down when told and recovers by itself. */
+/**
+ * At most `perSecond` in any window of one second, however it is cut. Slows down when told and recovers by itself. Where
+ * several processes send from the number, each is told which part of the rate is its own (0 ≤ part ≤ 1).
+ */
 export class NumberRate {
   private readonly perSecond: number
   private readonly counts = new Array<number>(SLOTS + 1).fill(0)
   private slot = 0
   private inWindow = 0
+  private lastAt: Instant = Number.NEGATIVE_INFINITY
   /** Share of the rate in use after the number was told that it is too fast. */
   private share = 1
   private slowedAt: Instant = 0
@@ -23,18 +27,21 @@ export class NumberRate {
   }
 
   /** True when one more may go now; then it is counted. */
-  take(now: Instant): boolean {
-    this.advance(now)
-    if (this.inWindow >= this.limit(now)) return false
+  take(now: Instant, part = 1): boolean {
+    if (this.isExhausted(now, part)) return false
     const index = this.slot % this.counts.length
     this.counts[index] = (this.counts[index] ?? 0) + 1
     this.inWindow += 1
+    this.lastAt = now
     return true
   }
 
-  isExhausted(now: Instant): boolean {
+  isExhausted(now: Instant, part = 1): boolean {
     this.advance(now)
-    return this.inWindow >= this.limit(now)
+    const limit = this.limit(now) * part
+    if (limit >= 1) return this.inWindow >= Math.floor(limit)
+    // Less than one a second: the pauses between them are longer than the window.
+    return limit <= 0 || (this.lastAt <= now && now - this.lastAt < 1_000 / limit)
   }
 
   /** When the next one may be possible. */
@@ -128,6 +135,11 @@ export class PersonRates {
 
   hold(customer: string, until: Instant): void {
     this.person(customer, until).heldUntil = until
+  }
+
+  /** Those for whom another process delivers now. */
+  forget(isGone: (customer: string) => boolean): void {
+    for (const customer of this.people.keys()) if (isGone(customer)) this.people.delete(customer)
   }
 
   /** After a restart: what was accepted before counts. */

@@ -4,9 +4,12 @@
  * Four loops that wake each other; everything they know is in the ledger, so each of them can die at any moment.
  */
 import { randomUUID } from 'node:crypto'
-import type { Instant } from '../../schemas/basics.ts'
+import type { Instant, Json } from '../../schemas/basics.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
+import { laneOf } from '../storage/delivery/lanes.ts'
+import type { Leases } from '../storage/delivery/leases.ts'
 import type { DeliveryStore } from '../storage/delivery/port.ts'
+import type { Signals } from '../storage/delivery/signals.ts'
 import type { Ledger } from '../storage/ports.ts'
 import type { WhatsAppPort } from '../whatsapp/port.ts'
 import type { WebhookItem } from '../whatsapp/webhook-items.ts'
@@ -17,11 +20,19 @@ import { type Logger, silentLogger } from './logger.ts'
 import { Loop } from './loop.ts'
 import { NO_OBSERVER, type ShellObserver } from './observer.ts'
 import { Published } from './published.ts'
+import type { Consequence } from './refusal.ts'
+import { Share } from './share.ts'
 import { Ticker } from './ticker.ts'
 import { Turns } from './turns.ts'
 
 export type ShellDeps = {
   store: DeliveryStore
+  /** Where several processes deliver from one ledger: who for whom. Absent: this one delivers for everybody. */
+  leases?: Leases
+  /** Where other processes share the ledger: they tell each other that there is work. */
+  signals?: Pick<Signals, 'tell' | 'listen' | 'backend'>
+  /** REGUA_ROLE, as others see it in the list of workers. */
+  role?: string
   /** For journeys that a segment enters; without it those wait for nobody. */
   ledger?: Pick<Ledger, 'portfolio' | 'runs'>
   types: NodeTypes
@@ -55,6 +66,8 @@ export type ShellSettings = {
   restMs: number
   fallbackMs: number
   troubleMs: number
+  /** How often a worker renews its lease. */
+  beatMs: number
 }
 
 const DEFAULTS: ShellSettings = {
@@ -69,6 +82,7 @@ const DEFAULTS: ShellSettings = {
   restMs: 200,
   fallbackMs: 1_000,
   troubleMs: 1_000,
+  beatMs: 1_500,
 }
 
 export type ShellStats = {
@@ -88,7 +102,7 @@ export interface Shell {
   start(): Promise<void>
   /** Takes nothing new, waits for what is under way, stores its outcome. */
   stop(): Promise<void>
-  /** Somebody else wrote to the ledger: look now instead of at the next poll. */
+  /** This process wrote to the ledger: whoever delivers looks now instead of at the next poll. */
   wake(): void
   /** Resolves when nothing is left that could be done now. For tests and for commands that wait. */
   idle(): Promise<void>
@@ -107,42 +121,66 @@ export function createShell(deps: ShellDeps): Shell {
   const loop = (name: string, work: () => Promise<Instant | 'again' | undefined>, pollMs = fallbackMs) =>
     new Loop({ name, work, now, log, fallbackMs: pollMs, troubleMs })
 
+  const tell = (topic: string, body?: Json) => deps.signals?.tell(topic, body)
+  /** Rows of others' customers are for others to take. */
+  const tellOwners = (customers: readonly (string | null)[]) => {
+    if (deps.signals === undefined) return
+    for (const lane of new Set(customers.filter((each) => !share.owns(each)).map(laneOf))) tell('rows', lane)
+  }
+  const share: Share = new Share({
+    ...{ store, log, role: deps.role ?? 'all', backend: () => deps.signals?.backend() },
+    ...(deps.leases ? { leases: deps.leases } : {}),
+    recover: (transaction) => transaction((tx) => dispatcher.recover(tx)),
+    onChange: () => {
+      dispatcher.forget()
+      wakeHere()
+    },
+    onFreed: () => tell('lanes'),
+  })
   const inbox = new Inbox({
-    ...{ store, now, newId },
-    onCommitted: () => turnLoop.wake(),
+    ...{ store, now, newId, isShared: deps.leases !== undefined },
+    onCommitted: (customers) => {
+      turnLoop.wake()
+      tellOwners(customers)
+    },
     carried() {
       turnLoop.wake()
-      return turnLoop.isAwake && !turns.hasBacklog
+      return share.part > 0 && turnLoop.isAwake && !turns.hasBacklog
     },
   })
-  const dispatcher = new Dispatcher({
-    ...{ store, whatsapp, services: deps.services ?? new Map(), now, log, observer, graceMs },
+  const dispatcher: Dispatcher = new Dispatcher({
+    ...{ share, whatsapp, services: deps.services ?? new Map(), now, log, observer, graceMs },
     instance: randomUUID(),
     ...{ messagesPerSecond: settings.messagesPerSecond, paceMs: settings.paceMs, mostInFlight: settings.mostInFlight },
     ...(deps.templateCategory ? { templateCategory: deps.templateCategory } : {}),
     onAnswer: (answer) => turns.answered(answer),
     answersWaiting: () => turns.answersWaiting,
     onEvents: () => turnLoop.wake(),
+    tellOthers: (consequences) => tell('consequences', [...consequences]),
   })
   let deadline = Number.POSITIVE_INFINITY
   const turns = new Turns({
-    ...{ store, log, inbox, dispatcher, random, graceMs, types, published, now, newId, defaultNumber },
+    ...{ share, log, inbox, dispatcher, random, graceMs, types, published, now, newId, defaultNumber },
     ...{ batch: settings.turnBatch, mostAttempts: settings.mostAttempts, restMs: settings.restMs },
     onSends: () => sendLoop.wake(),
     onDeadline: (at) => {
       // Only an earlier one changes when the ticker must wake.
       if (at < deadline) tickLoop.wake()
     },
+    onRows: tellOwners,
+    onTemplate: (template, usable, until) => {
+      dispatcher.templateChanged(template, usable, until)
+      tell('template', { template, usable, until })
+    },
     wake: () => turnLoop.wake(),
     wakeSoon: () => turnLoop.wakeWithin(settings.answerDelayMs),
   })
   const ticker = new Ticker({
-    ...{ store, now, batch: settings.tickBatch },
+    ...{ share, now, batch: settings.tickBatch },
     onElapsed: () => turnLoop.wake(),
     turnsTaken: () => turnLoop.quiet(),
   })
-  const schedule =
-    ledger && new EntrySchedule({ store, ledger, published, now, log, onEnrolled: () => turnLoop.wake() })
+  const schedule = ledger && new EntrySchedule({ store, ledger, published, now, log, onEnrolled: () => wake() })
 
   const turnLoop = loop('turns', () => turns.run())
   const sendLoop = loop('sends', () => dispatcher.pump())
@@ -154,6 +192,7 @@ export function createShell(deps: ShellDeps): Shell {
   const entryLoop = loop(
     'entries',
     async () => {
+      if (!share.isHouse) return undefined
       await turns.sweep()
       return schedule?.run()
       // Publishing wakes it, so the poll is only for what another process published.
@@ -161,9 +200,31 @@ export function createShell(deps: ShellDeps): Shell {
     30 * fallbackMs,
   )
   const loops = [turnLoop, sendLoop, tickLoop, entryLoop]
-  const wake = () => {
+  const shareLoop = loop('share', () => share.beat().then(() => undefined), settings.beatMs)
+  const wakeHere = () => {
     for (const each of loops) each.wake()
   }
+  const wake = () => {
+    wakeHere()
+    tell('work')
+  }
+  const hear = (topic: string, body: Json) => {
+    // What this program tells, above and nowhere else.
+    if (topic === 'rows' && share.has(body as number)) turnLoop.wake()
+    else if (topic === 'work') wakeHere()
+    else if (topic === 'lanes') shareLoop.wake()
+    else if (topic === 'consequences') dispatcher.remember(body as Consequence[])
+    else if (topic === 'template') {
+      const { template, usable, until } = body as { template: string; usable: boolean; until: Instant }
+      dispatcher.templateChanged(template, usable, until)
+      if (usable) sendLoop.wake()
+    } else if (topic === 'reconnected') {
+      shareLoop.wake()
+      wakeHere()
+    }
+  }
+  let started = false
+  let deafen: (() => void) | undefined
   const stats = (): ShellStats => ({
     received: inbox.received,
     commits: inbox.commits,
@@ -177,8 +238,11 @@ export function createShell(deps: ShellDeps): Shell {
   return {
     receive: (items) => inbox.receive(items),
     async start() {
-      await dispatcher.recover()
+      started = true
+      deafen = deps.signals?.listen(hear)
+      await share.start()
       for (const each of loops) each.start()
+      if (share.isShared) shareLoop.start()
     },
     async stop() {
       turns.stop()
@@ -186,12 +250,16 @@ export function createShell(deps: ShellDeps): Shell {
       await dispatcher.idle()
       await turnLoop.stop()
       // The answers of the last sends, and webhooks that came meanwhile.
-      if (turns.answersWaiting > 0 || !inbox.isEmpty) await turns.run()
+      if (started && turns.answersWaiting > 0 && share.part === 0) await share.beat()
+      if (share.part > 0 && (turns.answersWaiting > 0 || !inbox.isEmpty)) await turns.run()
+      deafen?.()
+      await shareLoop.stop()
+      await share.leave()
     },
     wake,
     async idle() {
       for (let before = ''; ; ) {
-        wake()
+        wakeHere()
         await dispatcher.idle()
         for (const each of loops) await each.quiet()
         const state = JSON.stringify(stats())

@@ -34,14 +34,16 @@ export type Settled = {
   /** People who have their message: the next one may follow. */
   reached: string[]
   consequences: Consequence[]
+  /** Rows about customers of another process: it takes them. */
+  elsewhere: { id: number; customer: string }[]
 }
 
 export async function settleStatuses(
   tx: DeliveryTx,
   rows: readonly InboxRow[],
-  { now, random }: { now: Instant; random: () => number },
+  { now, random, owns = () => true }: { now: Instant; random: () => number; owns?: (customer: string) => boolean },
 ): Promise<Settled> {
-  const settled: Settled = { finished: [], events: [], reached: [], consequences: [] }
+  const settled: Settled = { finished: [], events: [], reached: [], consequences: [], elsewhere: [] }
   if (rows.length === 0) return settled
   // Written by `inboxRowOf` and by nothing else.
   const parsed = rows.map((row) => ({ row, status: JSON.parse(row.payload) as StoredStatus }))
@@ -60,6 +62,10 @@ export async function settleStatuses(
     if (target === undefined) {
       // It may have overtaken the answer of its own send.
       settled.finished.push(finish(row, 'parked'))
+      continue
+    }
+    if (!owns(target.customer)) {
+      settled.elsewhere.push({ id: row.id, customer: target.customer })
       continue
     }
     settled.finished.push(finish(row, 'done'))

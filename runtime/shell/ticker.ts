@@ -3,10 +3,10 @@
  * scheduled or cancelled in memory, so it makes no difference how long it is or how often the process restarts.
  */
 import type { Instant } from '../../schemas/basics.ts'
-import type { DeliveryStore } from '../storage/delivery/port.ts'
+import type { Share } from './share.ts'
 
 export type TickerDeps = {
-  store: DeliveryStore
+  share: Pick<Share, 'transaction'>
   now: () => Instant
   batch: number
   onElapsed: () => void
@@ -23,9 +23,9 @@ export class Ticker {
   }
 
   async run(): Promise<Instant | 'again' | undefined> {
-    const { store, now, batch, onElapsed, turnsTaken } = this.deps
+    const { share, now, batch, onElapsed, turnsTaken } = this.deps
     const at = now()
-    const { queued, due, next } = await store.transaction(async (tx) => {
+    const { queued, due, next } = await share.transaction(async (tx) => {
       const runs = await tx.dueRuns(at, batch)
       const inserted = await tx.insertInbox(
         runs.map(({ id, customer, waitId }) => ({

@@ -4,19 +4,20 @@
  * customer either, and says why.
  */
 import type { Instant } from '../../schemas/basics.ts'
-import type { DeliveryStore, DeliveryTx, FinishedInbox, InboxRow, NewInbox } from '../storage/delivery/port.ts'
+import type { DeliveryTx, InboxRow, NewInbox } from '../storage/delivery/port.ts'
 import type { Claimed, Dispatcher } from './dispatcher.ts'
 import type { Inbox } from './inbox.ts'
-import type { StoredStatus, StoredTemplateEvent } from './inbox-rows.ts'
+import type { StoredTemplateEvent } from './inbox-rows.ts'
 import type { Logger } from './logger.ts'
 import { failRun } from './poison.ts'
 import type { Consequence } from './refusal.ts'
 import { type Answered, applyResults } from './results.ts'
+import type { Share } from './share.ts'
 import { finish, settleStatuses } from './statuses.ts'
 import { type TurnDeps, takeTurns } from './turn.ts'
 
 export type TurnsDeps = TurnDeps & {
-  store: DeliveryStore
+  share: Share
   log: Logger
   inbox: Inbox
   dispatcher: Dispatcher
@@ -30,6 +31,10 @@ export type TurnsDeps = TurnDeps & {
   restMs: number
   onSends: () => void
   onDeadline: (at: Instant) => void
+  /** Rows were written for customers that another process delivers for, too. */
+  onRows: (customers: readonly (string | null)[]) => void
+  /** A template can be used again, or cannot: what all processes must know. */
+  onTemplate: (template: string, usable: boolean, until: Instant) => void
   wake: () => void
   /** An answer is in no hurry: it shares the commit of whatever comes next. */
   wakeSoon: () => void
@@ -52,6 +57,8 @@ type Done = {
   consequences: Consequence[]
   parked: number
   templates: StoredTemplateEvent[]
+  /** Whom rows were written for that others may have to take. */
+  elsewhere: (string | null)[]
 }
 
 export class Turns {
@@ -85,15 +92,15 @@ export class Turns {
   }
 
   async run(): Promise<'again' | undefined> {
-    const { store, dispatcher, batch, log, inbox } = this.deps
+    const { share, dispatcher, batch, log, inbox } = this.deps
     const webhooks = inbox.collect()
     const answers = this.answers
     this.answers = []
     let done: Done
     let claimed: Claimed | undefined
     try {
-      done = await store.transaction(async (tx) => {
-        await inbox.storeIn(tx, webhooks)
+      done = await share.transaction(async (tx) => {
+        const stored = await inbox.storeIn(tx, webhooks)
         const settled = await this.settle(tx, answers)
         const rows = await tx.pendingInbox(batch, [...this.resting.keys()])
         const taken = await this.take(tx, rows, settled.events)
@@ -102,7 +109,11 @@ export class Turns {
         // A message that waited for one of these answers may go now.
         const sends = taken.sends || (answers.length > 0 && (await tx.hasQueued()))
         claimed = sends ? await dispatcher.claim(tx) : undefined
-        return { ...taken, consequences: [...settled.consequences, ...taken.consequences] }
+        return {
+          ...taken,
+          consequences: [...settled.consequences, ...taken.consequences],
+          elsewhere: [...stored, ...taken.elsewhere],
+        }
       })
     } catch (error) {
       log.warn({ err: error }, 'a batch of turns failed; its customers are taken one by one')
@@ -126,9 +137,9 @@ export class Turns {
   }
 
   private async runApart(answers: Answered[]): Promise<'again' | undefined> {
-    const { store, batch } = this.deps
+    const { share, batch } = this.deps
     await this.settleApart(answers)
-    const rows = await store.transaction((tx) => tx.pendingInbox(batch, [...this.resting.keys()]))
+    const rows = await share.transaction((tx) => tx.pendingInbox(batch, [...this.resting.keys()]))
     const groups = new Map<string, InboxRow[]>()
     for (const row of rows) {
       const key = row.customer ?? NOBODY
@@ -136,7 +147,7 @@ export class Turns {
     }
     for (const [customer, group] of groups) {
       try {
-        this.announce(await store.transaction((tx) => this.take(tx, group, [])))
+        this.announce(await share.transaction((tx) => this.take(tx, group, [])))
       } catch {
         await this.takeOneByOne(customer, group)
       }
@@ -145,16 +156,17 @@ export class Turns {
   }
 
   private async settleApart(answers: readonly Answered[]): Promise<void> {
-    const { store, dispatcher, log, mostAttempts, onSends } = this.deps
+    const { share, dispatcher, log, mostAttempts, onSends, onRows } = this.deps
     const failed: Answered[] = []
     let trouble: unknown
     for (const answer of answers) {
       try {
-        const { consequences } = await store.transaction(async (tx) => {
+        const { consequences, events } = await share.transaction(async (tx) => {
           const settled = await this.settle(tx, [answer])
           await tx.insertInbox(settled.events)
           return settled
         })
+        onRows(events.map(({ customer }) => customer))
         dispatcher.heed(consequences)
       } catch (error) {
         trouble = error
@@ -175,16 +187,16 @@ export class Turns {
 
   /** Up to the row that fails; that one is counted, and this customer rests. */
   private async takeOneByOne(customer: string, rows: readonly InboxRow[]): Promise<void> {
-    const { store, log, now } = this.deps
+    const { share, log, now } = this.deps
     for (const row of rows) {
       try {
-        this.announce(await store.transaction((tx) => this.take(tx, [row], [])))
+        this.announce(await share.transaction((tx) => this.take(tx, [row], [])))
       } catch (error) {
         const attempts = row.attempts + 1
         const reason = error instanceof Error ? error.message : String(error)
         const over = attempts >= this.deps.mostAttempts
         // When even this cannot be written it is the storage that fails, not the row.
-        await store.transaction(async (tx) => {
+        await share.transaction(async (tx) => {
           await tx.finishInbox([{ ...finish(row, over ? 'failed' : 'pending', reason), attempts }])
           if (over) await failRun(tx, row, reason, now())
         })
@@ -214,40 +226,34 @@ export class Turns {
     const settled = await applyResults(tx, answers, { random, graceMs })
     await dispatcher.follow(tx, settled.consequences, now())
     const wamids = answers.flatMap(({ outcome }) => (outcome.kind === 'accepted' ? [outcome.wamid] : []))
-    if (wamids.length > 0) await this.unpark(tx, new Set(wamids))
+    if (wamids.length > 0) await this.unpark(tx, wamids)
     return settled
   }
 
   /** Statuses that came before the answer of their own send are due now. */
-  private async unpark(tx: DeliveryTx, wamids: ReadonlySet<string>): Promise<void> {
-    const { now } = this.deps
-    if (this.parked === 0) return
-    const rows = await tx.parkedInbox()
-    const oldest = now() - PARKED_MS
-    const finished: FinishedInbox[] = []
-    for (const row of rows) {
-      // Written by `inboxRowOf` and by nothing else.
-      const { wamid } = JSON.parse(row.payload) as StoredStatus
-      if (wamids.has(wamid)) finished.push(finish(row, 'pending'))
-      else if (row.received_at < oldest) finished.push(finish(row, 'done', 'unknown-message'))
-    }
-    await tx.finishInbox(finished)
-    this.parked = rows.length - finished.length
+  private async unpark(tx: DeliveryTx, wamids: readonly string[]): Promise<void> {
+    const { share } = this.deps
+    // What others have parked is not counted here.
+    if (this.parked === 0 && !share.isShared) return
+    this.parked -= await tx.unpark(wamids)
   }
 
   /** `answered` are events that this transaction has just made: they follow the rows without ever being rows. */
   private async take(tx: DeliveryTx, rows: readonly InboxRow[], answered: readonly NewInbox[]): Promise<Done> {
-    const { now, random, dispatcher } = this.deps
+    const { now, random, dispatcher, share } = this.deps
+    const owns = (customer: string | null) => share.owns(customer)
     const at = now()
     const statuses = rows.filter(({ kind }) => kind === 'status')
-    const settled = await settleStatuses(tx, statuses, { now: at, random })
+    const settled = await settleStatuses(tx, statuses, { now: at, random, owns })
+    await tx.readdress(settled.elsewhere)
     await dispatcher.follow(tx, settled.consequences, at)
     const templates = rows.filter(({ kind }) => kind === 'template')
     const changed = await this.templates(tx, templates, at)
     const events = [...answered, ...settled.events]
     const own = rows.filter(({ kind }) => kind !== 'status' && kind !== 'template' && kind !== 'account')
-    // Somebody with a row that failed waits for that row: what comes later becomes a row behind it.
-    const late = events.filter(({ customer }) => this.resting.has(customer ?? NOBODY))
+    // Somebody with a row that failed waits for that row: what comes later becomes a row behind it. The answer of a send
+    // may also come when another process delivers for its customer.
+    const late = events.filter(({ customer }) => this.resting.has(customer ?? NOBODY) || !owns(customer))
     await tx.insertInbox(late)
     const current = events.filter((event) => !late.includes(event)).map(asRow)
     const turn = own.length + current.length === 0 ? undefined : await takeTurns(tx, [...own, ...current], this.deps)
@@ -265,6 +271,7 @@ export class Turns {
       consequences: settled.consequences,
       parked: settled.finished.filter(({ state }) => state === 'parked').length,
       templates: changed,
+      elsewhere: [...late, ...settled.elsewhere].map(({ customer }) => customer),
     }
   }
 
@@ -279,12 +286,13 @@ export class Turns {
 
   /** After the commit: what others should know. */
   private announce(done: Done, claimed?: Claimed): void {
-    const { dispatcher, onSends, onDeadline, now } = this.deps
+    const { dispatcher, onSends, onDeadline, onRows, onTemplate, now } = this.deps
     this.taken += done.rows
     if (done.parked > 0) this.parked += done.parked
     dispatcher.heed(done.consequences)
     for (const { name, language, event } of done.templates)
-      dispatcher.templateChanged(`${name}|${language}`, isUsable(event), now() + TEMPLATE_LOOK_AGAIN_MS)
+      onTemplate(`${name}|${language}`, isUsable(event), now() + TEMPLATE_LOOK_AGAIN_MS)
+    onRows(done.elsewhere)
     const released = dispatcher.reached([...done.wrote, ...done.reached])
     const unclaimed = claimed === undefined ? done.sends : claimed.next !== undefined
     if (unclaimed || released || done.templates.length > 0) onSends()
@@ -293,10 +301,12 @@ export class Turns {
 
   /** Drops parked statuses of messages that are not ours, now and then. */
   async sweep(): Promise<void> {
-    const at = this.deps.now()
-    if (this.parked === 0 || Math.abs(at - this.parkedCheckedAt) < PARKED_MS / 24) return
+    const { share, now } = this.deps
+    const at = now()
+    if ((this.parked === 0 && !share.isShared) || Math.abs(at - this.parkedCheckedAt) < PARKED_MS / 24) return
     this.parkedCheckedAt = at
-    await this.deps.store.transaction((tx) => this.unpark(tx, new Set()))
+    const some = await share.transaction((tx) => tx.forgetParked(at - PARKED_MS))
+    if (!some) this.parked = 0
   }
 }
 

@@ -23,6 +23,8 @@ export type Tables = {
   entry_schedules: EntrySchedulesTable
   api_keys: ApiKeysTable
   audit: AuditTable
+  workers: WorkersTable
+  lanes: LanesTable
 }
 
 type JourneyVersionsTable = {
@@ -163,6 +165,8 @@ type OutboxTable = {
   created_at: number
   sending_at: number | null
   accepted_at: number | null
+  /** 1: it went to a person outside of their window, which WhatsApp limits for each day. */
+  opens: Generated<number>
 }
 
 type JournalTable = { run: string; seq: number; n: number; at: number; entry: string }
@@ -231,3 +235,17 @@ type AuditTable = {
   subject: string
   detail: string | null
 }
+
+/** Processes that deliver from a shared ledger; unused on SQLite. Times are the database's own. */
+type WorkersTable = {
+  id: string
+  role: string
+  host: string
+  started_at: number
+  alive_until: number
+  /** Process id of its connection for signals on the server. */
+  backend: number | null
+}
+
+/** Which process delivers for which share of the customers (delivery/lanes.ts). */
+type LanesTable = { lane: number; worker: string | null; freed_at: number }

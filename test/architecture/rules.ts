@@ -16,7 +16,7 @@ interface Layer {
   values: string[]
   /** Layers of which it may import types only. */
   types?: string[]
-  /** Layers of which it may import types, and values only from their port (`port.ts`, `ports.ts`). */
+  /** Layers of which it may import types, and values only from their port (`port.ts`, `ports.ts`, `lanes.ts`). */
   ports?: string[]
   /** Data in, data out: no built-in, no framework, no store, no clock, no chance. */
   pure?: boolean
@@ -106,7 +106,7 @@ function dependenciesOf({ path, text }: SourceFile): string[] {
 function mayImport(from: string, to: string, { specifier, typeOnly }: Import): boolean {
   const { values, types = [], ports = [] } = LAYERS[from] ?? { values: [] }
   if (values.includes(to)) return true
-  if (ports.includes(to)) return typeOnly || /\/ports?\.ts$/.test(specifier)
+  if (ports.includes(to)) return typeOnly || /\/(ports?|lanes)\.ts$/.test(specifier)
   return typeOnly && types.includes(to)
 }
 

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Dialect } from '../ledger/dialect.ts'
 import type { Tables } from '../tables.ts'
+import { andOfLanes } from './lanes.ts'
 import type { Candidate, DeliveryTx, DueState, StatusTarget } from './port.ts'
 import { listOf, rowsOf } from './rows.ts'
 
@@ -29,7 +30,8 @@ const OPEN = sql`p.state in ('queued', 'held', 'sending', 'uncertain')`
 /** More messages than one number sends in the time that the pair limit looks back on. */
 const RECENT_ROWS = 30_000
 
-export function outbox(db: Kysely<Tables>, dialect: Dialect): Outbox {
+export function outbox(db: Kysely<Tables>, dialect: Dialect, lanes: readonly number[] | undefined): Outbox {
+  const ours = andOfLanes(lanes, 'o.customer')
   const noRoom = (exhausted: readonly string[]) =>
     exhausted.length === 0 ? sql`` : sql`and o.number not in ${listOf(dialect, exhausted)}`
   /** One state after the other: each is a walk along its index, which stops at the limit. */
@@ -42,7 +44,7 @@ export function outbox(db: Kysely<Tables>, dialect: Dialect): Outbox {
     }[state]
     return sql`select * from (
       select o.* from outbox as o
-      where ${DUE} and o.state = ${sql.lit(state)} and o.not_before <= ${now} ${noRoom(exhausted)} ${only}
+      where ${DUE} and o.state = ${sql.lit(state)} and o.not_before <= ${now} ${ours} ${noRoom(exhausted)} ${only}
         and not exists (
           select 1 from outbox as p where ${OPEN} and p.customer = o.customer and p.position < o.position
             and (p.state in ('queued', 'sending') or p.run = o.run))
@@ -90,13 +92,13 @@ export function outbox(db: Kysely<Tables>, dialect: Dialect): Outbox {
 
     async hasQueued() {
       const { rows } = await sql`
-        select 1 from outbox as o where ${DUE} and o.state = 'queued' limit 1`.execute(db)
+        select 1 from outbox as o where ${DUE} and o.state = 'queued' ${ours} limit 1`.execute(db)
       return rows.length > 0
     },
 
     async nextDue() {
       const first = (state: string) => sql`
-        select min(o.not_before) as at from outbox as o where ${DUE} and o.state = ${sql.lit(state)}
+        select min(o.not_before) as at from outbox as o where ${DUE} and o.state = ${sql.lit(state)} ${ours}
           and not exists (select 1 from numbers as n where n.id = o.number and n.status = 'stopped')`
       const { rows } = await sql<{ at: number | null }>`
         select min(at) as at from (${first('queued')} union all ${first('held')} union all ${first('uncertain')}) as t
@@ -189,27 +191,30 @@ export function outbox(db: Kysely<Tables>, dialect: Dialect): Outbox {
     },
 
     async orphanedSends(self, graceMs, now) {
-      const orphaned = sql`state = 'sending' and (claimed_by is null or claimed_by <> ${self})`
+      // On a shared ledger others may be sending; they are alive as long as they have a row.
+      const dead = lanes
+        ? sql`not exists (select 1 from workers as w where w.id = o.claimed_by)`
+        : sql`(o.claimed_by is null or o.claimed_by <> ${self})`
       const messages = await sql`
-        update outbox set state = 'uncertain', not_before = ${now + graceMs}, reason = 'answer-lost', claimed_by = null
-        where ${orphaned} and kind = 'send'`.execute(db)
+        update outbox as o set state = 'uncertain', not_before = ${now + graceMs}, reason = 'answer-lost', claimed_by = null
+        where o.state = 'sending' and ${dead} ${ours} and o.kind = 'send'`.execute(db)
       // Nobody listened while we were down: a status that settles one of these may only be on its way now.
       await sql`
-        update outbox set not_before = ${now + graceMs}
-        where state = 'uncertain' and not_before < ${now + graceMs}`.execute(db)
+        update outbox as o set not_before = ${now + graceMs}
+        where ${DUE} and o.state = 'uncertain' and o.not_before < ${now + graceMs} ${ours}`.execute(db)
       // A service gets the effect id as its key, so it may be called again at once.
       const calls = await sql`
-        update outbox set state = 'queued', not_before = ${now}, claimed_by = null
-        where ${orphaned} and kind = 'call'`.execute(db)
+        update outbox as o set state = 'queued', not_before = ${now}, claimed_by = null
+        where o.state = 'sending' and ${dead} ${ours} and o.kind = 'call'`.execute(db)
       return Number(messages.numAffectedRows ?? 0) + Number(calls.numAffectedRows ?? 0)
     },
 
     async acceptedSince(since) {
       const { rows } = await sql<{ customer: string; at: number }>`
-        select customer, accepted_at as at from outbox
-        where position > (select coalesce(max(position), 0) from outbox) - ${sql.lit(RECENT_ROWS)}
-          and accepted_at >= ${since} and kind = 'send'
-        order by accepted_at`.execute(db)
+        select o.customer, o.accepted_at as at from outbox as o
+        where o.position > (select coalesce(max(position), 0) from outbox) - ${sql.lit(RECENT_ROWS)}
+          and o.accepted_at >= ${since} and o.kind = 'send' ${ours}
+        order by o.accepted_at`.execute(db)
       return rows
     },
 

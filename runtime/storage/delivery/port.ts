@@ -16,9 +16,15 @@ export type RunRow = Pick<Selectable<Tables['runs']>, 'id' | 'customer' | 'seq' 
 type RunColumns = Selectable<Tables['runs']>
 
 export interface DeliveryStore {
-  /** Everything that `work` does is committed at once or not at all; resolves after the commit. */
-  transaction<T>(work: (tx: DeliveryTx) => Promise<T>): Promise<T>
+  /**
+   * Everything that `work` does is committed at once or not at all; resolves after the commit. With a `holder` the reads
+   * of what is due are of its lanes only, and `Fenced` is thrown when others have taken it for dead.
+   */
+  transaction<T>(work: (tx: DeliveryTx) => Promise<T>, holder?: Holder): Promise<T>
 }
+
+/** A process that shares the ledger, and the lanes whose customers it delivers for. */
+export type Holder = { worker: string; lanes: readonly number[] }
 
 /** `last_inbound_at` may be older than the truth by so many milliseconds, never newer. */
 export const WROTE_PRECISION_MS = 300_000
@@ -195,7 +201,12 @@ export interface DeliveryTx {
   /** The oldest pending rows, in order, without those of `resting` customers ('' stands for rows of nobody). */
   pendingInbox(limit: number, resting: readonly string[]): Promise<InboxRow[]>
   finishInbox(rows: readonly FinishedInbox[]): Promise<void>
-  parkedInbox(): Promise<InboxRow[]>
+  /** Rows that turned out to be about a customer: whoever delivers for that customer takes them. */
+  readdress(rows: readonly { id: number; customer: string }[]): Promise<void>
+  /** Parked statuses of these messages are due again; gives how many. */
+  unpark(wamids: readonly string[]): Promise<number>
+  /** Parked rows that came before this are done with; true while others remain. */
+  forgetParked(before: Instant): Promise<boolean>
 
   // --- journeys and runs
   documents(
@@ -242,7 +253,7 @@ export interface DeliveryTx {
   /** Held or queued rows with this reason (and of this customer, when given) become due at once. */
   release(reason: string, now: Instant, customer?: string): Promise<void>
   /**
-   * Sends that another process had begun: messages become uncertain, calls are queued again. The grace of everything
+   * Sends that a dead process had begun: messages become uncertain, calls are queued again. The grace of everything
    * uncertain begins anew, because statuses could not reach us meanwhile.
    */
   orphanedSends(self: string, graceMs: number, now: Instant): Promise<number>
@@ -266,5 +277,13 @@ export class StaleRun extends Error {
   constructor() {
     super('A run changed while a turn of it was under way.')
     this.name = 'StaleRun'
+  }
+}
+
+/** Others deliver for the customers of this process now: what it was about to write must not be written. */
+export class Fenced extends Error {
+  constructor() {
+    super('Another process took this one for dead and delivers in its place.')
+    this.name = 'Fenced'
   }
 }

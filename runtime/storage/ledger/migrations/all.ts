@@ -4,6 +4,7 @@ import type { Dialect } from '../dialect.ts'
 import { up as first } from './0001-first.ts'
 import { up as signIn } from './0002-sign-in.ts'
 import { up as delivery } from './0003-delivery.ts'
+import { up as lanes } from './0004-lanes.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -11,4 +12,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-first', up: first },
   { name: '0002-sign-in', up: signIn },
   { name: '0003-delivery', up: delivery },
+  { name: '0004-lanes', up: lanes },
 ]

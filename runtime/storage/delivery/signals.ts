@@ -1,0 +1,115 @@
+/**
+ * Processes on one PostgreSQL tell each other that there is something to do (LISTEN/NOTIFY). A signal may be lost, by a
+ * broken connection for instance: it only makes things quicker, and whoever listens looks for itself now and then.
+ */
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import type { Json } from '../../../schemas/basics.ts'
+
+export interface Signals {
+  /** Told to all others soon; the same thing told again meanwhile is told once. Never throws. */
+  tell(topic: string, body?: Json): void
+  /** What others tell. `reconnected` when some of it may have been missed. Gives the function that ends it. */
+  listen(handler: (topic: string, body: Json) => void): () => void
+  /** Process id of the connection on the server, while there is one. */
+  backend(): number | undefined
+  close(): Promise<void>
+}
+
+const CHANNEL = 'regua'
+/** Commits that follow each other at once share a signal. */
+const GATHER_MS = 3
+const RECONNECT_MS = 500
+/** PostgreSQL takes 8,000 bytes; what is gathered is told in as many parts as it needs. */
+const MOST_TOLD = 64
+
+type Told = { from: string; topic: string; bodies: Json[] }
+
+/** `onTrouble` is told when the connection is lost and could not be made again. */
+export function openSignals(databaseUrl: string, onTrouble: (error: Error) => void = () => {}): Signals {
+  const self = randomUUID()
+  const handlers = new Set<(topic: string, body: Json) => void>()
+  const waiting = new Map<string, Map<string, Json>>()
+  let client: pg.Client | undefined
+  let gathering: NodeJS.Timeout | undefined
+  let again: NodeJS.Timeout | undefined
+  let closed = false
+  let troubled = false
+
+  const connecting = connect()
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString: databaseUrl, application_name: 'regua signals', keepAlive: true })
+    const lost = (error: Error) => {
+      if (client === next) client = undefined
+      next.removeAllListeners('notification')
+      void next.end().catch(() => {})
+      if (closed || again !== undefined) return
+      if (!troubled) onTrouble(error)
+      troubled = true
+      again = setTimeout(() => {
+        again = undefined
+        void connect()
+      }, RECONNECT_MS)
+    }
+    next.on('error', lost)
+    next.on('end', () => lost(new Error('the connection for signals has ended')))
+    next.on('notification', ({ payload }) => hear(payload))
+    try {
+      await next.connect()
+      await next.query(`listen ${CHANNEL}`)
+    } catch (error) {
+      lost(error instanceof Error ? error : new Error(String(error)))
+      return
+    }
+    if (closed) return void next.end().catch(() => {})
+    client = next
+    if (troubled) for (const handler of handlers) handler('reconnected', null)
+    troubled = false
+  }
+
+  function hear(payload: string | undefined): void {
+    // Written by `send` below, in this program or another process of it.
+    const { from, topic, bodies } = JSON.parse(payload ?? '{}') as Told
+    if (from === self) return
+    for (const body of bodies) for (const handler of handlers) handler(topic, body)
+  }
+
+  function send(): void {
+    gathering = undefined
+    const told = [...waiting]
+    waiting.clear()
+    for (const [topic, byText] of told) {
+      const bodies = [...byText.values()]
+      for (let from = 0; from < bodies.length; from += MOST_TOLD) {
+        const payload: Told = { from: self, topic, bodies: bodies.slice(from, from + MOST_TOLD) }
+        // Lost is lost: the others look for themselves.
+        client?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(payload)]).catch(() => {})
+      }
+    }
+  }
+
+  return {
+    tell(topic, body = null) {
+      const bodies = waiting.get(topic) ?? new Map<string, Json>()
+      waiting.set(topic, bodies.set(JSON.stringify(body), body))
+      gathering ??= setTimeout(send, GATHER_MS)
+    },
+    listen(handler) {
+      handlers.add(handler)
+      return () => handlers.delete(handler)
+    },
+    // Typed by nobody, but documented: pg keeps the key data of the connection for cancelling.
+    backend: () => (client as (pg.Client & { processID?: number | null }) | undefined)?.processID ?? undefined,
+    async close() {
+      closed = true
+      clearTimeout(again)
+      if (gathering) {
+        clearTimeout(gathering)
+        send()
+      }
+      await connecting
+      await client?.end()
+    },
+  }
+}
