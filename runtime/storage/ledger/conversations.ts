@@ -4,6 +4,7 @@ import type { ConversationMessage } from '../../../schemas/api.ts'
 import type { InboundMessage, OutboundMessage } from '../../../schemas/message.ts'
 import type { Conversations } from '../ports.ts'
 import type { Tables } from '../tables.ts'
+import { RESTORED } from './standstill.ts'
 import type { Store } from './store.ts'
 
 type Inbound = Pick<Tables['inbox'], 'at' | 'payload' | 'run'>
@@ -67,7 +68,8 @@ function sentMessage(row: Outbound): ConversationMessage {
     direction: 'out',
     // The shell stores the message of the effect.
     outbound: JSON.parse(row.payload) as OutboundMessage,
-    status: row.status ?? row.state,
+    // On its way when a backup was made that was restored: nobody knows, until a status comes.
+    status: row.status ?? (row.reason === RESTORED ? 'uncertain' : row.state),
     ...(error ? { error } : {}),
     run: row.run,
     node: row.node,

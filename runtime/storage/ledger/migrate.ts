@@ -23,6 +23,11 @@ export class NewerSchema extends Error {
   }
 }
 
+/** Names of the migrations that this program knows. */
+export function migrationsOf(): string[] {
+  return MIGRATIONS.map(({ name }) => name)
+}
+
 export async function migrate<T>(
   db: Kysely<T>,
   dialect: Dialect,

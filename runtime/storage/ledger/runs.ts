@@ -8,6 +8,7 @@ import { keyOf, pageOf } from './cursors.ts'
 import { enroll } from './enrolment.ts'
 import { queueEvents } from './events.ts'
 import { isOneOf, tableOf } from './rows.ts'
+import { RESTORED } from './standstill.ts'
 import { inTransaction, type Store } from './store.ts'
 
 type RunRow = Tables['runs'] & { customer_name: string | null }
@@ -142,6 +143,13 @@ function runOf({ state }: Tables['runs']): Run {
   return JSON.parse(state) as Run
 }
 
+/** Its deadline waits for a person since the ledger was restored: it is in the state only. */
+function standsStill(row: RunRow): boolean {
+  if (row.wait_until !== null || (row.wait_for !== 'time' && row.wait_for !== 'reply')) return false
+  const run = runOf(row)
+  return run.status === 'waiting' && run.wait.until !== undefined
+}
+
 function summaryOf(row: RunRow, journeyName: string, held: Held | undefined): RunSummary {
   const summary: RunSummary = {
     id: row.id,
@@ -156,6 +164,7 @@ function summaryOf(row: RunRow, journeyName: string, held: Held | undefined): Ru
     summary.wait = { for: row.wait_for }
     if (row.wait_until !== null) summary.wait.until = row.wait_until
     if (held) summary.wait.held = held
+    else if (standsStill(row)) summary.wait.held = { reason: RESTORED }
   }
   if (row.outcome !== null) summary.outcome = row.outcome
   if (row.status === 'failed') {
