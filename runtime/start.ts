@@ -10,6 +10,7 @@ import { openDoor } from './first-person.ts'
 import { apiKeyCheck } from './http/api-key-check.ts'
 import { createApp } from './http/app.ts'
 import { type Change, type Changes, createChanges } from './http/changes.ts'
+import { createMetrics } from './http/metrics.ts'
 import type { WhatsAppSettings } from './http/services.ts'
 import { type TemplateCache, templateCache } from './http/templates.ts'
 import { type Listening, listen } from './listen.ts'
@@ -17,6 +18,7 @@ import { createLog } from './log.ts'
 import { buildRegistry, type LoadedNodeTypes } from './node-type-registry.ts'
 import { loadPlugins } from './plugins.ts'
 import { createImporter, failInterruptedImports } from './portfolio-import/importer.ts'
+import { programVersion } from './program-version.ts'
 import { seed } from './seed.ts'
 import { type Role, type Settings, SettingsProblem } from './settings.ts'
 import type { Logger } from './shell/logger.ts'
@@ -56,12 +58,16 @@ export async function start(settings: Settings): Promise<Running> {
   const parts = PARTS[settings.role]
   const log = createLog(settings.logLevel)
   const clock = clockFrom(settings.clockStart)
+  const program = { version: programVersion(), role: settings.role, startedAt: clock() }
+  const metrics = createMetrics(program)
   // First of all, so that a taken port stops the start before anything is written.
   const server = await listen(settings)
   const changes = createChanges()
   // Closed from the last to the first: what runs is finished before what it rests on goes away.
   const closing: (() => Promise<void> | void)[] = []
+  let stopping = false
   const stop = async () => {
+    stopping = true
     for (const close of closing.splice(0).reverse()) await close()
   }
   try {
@@ -88,6 +94,7 @@ export async function start(settings: Settings): Promise<Running> {
       ...{ newId: idMaker(), defaultNumber: phoneNumberId, services: servicesOf(registry), role: settings.role },
       ...(signals ? { signals, leases: openLeases(opened.db) } : {}),
       templateCategory: templates.categoryOf,
+      observer: metrics.observer,
       settings: { messagesPerSecond: settings.whatsapp.messagesPerSecond, graceMs: settings.uncertainGraceMs },
     })
     const importer = createImporter({
@@ -103,11 +110,14 @@ export async function start(settings: Settings): Promise<Running> {
     let running = false
     const app = createApp({
       ...{ parts, publicUrl, clock, log, drafts, ledger, nodeTypes: registry, templates, account, changes },
+      ...{ program, metrics },
       organization: organization ?? 'Régua',
       shell: {
         receive: (items) => shell.receive(items),
         wake: () => shell.wake(),
         running: () => running || !parts.loops,
+        stopping: () => stopping,
+        loops: () => (running ? shell.loops() : []),
         stats: () => ({ ...shell.stats() }),
       },
       checkKey: apiKeyCheck(ledger.apiKeys, settings.apiKey, clock),

@@ -15,16 +15,17 @@ import type { Env } from './env.ts'
 import { eventRoutes } from './events.ts'
 import { exampleRoutes } from './examples.ts'
 import { healthRoutes } from './health.ts'
+import { type HealthWatch, healthWatch } from './health-watch.ts'
 import { importRoutes } from './imports.ts'
 import { journeyChecks } from './journey-check.ts'
 import { journeyRoutes } from './journeys.ts'
-import { createMetrics } from './metrics.ts'
 import { nodeTypeRoutes } from './node-types.ts'
 import { openApi } from './openapi.ts'
 import { gives } from './operation.ts'
 import { paymentRoutes } from './payments.ts'
 import { problemResponse, Refusal } from './problem.ts'
 import { publishingRoutes } from './publishing.ts'
+import { readiness } from './readiness.ts'
 import { runRoutes } from './runs.ts'
 import { securityHeaders } from './security-headers.ts'
 import { segmentRoutes } from './segments.ts'
@@ -32,6 +33,7 @@ import type { HttpLogger, HttpServices } from './services.ts'
 import { sessionRoutes, signInRoutes } from './session.ts'
 import type { SignIn } from './sign-in.ts'
 import { simulationRoutes } from './simulations.ts'
+import { systemHealthRoutes } from './system-health.ts'
 import { templateRoutes } from './templates.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { whatsAppRoutes } from './whatsapp-state.ts'
@@ -72,18 +74,21 @@ export function createApp(services: HttpServices): Hono<Env> {
 
   if (services.parts.webhooks) app.route('/', webhookRoutes(services))
   if (services.sandbox) app.mount('/sandbox', services.sandbox)
-  app.route('/', healthRoutes(services))
-  const metrics = createMetrics(services)
+  const ready = readiness(services)
+  app.route('/', healthRoutes(ready))
+  const watch = healthWatch({ ...services, readiness: ready })
+  const { metrics } = services
   app.use(requestId(), securityHeaders(services.publicUrl), requestLog(services.log), metrics.measure)
   app.use('/metrics', access(services))
-  app.route('/', metrics.routes())
-  const { signIn } = services
+  // Of the many processes that only receive, none needs to count what waits in the ledger.
+  const { signIn, parts, shell } = services
+  app.route('/', metrics.routes({ shell, healthWatch: signIn || parts.loops ? watch : undefined }))
   if (signIn === undefined) return app
 
-  const studio = { ...services, signIn }
-  app.route('/api', signInRoutes(studio))
+  const whole = { ...services, signIn, healthWatch: watch }
+  app.route('/api', signInRoutes(whole))
   app.use('/api/*', access(services))
-  app.route('/api', api(studio))
+  app.route('/api', api(whole))
   const openapi = gives({ summary: 'This description', tag: 'settings', answers: { 200: null } })
   app.get('/api/openapi.json', openapi, (c) => c.json(openApi(app.routes)))
   app.all('/api/*', (c) => c.notFound())
@@ -92,7 +97,7 @@ export function createApp(services: HttpServices): Hono<Env> {
 }
 
 /** Everything below /api that asks who is there; chained, so that its type tells the whole of it. */
-function api(services: HttpServices & { signIn: SignIn }) {
+function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch }) {
   const checks = journeyChecks(services.nodeTypes.types, services.templates)
   return new Hono<Env>()
     .route('/', sessionRoutes(services))
@@ -110,6 +115,7 @@ function api(services: HttpServices & { signIn: SignIn }) {
     .route('/', paymentRoutes(services))
     .route('/', apiKeyRoutes(services))
     .route('/', whatsAppRoutes(services))
+    .route('/', systemHealthRoutes(services))
     .route('/', eventRoutes(services.changes))
 }
 

@@ -1,26 +1,15 @@
-/** Liveness, readiness and figures for those who run the server. */
+/** Liveness and readiness, open to everybody: they tell nothing but whether the process is well. */
 import { Hono } from 'hono'
 import type { Env } from './env.ts'
-import type { HttpServices } from './services.ts'
+import type { ReadinessCheck } from './readiness.ts'
 
-type Deps = Pick<HttpServices, 'ledger' | 'shell'>
-
-/** Open to everybody: they tell nothing but whether the process is well. */
-export function healthRoutes({ ledger, shell }: Deps) {
+export function healthRoutes(readiness: ReadinessCheck) {
   return new Hono<Env>()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .get('/readyz', async (c) => {
-      const checks = { ledger: await answers(ledger), shell: shell.running() }
-      const ready = Object.values(checks).every(Boolean)
+      const { ready, ledger, tables, loops, stopping } = await readiness.check()
+      const checks = { ledger, tables, loops, stopping }
+      c.header('Cache-Control', 'no-store')
       return c.json({ status: ready ? 'ready' : 'not-ready', checks }, ready ? 200 : 503)
     })
-}
-
-async function answers(ledger: Deps['ledger']): Promise<boolean> {
-  try {
-    return await ledger.ping()
-  } catch {
-    // Readiness is exactly this question; the ledger's own calls log why.
-    return false
-  }
 }

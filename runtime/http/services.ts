@@ -4,10 +4,12 @@ import type { Journey } from '../../schemas/journey.ts'
 import type { NodeTypeDescription } from '../../schemas/node-type.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
 import type { ImportFile } from '../portfolio-import/importer.ts'
+import type { LoopState } from '../shell/loop.ts'
 import type { Drafts, Ledger } from '../storage/ports.ts'
 import type { WebhookItem } from '../whatsapp/webhook-items.ts'
 import type { ApiKeyCheck } from './api-key-check.ts'
 import type { Changes } from './changes.ts'
+import type { Metrics } from './metrics.ts'
 import type { SignIn } from './sign-in.ts'
 import type { TemplateCache } from './templates.ts'
 
@@ -38,19 +40,31 @@ export type HttpShell = {
   receive(items: readonly WebhookItem[]): Promise<void>
   /** There is new work in the ledger. */
   wake(): void
+  /** False until its loops have begun, where it has any. */
   running(): boolean
+  /** True from the moment on at which the process was told to end. */
+  stopping(): boolean
+  /** The loops of this process; none where it does not deliver. */
+  loops(): LoopState[]
   /** Counters and gauges by name, for /metrics. */
   stats(): Promise<Record<string, number>> | Record<string, number>
 }
 
 /** What this process does besides the studio, which is there when people can sign in. What is left out has no routes. */
-export type Parts = { webhooks: boolean }
+export type Parts = { webhooks: boolean; loops: boolean }
+
+/** This program, as those who watch know it. */
+export type Program = { version: string; role: string; startedAt: Instant }
 
 /** Starts in the background and gives the import's id at once. */
 export type StartImport = (file: ImportFile) => Promise<string>
 
 export type HttpServices = {
   parts: Parts
+  program: Program
+  metrics: Metrics
+  /** When the last backup was made by this program; absent where it makes none. */
+  lastBackup?: () => Promise<Instant | undefined>
   organization: string
   /** Where people reach this server; https makes cookies secure. */
   publicUrl: string

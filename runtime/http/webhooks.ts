@@ -2,11 +2,15 @@
  * Meta's webhook. Promise: 200 only when everything in the body is committed, 401 and nothing stored when the signature
  * is not of these bytes. It is the fastest path of the server: no session, no compression, no log line.
  */
-import { Hono } from 'hono'
+import { randomBytes } from 'node:crypto'
+import { type Context, Hono, type Next } from 'hono'
+import type { Instant } from '../../schemas/basics.ts'
 import { answerHandshake } from '../whatsapp/handshake.ts'
 import { readWebhook } from '../whatsapp/read-webhook.ts'
 import { isSignedByMeta } from '../whatsapp/signature.ts'
+import type { WebhookItem } from '../whatsapp/webhook-items.ts'
 import type { Env } from './env.ts'
+import type { WebhookResult } from './metrics.ts'
 import { Refusal } from './problem.ts'
 import { badSignatures } from './rate-limits.ts'
 import { MEGABYTE, parseJson, readBytes } from './read-body.ts'
@@ -15,33 +19,64 @@ import type { HttpServices } from './services.ts'
 /** Meta sends 3 MB at most; a little more is nobody's mistake. */
 const LIMIT = 4 * MEGABYTE
 
-type Deps = Pick<HttpServices, 'account' | 'shell' | 'log' | 'clock'>
+type Deps = Pick<HttpServices, 'account' | 'shell' | 'log' | 'clock' | 'metrics'>
 
-export function webhookRoutes({ account, shell, log, clock }: Deps) {
+export function webhookRoutes({ account, shell, log, clock, metrics: { webhooks } }: Deps) {
   const strangers = badSignatures()
   return new Hono<Env>()
+    .use('/webhooks/*', numbered)
     .get('/webhooks/whatsapp', (c) => {
       const { status, body } = answerHandshake(new URL(c.req.url).searchParams, account.verifyToken)
       return c.text(body, status)
     })
     .post('/webhooks/whatsapp', async (c) => {
+      const began = performance.now()
+      const answered = (result: WebhookResult) => webhooks.answered(result, (performance.now() - began) / 1_000)
       const bytes = await readBytes(c.req.raw, LIMIT)
       if (!isSignedByMeta(bytes, c.req.header('X-Hub-Signature-256'), account.appSecret)) {
+        answered('bad-signature')
         strangers.count(c)
         throw new Refusal(401, 'bad-signature')
       }
-      const reading = readWebhook(parseJson(bytes), clock())
-      if (!reading.ok) throw new Refusal(400, 'bad-request', { values: { problem: reading.problem } })
+      const reading = readOrRefuse(bytes, clock(), () => answered('malformed'))
       try {
         await shell.receive(reading.items)
       } catch (error) {
         // Meta brings it again later, for days.
-        log.error({ err: error, items: reading.items.length }, 'a webhook could not be stored')
+        answered('storage-unavailable')
+        const request = c.get('requestId')
+        log.error({ request, err: error, items: reading.items.length }, 'a webhook could not be stored')
         throw new Refusal(503, 'storage-unavailable', { headers: { 'Retry-After': '5' } })
       }
+      answered('stored')
+      webhooks.items(reading.items)
       return c.body(null, 200)
     })
     .post('/webhooks/payments/:provider', (c) => {
       throw new Refusal(404, 'unknown-provider', { values: { provider: c.req.param('provider') } })
     })
+}
+
+function readOrRefuse(bytes: Uint8Array, at: Instant, refused: () => void): { items: WebhookItem[] } {
+  try {
+    const reading = readWebhook(parseJson(bytes), at)
+    if (reading.ok) return reading
+    throw new Refusal(400, 'bad-request', { values: { problem: reading.problem } })
+  } catch (error) {
+    refused()
+    throw error
+  }
+}
+
+const PROCESS = randomBytes(4).toString('hex')
+let numbers = 0
+
+/** The id of a request: the sender's own where it has one, else one that costs no randomness. */
+function numbered(c: Context<Env>, next: Next): Promise<void> {
+  const given = c.req.header('X-Request-Id')
+  numbers += 1
+  const id = given !== undefined && /^[\w=-]{1,255}$/.test(given) ? given : `${PROCESS}-${numbers.toString(36)}`
+  c.set('requestId', id)
+  c.header('X-Request-Id', id)
+  return next()
 }

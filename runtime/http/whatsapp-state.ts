@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { Type } from 'typebox'
 import type { Env } from './env.ts'
+import type { HealthWatch } from './health-watch.ts'
 import { gives } from './operation.ts'
 import { Refusal } from './problem.ts'
 import type { HttpServices } from './services.ts'
@@ -19,9 +20,9 @@ const WhatsAppState = Type.Object({
   sandboxPhone: Type.Optional(Type.String()),
 })
 
-type Deps = Pick<HttpServices, 'ledger' | 'account' | 'clock' | 'shell'>
+type Deps = Pick<HttpServices, 'ledger' | 'account' | 'clock' | 'shell'> & { healthWatch: Pick<HealthWatch, 'forget'> }
 
-export function whatsAppRoutes({ ledger, account, clock, shell }: Deps) {
+export function whatsAppRoutes({ ledger, account, clock, shell, healthWatch }: Deps) {
   return new Hono<Env>()
     .get(
       '/whatsapp',
@@ -52,6 +53,7 @@ export function whatsAppRoutes({ ledger, account, clock, shell }: Deps) {
         await ledger.numbers.setStatus(id, 'active', null)
         await ledger.audit.write({ at: clock(), actor: c.get('actor').name, action: 'number.started', subject: id })
         shell.wake()
+        healthWatch.forget()
         return c.body(null, 204)
       },
     )

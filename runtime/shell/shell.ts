@@ -17,7 +17,7 @@ import { Dispatcher, type Service } from './dispatcher.ts'
 import { EntrySchedule } from './entry-schedule.ts'
 import { Inbox } from './inbox.ts'
 import { type Logger, silentLogger } from './logger.ts'
-import { Loop } from './loop.ts'
+import { Loop, type LoopState } from './loop.ts'
 import { NO_OBSERVER, type ShellObserver } from './observer.ts'
 import { Published } from './published.ts'
 import type { Consequence } from './refusal.ts'
@@ -107,6 +107,8 @@ export interface Shell {
   /** Resolves when nothing is left that could be done now. For tests and for commands that wait. */
   idle(): Promise<void>
   stats(): ShellStats
+  /** How each loop fares; meaningful once started. */
+  loops(): LoopState[]
 }
 
 export function createShell(deps: ShellDeps): Shell {
@@ -270,5 +272,6 @@ export function createShell(deps: ShellDeps): Shell {
       }
     },
     stats,
+    loops: () => [...loops, ...(share.isShared ? [shareLoop] : [])].map(({ state }) => state),
   }
 }

@@ -156,7 +156,7 @@ test('health, readiness and figures', async () => {
   expect(await server.ask('GET', '/healthz', undefined, { key: null })).toMatchObject({ status: 200 })
   expect((await server.ask('GET', '/readyz', undefined, { key: null })).body).toEqual({
     status: 'ready',
-    checks: { ledger: true, shell: true },
+    checks: { ledger: 'ok', tables: 'same', loops: 'ok', stopping: false },
   })
   await server.ask('POST', '/api/journeys/ask-first/enrollments', { phones: ['+5531987654321'] })
   const { body } = await server.ask<string>('GET', '/metrics')
