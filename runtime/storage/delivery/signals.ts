@@ -35,6 +35,7 @@ export function openSignals(databaseUrl: string, onTrouble: (error: Error) => vo
   let again: NodeJS.Timeout | undefined
   let closed = false
   let troubled = false
+  let sending = Promise.resolve()
 
   const connecting = connect()
 
@@ -83,9 +84,16 @@ export function openSignals(databaseUrl: string, onTrouble: (error: Error) => vo
       const bodies = [...byText.values()]
       for (let from = 0; from < bodies.length; from += MOST_TOLD) {
         const payload: Told = { from: self, topic, bodies: bodies.slice(from, from + MOST_TOLD) }
-        // Lost is lost: the others look for themselves.
-        client?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(payload)]).catch(() => {})
+        sending = sending.then(() => notify(JSON.stringify(payload)))
       }
+    }
+  }
+
+  async function notify(payload: string): Promise<void> {
+    try {
+      await client?.query('select pg_notify($1, $2)', [CHANNEL, payload])
+    } catch {
+      // Lost is lost: the others look for themselves.
     }
   }
 
@@ -109,6 +117,7 @@ export function openSignals(databaseUrl: string, onTrouble: (error: Error) => vo
         send()
       }
       await connecting
+      await sending
       await client?.end()
     },
   }
