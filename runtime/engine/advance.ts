@@ -97,6 +97,8 @@ class Step {
   private readonly effects: Effect[] = []
   private readonly journal: JournalEntry[] = []
   private held: InboundMessage[]
+  /** Nodes whose wait for time a reply has ended in this step. */
+  private readonly cutShort = new Set<string>()
 
   constructor(input: Advance, run: WaitingRun) {
     this.journey = input.journey
@@ -154,8 +156,15 @@ class Step {
       return this.done(this.run)
     }
     this.held.push(message)
-    this.journal.push({ at: this.at, kind: 'note', node: this.run.node, code: 'reply-ended-wait' })
-    return this.resume(this.run.node, { kind: 'elapsed', at: this.at, wait: this.run.wait.id })
+    return this.resume(this.run.node, this.endWait())
+  }
+
+  /** A reply ends the wait for time, and is kept for whoever listens next. */
+  private endWait(): ResumeEvent {
+    const { node, wait } = this.run
+    this.cutShort.add(node)
+    this.journal.push({ at: this.at, kind: 'note', node, code: 'reply-ended-wait' })
+    return { kind: 'elapsed', at: this.at, wait: wait.id }
   }
 
   private unclaimed(message: InboundMessage): void {
@@ -264,6 +273,10 @@ class Step {
       const message = this.held.shift()
       return message && this.visit(this.run.node, { kind: 'replied', at: this.at, message })
     }
+    // It came while the message before this wait was sent: a moment later it would have ended the wait. Each once,
+    // so that a circle of waits is not run through for ever.
+    const endsWait = this.journey.settings.replyWhileWaiting === 'end-wait' && !this.cutShort.has(this.run.node)
+    if (endsWait && this.held.length > 0) return this.visit(this.run.node, this.endWait())
     for (const message of this.held) this.unclaimed(message)
     this.held = []
     return undefined

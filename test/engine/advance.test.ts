@@ -229,6 +229,40 @@ test('a reply ends the wait when the journey says so, and the next step hears it
   expect(play.outcome()).toBe('paid')
 })
 
+test('a reply that came while the message before the wait was sent ends the wait too', () => {
+  const sketch: Sketch = {
+    ...PAUSE,
+    settings: { replyWhileWaiting: 'end-wait' },
+    nodes: { ...PAUSE.nodes, hello: say('Oi') },
+    edges: {
+      ...PAUSE.edges,
+      'start.next': 'hello',
+      'hello.sent': 'pause',
+      'hello.failed': 'e',
+      'hello.blocked': 'e',
+    },
+  }
+  const play = new Play(sketch)
+  play.start()
+  play.reply('paguei')
+  const { effects } = play.result({ outcome: 'accepted', wamid: 'wamid.1' })
+  expect(effects).toEqual([])
+  expect(play.outcome()).toBe('paid')
+})
+
+test('one reply ends each wait of a circle once', () => {
+  const circle: Sketch = {
+    settings: { replyWhileWaiting: 'end-wait' },
+    nodes: { start: START, one: ['wait-until-time', { for: 'P2D' }], two: ['wait-until-time', { for: 'P1D' }] },
+    edges: { 'start.next': 'one', 'one.next': 'two', 'two.next': 'one' },
+  }
+  const play = new Play(circle)
+  play.start()
+  const { effects } = play.reply('alô?')
+  expect(effects).toMatchObject([{ kind: 'unclaimed-reply', message: { text: 'alô?' } }])
+  expect(play.waiting().node).toBe('one')
+})
+
 test('a blocked send says which rule', () => {
   const play = new Play(ASK)
   play.start()
