@@ -20,10 +20,22 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
+/** A cluster of our own, whose server can be taken away and given back. */
+export interface PostgresCluster extends PostgresServer {
+  /** Ends the server at once, as a crash would; resolves when it is gone. */
+  halt(): Promise<void>
+  /** Starts it again on the same data, at the same address. */
+  resume(): Promise<void>
+}
+
 /** Starts a cluster, or only names the one of TEST_DATABASE_URL. */
 export async function startPostgres(): Promise<PostgresServer> {
   const given = process.env.TEST_DATABASE_URL
-  if (given) return { url: given, stop: async () => {} }
+  return given ? { url: given, stop: async () => {} } : startCluster()
+}
+
+/** `durable`: what was committed outlives the server, as in production; else the server is faster and forgets. */
+export async function startCluster({ durable = false } = {}): Promise<PostgresCluster> {
   const as = otherUserWhenRoot()
   const folder = mkdtempSync(join(tmpdir(), 'regua-postgres-'))
   const guard = startGuard(folder)
@@ -34,9 +46,24 @@ export async function startPostgres(): Promise<PostgresServer> {
     const options = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
     const made = ask(initdb, options, { as, env: { LC_ALL: 'C' } })
     if (!made.ok) throw new Error(`initdb failed: ${made.text}`)
-    const port = await startServer(postgres, data, folder, as)
+    const start = (port?: number) => startServer({ postgres, data, sockets: folder, as, durable }, port)
+    const first = await start()
+    const { port } = first
+    let { server } = first
     release(guard)
-    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => end(guard) }
+    return {
+      url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+      stop: () => end(guard),
+      async halt() {
+        server.ref()
+        const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+        server.kill('SIGQUIT')
+        await gone
+      },
+      async resume() {
+        server = (await start(port)).server
+      },
+    }
   } catch (error) {
     await end(guard)
     throw error
@@ -84,15 +111,26 @@ function startGuard(folder: string): ChildProcess {
   })
 }
 
-/** Answers the port on which connections are accepted. */
-async function startServer(postgres: string, data: string, sockets: string, as: Identity | undefined): Promise<number> {
+type Server = {
+  postgres: string
+  data: string
+  sockets: string
+  as: Identity | undefined
+  durable: boolean
+}
+
+/** At the given port, or at a free one. Resolves when connections are accepted. */
+async function startServer(
+  { postgres, data, sockets, as, durable }: Server,
+  samePort?: number,
+): Promise<{ port: number; server: ChildProcess }> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort()
+    const port = samePort ?? (await freePort())
     const settings = {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: sockets,
-      fsync: 'off',
-      full_page_writes: 'off',
+      fsync: durable ? 'on' : 'off',
+      full_page_writes: durable ? 'on' : 'off',
       max_connections: '200',
     }
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
@@ -105,9 +143,13 @@ async function startServer(postgres: string, data: string, sockets: string, as: 
     })
     const trouble = await readiness(server)
     release(server)
-    if (trouble === undefined) return port
-    // Between finding a free port and binding it another process may have taken it.
-    if (attempt === 3 || !trouble.includes('could not bind')) throw new Error(`PostgreSQL did not start: ${trouble}`)
+    if (trouble === undefined) return { port, server }
+    // Between finding a free port and binding it another process may have taken it; after a crash, what is left of the
+    // server before may hold its memory for a moment.
+    const passes = /could not bind|shared memory/.test(trouble)
+    if (!passes || attempt === (samePort === undefined ? 3 : 100))
+      throw new Error(`PostgreSQL did not start: ${trouble}`)
+    if (samePort !== undefined) await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 

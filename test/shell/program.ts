@@ -35,22 +35,7 @@ export async function startProgram({
   const root = join(import.meta.dirname, '../..')
   const child = spawn(process.execPath, [...flags, '--import', 'tsx', join(root, 'runtime/main.ts')], {
     cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      PORT: String(port),
-      REGUA_DATA_DIR: dataDir,
-      REGUA_API_KEY: API_KEY,
-      REGUA_SEED: 'none',
-      REGUA_LOG_LEVEL: 'error',
-      WHATSAPP_GRAPH_URL: graphUrl,
-      WHATSAPP_ACCESS_TOKEN: 'token',
-      WHATSAPP_APP_SECRET: APP_SECRET,
-      WHATSAPP_PHONE_NUMBER_ID: NUMBER,
-      WHATSAPP_BUSINESS_ACCOUNT_ID: '1',
-      WHATSAPP_VERIFY_TOKEN: 'verify',
-      ...env,
-    },
+    env: { PATH: process.env.PATH, PORT: String(port), ...programEnv({ dataDir, graphUrl }), ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -69,12 +54,34 @@ export async function startProgram({
   }
 }
 
-/** Publishes a journey, imports people with one debt each, and enrols them all. */
-export async function setUp(url: string, journey: Journey, phones: readonly string[]): Promise<void> {
+/** What the program needs to know to speak to a Cloud API that is not its sandbox. */
+export function programEnv({ dataDir, graphUrl }: Pick<ProgramSettings, 'dataDir' | 'graphUrl'>) {
+  return {
+    NODE_ENV: 'production',
+    REGUA_DATA_DIR: dataDir,
+    REGUA_API_KEY: API_KEY,
+    REGUA_SEED: 'none',
+    REGUA_LOG_LEVEL: 'error',
+    WHATSAPP_GRAPH_URL: graphUrl,
+    WHATSAPP_ACCESS_TOKEN: 'token',
+    WHATSAPP_APP_SECRET: APP_SECRET,
+    WHATSAPP_PHONE_NUMBER_ID: NUMBER,
+    WHATSAPP_BUSINESS_ACCOUNT_ID: '1',
+    WHATSAPP_VERIFY_TOKEN: 'verify',
+  }
+}
+
+/** Publishes a journey, imports people with one debt each (of one time zone, when it is named), and enrols them all. */
+export async function setUp(
+  url: string,
+  journey: Journey,
+  phones: readonly string[],
+  timezone?: string,
+): Promise<void> {
   await api(url, 'POST', '/api/journeys', { document: journey })
   await api(url, 'POST', `/api/journeys/${journey.id}/publish`, {})
-  const lines = phones.map((phone, index) => `+${phone};Pessoa ${index};d-${index};100,00;2026-10-01`)
-  const csv = ['phone;name;debt_id;principal;due_date', ...lines].join('\n')
+  const lines = phones.map((phone, index) => `+${phone};Pessoa ${index};d-${phone};100,00;2026-10-01;${timezone ?? ''}`)
+  const csv = ['phone;name;debt_id;principal;due_date;timezone', ...lines].join('\n')
   const started = await fetch(`${url}/api/customers/import`, {
     method: 'POST',
     headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'text/csv' },

@@ -1,0 +1,111 @@
+/**
+ * (d): there is no room on the disk of the ledger for a while, and then there is again. A small file system of its own
+ * is filled where one may be mounted; elsewhere the files of the process may not grow. Where neither works it fails.
+ */
+import { execFileSync } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { ask } from '../services/processes.ts'
+import { between, pause } from './chance.ts'
+import type { Member } from './fleet.ts'
+import { type Order, type Outcome, onStage } from './stage.ts'
+import { talk } from './talk.ts'
+
+type Disk = {
+  how: string
+  fill(program: Member): void
+  free(program: Member): void
+  remove(): void
+}
+
+const MEGABYTES = 256
+
+export async function diskFull(order: Order): Promise<Outcome> {
+  let disk: Disk | undefined
+  try {
+    return await onStage(
+      'd',
+      order,
+      async (stage) => {
+        const { plan, cloud, random, settle } = stage
+        const program = await stage.start('all')
+        await stage.enrol(program)
+        cloud.speakTo(program.url)
+        const talking = talk(plan, cloud)
+        const longest = Math.floor(random() * order.size.harms)
+        for (let time = 0; time < order.size.harms; time += 1) {
+          await pause(between(random, 800, 3_000))
+          disk?.fill(program)
+          const before = cloud.injected.get('webhook brought again') ?? 0
+          stage.harmed(`disk full (${disk?.how})`)
+          await pause(between(random, 500, 1_500))
+          // It may also be killed meanwhile; then it is started again until there is room.
+          if (disk?.how === 'a full file system' && random() < 0.5 && program.kill())
+            stage.harmed('kill -9 on a full disk')
+          await pause(time === longest ? order.size.lastsMs : between(random, 500, 1_500))
+          disk?.free(program)
+          if ((cloud.injected.get('webhook brought again') ?? 0) === before)
+            throw new Error('The disk was said to be full, but every webhook was stored.')
+        }
+        await talking.end()
+        return settle()
+      },
+      (folder) => {
+        const dataDir = join(folder, 'data')
+        mkdirSync(dataDir)
+        disk = smallFileSystem(dataDir) ?? smallFiles(dataDir)
+        return { dataDir }
+      },
+    )
+  } finally {
+    disk?.remove()
+  }
+}
+
+/** Nothing where it may not be mounted. */
+function smallFileSystem(dataDir: string): Disk | undefined {
+  const mounted = ask('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m`, 'regua-chaos', dataDir])
+  if (!mounted.ok) return undefined
+  const ballast = join(dataDir, 'ballast')
+  return {
+    how: 'a full file system',
+    fill() {
+      const file = openSync(ballast, 'w')
+      try {
+        for (let size = 1_048_576; size >= 1; ) size = wrote(file, size) ? size : Math.floor(size / 2)
+      } finally {
+        closeSync(file)
+      }
+    },
+    free: () => rmSync(ballast, { force: true }),
+    remove: () => void ask('umount', ['-l', dataDir]),
+  }
+}
+
+/** False when there is no room for so many bytes. */
+function wrote(file: number, bytes: number): boolean {
+  try {
+    return writeSync(file, Buffer.alloc(bytes)) === bytes
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return false
+    throw error
+  }
+}
+
+/** Throws where it cannot be done: a scenario that is not played must not look like one that went well. */
+function smallFiles(dataDir: string): Disk {
+  const trial = ask('prlimit', ['--pid', String(process.pid), '--fsize'])
+  if (!trial.ok)
+    throw new Error(
+      `The disk cannot be made full here: neither may a tmpfs be mounted (run it as root on Linux) nor is there prlimit: ${trial.text}`,
+    )
+  const limit = (program: Member, to: string) =>
+    execFileSync('prlimit', ['--pid', String(program.pid), `--fsize=${to}:unlimited`])
+  return {
+    how: 'files that may not grow',
+    // The log of the ledger is written in place up to its present size; nothing behind it is.
+    fill: (program) => void limit(program, String(statSync(join(dataDir, 'ledger.sqlite')).size >> 1)),
+    free: (program) => void limit(program, 'unlimited'),
+    remove: () => {},
+  }
+}
