@@ -10,7 +10,7 @@ import type { Tables } from '../tables.ts'
 import type { Dialect } from './dialect.ts'
 import { ledgerOf } from './ledger.ts'
 import { migrate, NewerSchema } from './migrate.ts'
-import { DEFAULT_CREDITOR } from './portfolio-write.ts'
+import { DEFAULT_CREDITOR } from './portfolio-rows.ts'
 import { openPostgres, type PostgresOptions } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 

@@ -6,56 +6,32 @@ import { sql } from 'kysely'
 import type { Instant } from '../../../schemas/basics.ts'
 import type { CustomerWrite } from '../ports.ts'
 import type { Tables } from '../tables.ts'
-import { type CustomerRow, type DebtRow, digitsOf, searchTextOf } from './customer-rows.ts'
+import { type DebtRow, digitsOf } from './customer-rows.ts'
+import {
+  CUSTOMER_COLUMNS,
+  type CustomerColumns,
+  customerRow,
+  DEBT_COLUMNS,
+  DEFAULT_CREDITOR,
+  debtRow,
+  givenDebt,
+  sameRow,
+  type WriteOptions,
+} from './portfolio-rows.ts'
 import { type ColumnType, insertRows, isOneOf, overwrite, storable, tableOf } from './rows.ts'
 import { inTransaction, type Store, type Tx } from './store.ts'
 
-/** The creditor of debts that name none. */
-export const DEFAULT_CREDITOR = 'default'
-
 type AddressRow = Tables['addresses']
-
-/** What a portfolio says of a person; the other columns are conversation's, and never touched here. */
-const CUSTOMER_COLUMNS = {
-  id: 'text',
-  name: 'text',
-  phone: 'text',
-  user_id: 'text',
-  document: 'text',
-  email: 'text',
-  state: 'text',
-  city: 'text',
-  country: 'text',
-  language: 'text',
-  timezone: 'text',
-  consent: 'text',
-  attributes: 'text',
-  search: 'text',
-  origin: 'text',
-  created_at: 'integer',
-  updated_at: 'integer',
-} as const satisfies { [K in keyof CustomerRow]?: ColumnType }
-type CustomerColumns = Pick<CustomerRow, keyof typeof CUSTOMER_COLUMNS>
-
-const DEBT_COLUMNS: { [K in keyof DebtRow]: ColumnType } = {
-  id: 'text',
-  reference: 'text',
-  customer: 'text',
-  creditor: 'text',
-  principal: 'integer',
-  currency: 'text',
-  due_date: 'text',
-  description: 'text',
-  digitable_line: 'text',
-  status: 'text',
-  paid: 'integer',
-  updated_at: 'integer',
-}
 
 const ADDRESS_COLUMNS: { [K in keyof AddressRow]: ColumnType } = { kind: 'text', value: 'text', customer: 'text' }
 
 /** Gives the customers' ids in the order of the writes. Throws before anything is written when one has no address. */
-export async function writePortfolio(store: Store, writes: readonly CustomerWrite[], at: Instant): Promise<string[]> {
+export async function writePortfolio(
+  store: Store,
+  writes: readonly CustomerWrite[],
+  at: Instant,
+  options: WriteOptions = {},
+): Promise<string[]> {
   const addresses = writes.map(({ customer }, index) => {
     const own = addressesOf(customer)
     if (own.length === 0) throw new Error(`Customer ${index + 1} of this write has neither a phone nor a user id.`)
@@ -66,7 +42,7 @@ export async function writePortfolio(store: Store, writes: readonly CustomerWrit
     // Two imports at once, or a stranger who writes to us meanwhile, must not make two customers of one person.
     if (store.dialect === 'postgres') await sql`lock table addresses in share row exclusive mode`.execute(tx)
     const people = await recognise(store, tx, addresses, at)
-    await writeCustomers(store, tx, writes, people, at)
+    await writeCustomers(store, tx, writes, people, at, options)
     await insertRows(tx, store.dialect, 'addresses', ADDRESS_COLUMNS, people.newAddresses, sql`on conflict do nothing`)
     await writeDebts(store, tx, writes, people.ids, at)
     return people.ids
@@ -127,6 +103,7 @@ async function writeCustomers(
   writes: readonly CustomerWrite[],
   people: People,
   at: Instant,
+  options: WriteOptions,
 ): Promise<void> {
   const stored = await tx
     .selectFrom('customers')
@@ -141,7 +118,7 @@ async function writeCustomers(
   writes.forEach(({ customer }, index) => {
     const id = people.ids[index] ?? ''
     const before = rows.get(id)
-    const after = customerRow(id, customer, before, people, at)
+    const after = customerRow(id, withoutTaken(customer, id, people), before, at, options)
     if (before && sameRow(before, after, CUSTOMER_COLUMNS)) return
     const row = { ...after, updated_at: at }
     rows.set(id, row)
@@ -152,36 +129,11 @@ async function writeCustomers(
   await insertRows(tx, dialect, 'customers', CUSTOMER_COLUMNS, [...changed.values()], onConflict)
 }
 
-function customerRow(
-  id: string,
-  given: CustomerWrite['customer'],
-  before: CustomerColumns | undefined,
-  people: People,
-  at: Instant,
-): CustomerColumns {
-  // Whoever has this user id already keeps it: the phone has said that this is somebody else.
-  const userId =
-    given.userId && people.owner({ kind: 'user_id', value: storable(given.userId) }) !== id ? undefined : given.userId
-  const attributes: object = before ? JSON.parse(before.attributes) : {}
-  const row = {
-    id,
-    name: storable(given.name),
-    phone: either(given.phone, before?.phone),
-    user_id: either(userId, before?.user_id),
-    document: either(given.document, before?.document),
-    email: either(given.email, before?.email),
-    state: either(given.state, before?.state),
-    city: either(given.city, before?.city),
-    country: given.country,
-    language: either(given.language, before?.language),
-    timezone: given.timezone,
-    consent: given.consent ?? before?.consent ?? 'unknown',
-    attributes: given.attributes ? JSON.stringify({ ...attributes, ...given.attributes }) : JSON.stringify(attributes),
-    origin: 'portfolio' as const,
-    created_at: before?.created_at ?? at,
-    updated_at: before?.updated_at ?? at,
-  }
-  return { ...row, search: searchTextOf(row) }
+/** Whoever has this user id already keeps it: the phone has said that this is somebody else. */
+function withoutTaken(given: CustomerWrite['customer'], id: string, people: People): CustomerWrite['customer'] {
+  if (!given.userId || people.owner({ kind: 'user_id', value: storable(given.userId) }) === id) return given
+  const { userId: _, ...rest } = given
+  return rest
 }
 
 async function writeDebts(
@@ -191,14 +143,7 @@ async function writeDebts(
   ids: readonly string[],
   at: Instant,
 ): Promise<void> {
-  const given = writes.flatMap(({ debts }, index) =>
-    debts.map((debt) => ({
-      ...debt,
-      reference: storable(debt.reference),
-      customer: ids[index] ?? '',
-      creditor: debt.creditor ?? DEFAULT_CREDITOR,
-    })),
-  )
+  const given = writes.flatMap(({ debts }, index) => debts.map((debt) => givenDebt(debt, ids[index] ?? '')))
   if (given.length === 0) return
   const keys = tableOf(
     dialect,
@@ -218,20 +163,7 @@ async function writeDebts(
   for (const debt of given) {
     const key = debtKey(debt)
     const before = rows.get(key)
-    const after: DebtRow = {
-      id: before?.id ?? debt.id ?? newId(at),
-      reference: debt.reference,
-      customer: debt.customer,
-      creditor: debt.creditor,
-      principal: debt.principal,
-      currency: debt.currency ?? before?.currency ?? 'BRL',
-      due_date: debt.dueDate,
-      description: either(debt.description, before?.description),
-      digitable_line: either(debt.digitableLine, before?.digitable_line),
-      status: debt.status ?? before?.status ?? 'open',
-      paid: debt.paid ?? before?.paid ?? 0,
-      updated_at: before?.updated_at ?? at,
-    }
+    const after = debtRow(() => newId(at), debt, before, at)
     if (before && sameRow(before, after, DEBT_COLUMNS)) continue
     const row = { ...after, updated_at: at }
     rows.set(key, row)
@@ -253,15 +185,4 @@ async function writeDebts(
 
 function debtKey({ reference, creditor }: { reference: string; creditor: string }): string {
   return `${creditor} ${reference}`
-}
-
-/** What is given, were it an explicit null; what is stored when nothing is. */
-function either(given: string | null | undefined, stored: string | null | undefined): string | null {
-  if (given === undefined) return stored ?? null
-  return given === null ? null : storable(given)
-}
-
-function sameRow<R extends object>(a: R, b: R, columns: { [K in keyof R]: ColumnType }): boolean {
-  // The keys of a mapped type over R are the keys of R.
-  return (Object.keys(columns) as (keyof R)[]).every((column) => a[column] === b[column])
 }
