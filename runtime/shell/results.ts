@@ -58,7 +58,9 @@ function meaning(
   { graceMs, random }: ResultSettings,
 ): { change: OutboxChange; result?: EffectResult; consequence?: Consequence } {
   const attempted = { ...row, attempts }
-  const sending = { ...accepted(attempted, null, at, ['sending', 'uncertain']), acceptedAt: null }
+  // A status may have failed this attempt before its answer came; then the answer says nothing about the next one.
+  const whileUnderWay: Pick<OutboxChange, 'from' | 'attempt'> = { from: ['sending', 'uncertain'], attempt: attempts }
+  const sending = { ...accepted(attempted, null, at, whileUnderWay.from), ...whileUnderWay, acceptedAt: null }
   const again = (reason: string, detail: string): { change: OutboxChange } => {
     const notBefore = backoff(attempts, random, { retryAfter: undefined, now: at })
     return { change: { ...sending, state: 'queued', notBefore, reason, errorDetail: detail } }
@@ -72,7 +74,7 @@ function meaning(
     case 'refused': {
       const { code, detail, retryAfter } = outcome
       const handled = handleRefusal({ target: attempted, code, detail, retryAfter, now: at, random })
-      return { ...handled, change: { ...handled.change, from: ['sending', 'uncertain'] } }
+      return { ...handled, change: { ...handled.change, ...whileUnderWay } }
     }
     case 'not-sent':
       return again('unreachable', outcome.reason)

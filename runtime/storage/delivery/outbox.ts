@@ -113,6 +113,7 @@ export function outbox(db: Kysely<Tables>, dialect: Dialect, lanes: readonly num
         {
           id: 'text',
           from_states: 'text',
+          attempt: 'integer',
           state: 'text',
           not_before: 'integer',
           reason: 'text',
@@ -127,6 +128,7 @@ export function outbox(db: Kysely<Tables>, dialect: Dialect, lanes: readonly num
         changes.map((change) => [
           change.id,
           ` ${change.from.join(' ')} `,
+          change.attempt ?? null,
           change.state,
           change.notBefore,
           change.reason,
@@ -150,6 +152,7 @@ export function outbox(db: Kysely<Tables>, dialect: Dialect, lanes: readonly num
           accepted_at = coalesce(r.accepted_at, outbox.accepted_at)
         from ${rows} as r
         where outbox.id = r.id and r.from_states like '% ' || outbox.state || ' %'
+          and outbox.attempts = coalesce(r.attempt, outbox.attempts)
         returning outbox.id`.execute(db)
       return changed.map(({ id }) => id)
     },

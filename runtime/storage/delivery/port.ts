@@ -143,6 +143,8 @@ export type Candidate = Pick<
 export type OutboxChange = {
   id: string
   from: readonly OutboxRow['state'][]
+  /** Guards it too: the row stays as it is when another attempt has begun since. */
+  attempt?: number
   state: OutboxRow['state']
   notBefore: Instant
   reason: string | null
