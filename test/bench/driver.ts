@@ -1,11 +1,11 @@
 /**
  * The load and the Cloud API double, in a process of their own: a webhook for each reply, and the clock stops when the
- * answer to it arrives. Prints one line of JSON. No product code is used here but the numbers of invented people.
+ * answer to it arrives. One line of JSON an order, one an answer. No product code but the numbers of invented people.
  */
 import { createHmac } from 'node:crypto'
 import { Agent, createServer, request } from 'node:http'
 import { createInterface } from 'node:readline'
-import { indexOf, phoneOf } from './people.ts'
+import { indexOf, phoneOf, speaker } from './people.ts'
 
 const { APP_SECRET = '' } = process.env
 
@@ -27,7 +27,7 @@ const double = createServer((incoming, response) => {
     const answer = JSON.stringify({
       messaging_product: 'whatsapp',
       contacts: [{ input: to, wa_id: digits }],
-      messages: [{ id: `wamid.${wamids}` }],
+      messages: [{ id: `wamid.${process.pid}.${wamids}` }],
     })
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) })
     response.end(answer)
@@ -100,26 +100,23 @@ function post(url: string, headers: Record<string, string | number>, body: strin
   })
 }
 
+type RateOrder = { urls: string[]; people: number; events: number; concurrency: number; from: number }
+
 /** Closed loop: `concurrency` people talk at once, each person a few times in all. */
-async function endToEnd(
-  url: string,
-  people: number,
-  events: number,
-  concurrency: number,
-  from: number,
-): Promise<number> {
+async function endToEnd({ urls, people, events, concurrency, from }: RateOrder): Promise<{ seconds: number }> {
   let next = 0
   const one = async () => {
     while (next < events) {
-      const person = (from + next++) % people
+      const turn = from + next++
+      const person = speaker(turn, people)
       const arrived = new Promise<void>((resolve) => answered.set(person, resolve))
-      await Promise.all([webhook(url, person), inTime(arrived)])
+      await Promise.all([webhook(urls[turn % urls.length] ?? '', person), inTime(arrived)])
       answered.delete(person)
     }
   }
   const began = performance.now()
   await Promise.all(Array.from({ length: concurrency }, one))
-  return (performance.now() - began) / 1000
+  return { seconds: (performance.now() - began) / 1000 }
 }
 
 /** An answer that never comes must end the measurement, not hold it up. */
@@ -132,40 +129,48 @@ async function inTime(arrived: Promise<void>): Promise<void> {
   clearTimeout(timer)
 }
 
-/** Open loop: a webhook every so often, however long the answers take. */
-async function acknowledged(url: string, people: number, perSecond: number, seconds: number): Promise<number[]> {
-  const times: Promise<number>[] = []
+type AckOrder = { url: string; people: number; perSecond: number; seconds: number }
+let isStopped = false
+
+/** Open loop: a webhook every so often, however long the answers take, until the time is over or a `stop`. */
+async function acknowledged({ url, people, perSecond, seconds }: AckOrder) {
+  const sent: Promise<number>[] = []
   const began = performance.now()
-  for (let index = 0; index < perSecond * seconds; index += 1) {
+  isStopped = false
+  for (let index = 0; index < perSecond * seconds && !isStopped; index += 1) {
     const due = began + (index * 1000) / perSecond
     const wait = due - performance.now()
     if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait))
-    times.push(webhook(url, index % people))
+    sent.push(webhook(url, speaker(index, people)))
   }
-  return (await Promise.all(times)).sort((a, b) => a - b)
+  const times = (await Promise.all(sent)).sort((a, b) => a - b)
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))]
+  return { webhooks: times.length, p50: at(0.5), p99: at(0.99), max: times.at(-1) }
 }
 
-type Order =
-  | { do: 'rate'; url: string; people: number; events: number; concurrency: number; from: number }
-  | { do: 'ack'; url: string; people: number; perSecond: number; seconds: number }
+type Order = { id: number } & (({ do: 'rate' } & RateOrder) | ({ do: 'ack' } & AckOrder) | { do: 'stop' })
+
+async function carryOut(order: Order): Promise<object> {
+  switch (order.do) {
+    case 'rate':
+      return endToEnd(order)
+    case 'ack':
+      return acknowledged(order)
+    case 'stop':
+      isStopped = true
+      return {}
+  }
+}
 
 double.listen(0, '127.0.0.1', () => {
   const address = double.address()
-  console.log(JSON.stringify({ port: typeof address === 'object' ? address?.port : undefined }))
+  console.log(JSON.stringify({ id: 0, port: typeof address === 'object' ? address?.port : undefined }))
 })
 createInterface(process.stdin).on('line', (line) => {
-  // Orders come from run.ts alone.
+  // Orders come from driver-process.ts alone.
   const order = JSON.parse(line) as Order
-  const done =
-    order.do === 'rate'
-      ? endToEnd(order.url, order.people, order.events, order.concurrency, order.from).then((seconds) => ({ seconds }))
-      : acknowledged(order.url, order.people, order.perSecond, order.seconds).then((times) => ({
-          p50: times[Math.floor(times.length * 0.5)],
-          p99: times[Math.floor(times.length * 0.99)],
-          max: times.at(-1),
-        }))
-  done.then(
-    (result) => console.log(JSON.stringify(result)),
-    (error: unknown) => console.log(JSON.stringify({ error: String(error) })),
+  carryOut(order).then(
+    (result) => console.log(JSON.stringify({ id: order.id, ...result })),
+    (error: unknown) => console.log(JSON.stringify({ id: order.id, error: String(error) })),
   )
 })
