@@ -33,6 +33,8 @@ export type Settled = {
   events: NewInbox[]
   /** People who have their message: the next one may follow. */
   reached: string[]
+  /** Names that messages got by these statuses: of sends whose answer is not known. */
+  learnt: string[]
   consequences: Consequence[]
   /** Rows about customers of another process: it takes them. */
   elsewhere: { id: number; customer: string }[]
@@ -43,7 +45,7 @@ export async function settleStatuses(
   rows: readonly InboxRow[],
   { now, random, owns = () => true }: { now: Instant; random: () => number; owns?: (customer: string) => boolean },
 ): Promise<Settled> {
-  const settled: Settled = { finished: [], events: [], reached: [], consequences: [], elsewhere: [] }
+  const settled: Settled = { finished: [], events: [], reached: [], learnt: [], consequences: [], elsewhere: [] }
   if (rows.length === 0) return settled
   // Written by `inboxRowOf` and by nothing else.
   const parsed = rows.map((row) => ({ row, status: JSON.parse(row.payload) as StoredStatus }))
@@ -73,6 +75,7 @@ export async function settleStatuses(
     if (step.change) {
       changes.set(target.id, step.change)
       byWamid.set(status.wamid, target)
+      settled.learnt.push(status.wamid)
     }
     if (step.status) statuses.set(target.id, step.status)
     if (step.result)

@@ -55,7 +55,8 @@ type Done = {
   wrote: string[]
   reached: string[]
   consequences: Consequence[]
-  parked: number
+  /** Parked statuses are due now. */
+  unparked: boolean
   templates: StoredTemplateEvent[]
   /** Whom rows were written for that others may have to take. */
   elsewhere: (string | null)[]
@@ -65,8 +66,8 @@ export class Turns {
   private readonly deps: TurnsDeps
   private answers: Answered[] = []
   private readonly resting = new Map<string, NodeJS.Timeout>()
-  /** Parked statuses, at least; they are looked for only while there are some. */
-  private parked = Number.POSITIVE_INFINITY
+  /** Parked statuses are looked for only while there may be some. */
+  private someParked = true
   private parkedCheckedAt: Instant = 0
   private stopped = false
   taken = 0
@@ -231,11 +232,10 @@ export class Turns {
   }
 
   /** Statuses that came before the answer of their own send are due now. */
-  private async unpark(tx: DeliveryTx, wamids: readonly string[]): Promise<void> {
-    const { share } = this.deps
-    // What others have parked is not counted here.
-    if (this.parked === 0 && !share.isShared) return
-    this.parked -= await tx.unpark(wamids)
+  private async unpark(tx: DeliveryTx, wamids: readonly string[]): Promise<boolean> {
+    // Of what others have parked we know nothing.
+    if (!this.someParked && !this.deps.share.isShared) return false
+    return (await tx.unpark(wamids)) > 0
   }
 
   /** `answered` are events that this transaction has just made: they follow the rows without ever being rows. */
@@ -262,6 +262,7 @@ export class Turns {
       .map((row) => finish(row, 'done'))
     const finished = [...settled.finished, ...others, ...(turn?.finished ?? [])].filter(({ id }) => id !== NO_ROW)
     await tx.finishInbox(finished)
+    if (settled.finished.some(({ state }) => state === 'parked')) this.someParked = true
     return {
       rows: rows.length,
       sends: turn?.sends ?? false,
@@ -269,7 +270,8 @@ export class Turns {
       wrote: turn?.wrote ?? [],
       reached: settled.reached,
       consequences: settled.consequences,
-      parked: settled.finished.filter(({ state }) => state === 'parked').length,
+      // A status that settles a lost send names its message: others that came for it alone may be waiting.
+      unparked: settled.learnt.length > 0 && (await this.unpark(tx, settled.learnt)),
       templates: changed,
       elsewhere: [...late, ...settled.elsewhere].map(({ customer }) => customer),
     }
@@ -288,7 +290,7 @@ export class Turns {
   private announce(done: Done, claimed?: Claimed): void {
     const { dispatcher, onSends, onDeadline, onRows, onTemplate, now } = this.deps
     this.taken += done.rows
-    if (done.parked > 0) this.parked += done.parked
+    if (done.unparked) this.deps.wake()
     dispatcher.heed(done.consequences)
     for (const { name, language, event } of done.templates)
       onTemplate(`${name}|${language}`, isUsable(event), now() + TEMPLATE_LOOK_AGAIN_MS)
@@ -303,10 +305,10 @@ export class Turns {
   async sweep(): Promise<void> {
     const { share, now } = this.deps
     const at = now()
-    if ((this.parked === 0 && !share.isShared) || Math.abs(at - this.parkedCheckedAt) < PARKED_MS / 24) return
+    if ((!this.someParked && !share.isShared) || Math.abs(at - this.parkedCheckedAt) < PARKED_MS / 24) return
     this.parkedCheckedAt = at
     const some = await share.transaction((tx) => tx.forgetParked(at - PARKED_MS))
-    if (!some) this.parked = 0
+    if (!some) this.someParked = false
   }
 }
 
