@@ -37,6 +37,8 @@ export type Settings = {
     messagesPerSecond: number
   }
   uncertainGraceMs: number
+  /** How long it goes on serving, not ready, after it was told to end: for load balancers to notice. */
+  drainMs: number
   /** Tests and demos: where the clock starts. */
   clockStart: Instant | undefined
 }
@@ -116,6 +118,7 @@ export function readSettings(environment: Environment): Settings {
         least: 1,
         most: 86_400,
       }),
+    drainMs: 1000 * integer('REGUA_DRAIN_SECONDS', given('REGUA_DRAIN_SECONDS'), { fallback: 0, least: 0, most: 300 }),
     clockStart,
   }
 }

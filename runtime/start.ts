@@ -3,7 +3,7 @@
  * process leaves out is not started at all.
  */
 import { join } from 'node:path'
-import { unfinishedRestore } from './backup/unfinished.ts'
+import { setTimeout as delay } from 'node:timers/promises'
 import { clockFrom } from './clock.ts'
 import { cookieSecret } from './cookie-secret.ts'
 import { readExamples } from './examples.ts'
@@ -69,6 +69,7 @@ export async function start(settings: Settings): Promise<Running> {
   let stopping = false
   const stop = async () => {
     stopping = true
+    if (closing.length > 0) await delay(settings.drainMs)
     for (const close of closing.splice(0).reverse()) await close()
   }
   try {
@@ -188,8 +189,6 @@ function signalsOf({ databaseUrl }: Settings, log: Logger): Signals | undefined 
 
 async function openStores(settings: Settings, organization: string | undefined): Promise<OpenLedger> {
   const { databaseUrl, dataDir } = settings
-  const unfinished = unfinishedRestore(dataDir)
-  if (unfinished !== undefined) throw new SettingsProblem(unfinished)
   try {
     return await openLedger({ databaseUrl, dataDir, ...(organization ? { creditor: { name: organization } } : {}) })
   } catch (error) {
