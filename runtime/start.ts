@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { unfinishedRestore } from './backup/unfinished.ts'
 import { clockFrom } from './clock.ts'
 import { cookieSecret } from './cookie-secret.ts'
 import { readExamples } from './examples.ts'
@@ -189,6 +190,8 @@ function signalsOf({ databaseUrl }: Settings, log: Logger): Signals | undefined 
 
 async function openStores(settings: Settings, organization: string | undefined): Promise<OpenLedger> {
   const { databaseUrl, dataDir } = settings
+  const unfinished = unfinishedRestore(dataDir)
+  if (unfinished !== undefined) throw new SettingsProblem(unfinished)
   try {
     return await openLedger({ databaseUrl, dataDir, ...(organization ? { creditor: { name: organization } } : {}) })
   } catch (error) {
