@@ -12,8 +12,15 @@ export function percentOf(amount: Amount, basisPoints: number): Amount {
 
 /** How many digits a currency has after the decimal mark: 2 for BRL, 0 for CLP. */
 function minorDigits(currency: string): number {
-  return formatter('en-US', currency).resolvedOptions().maximumFractionDigits ?? 2
+  let digits = digitsOfCurrencies.get(currency)
+  if (digits === undefined) {
+    digits = formatter('en-US', currency).resolvedOptions().maximumFractionDigits ?? 2
+    digitsOfCurrencies.set(currency, digits)
+  }
+  return digits
 }
+
+const digitsOfCurrencies = new Map<string, number>()
 
 /**
  * The amount as people write it, with ordinary spaces: `R$ 1.234,56`. Spanish follows the currency's own country,

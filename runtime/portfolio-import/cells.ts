@@ -13,9 +13,26 @@ const no = (code: string): Read<never> => ({ ok: false, code })
 const LONGEST = 500
 
 export function textOf(cell: Cell | undefined): string {
-  if (cell === null || cell === undefined) return ''
+  if (cell === null || cell === undefined || cell === '') return ''
+  const text = String(cell)
   // Spreadsheets put no-break spaces around what was pasted from pages.
-  return String(cell).replaceAll('\u00a0', ' ').trim()
+  return (text.includes('\u00a0') ? text.replaceAll('\u00a0', ' ') : text).trim()
+}
+
+/** Files repeat few words very often: what a word was read as is kept, for so many words. */
+const MOST_KEPT = 2_000
+
+function remembered<T>(read: (text: string) => Read<T>): (text: string) => Read<T> {
+  const kept = new Map<string, Read<T>>()
+  return (text) => {
+    let result = kept.get(text)
+    if (result === undefined) {
+      result = read(text)
+      if (kept.size >= MOST_KEPT) kept.clear()
+      kept.set(text, result)
+    }
+    return result
+  }
 }
 
 export function readText(cell: Cell | undefined): Read<string> {
@@ -56,14 +73,17 @@ export function readLanguage(cell: Cell | undefined): Read<string> {
 }
 
 export function readTimezone(cell: Cell | undefined): Read<string> {
-  const text = textOf(cell)
+  return timezoneIn(textOf(cell))
+}
+
+const timezoneIn = remembered((text): Read<string> => {
   try {
     return ok(new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone)
   } catch {
     // Intl says that there is no such zone by throwing.
     return no('timezone')
   }
-}
+})
 
 const CONSENT: Record<string, 'granted' | 'revoked'> = {
   ...Object.fromEntries(
@@ -76,20 +96,29 @@ const CONSENT: Record<string, 'granted' | 'revoked'> = {
 
 /** Undefined is that nobody asked. */
 export function readConsent(cell: Cell | undefined): Read<'granted' | 'revoked' | undefined> {
-  const word = textOf(cell)
+  return consentIn(textOf(cell))
+}
+
+const consentIn = remembered((text): Read<'granted' | 'revoked' | undefined> => {
+  const word = text
     .toLowerCase()
     .normalize('NFD')
     .replaceAll(/\p{Diacritic}/gu, '')
   if (word === '' || word === 'unknown' || word === 'desconhecido' || word === 'nao informado') return ok(undefined)
   const consent = Object.hasOwn(CONSENT, word) ? CONSENT[word] : undefined
   return consent === undefined ? no('consent') : ok(consent)
-}
+})
 
 /** Minor units. `1.234` in a CSV is a thousand and more; the number 1.234 of a spreadsheet is not, and is refused. */
 export function readAmount(cell: Cell | undefined, currency: string): Read<number> {
+  const [, whole, centavos] = (currency === 'BRL' && typeof cell === 'string' && PLAIN_REAIS.exec(cell)) || []
+  // What most cells hold, and `parseMoney` would read just so.
+  if (whole !== undefined && centavos !== undefined) return ok(Number(whole) * 100 + Number(centavos))
   const parsed = parseMoney(typeof cell === 'number' ? amountText(cell) : textOf(cell), currency)
   return parsed.ok ? parsed : no(`amount-${parsed.problem}`)
 }
+
+const PLAIN_REAIS = /^(\d{1,11})[.,](\d\d)$/
 
 function amountText(number: number): string {
   if (Number.isInteger(number)) return number.toFixed(0)
@@ -106,11 +135,14 @@ export function readCurrency(cell: Cell | undefined): Read<string> {
 
 /** ISO (a time behind it is passed over) or day/month/year. */
 export function readDate(cell: Cell | undefined): Read<string> {
-  const text = textOf(cell)
+  return dateIn(textOf(cell))
+}
+
+const dateIn = remembered((text): Read<string> => {
   const iso = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}.*)?$/.exec(text)?.[1]
   if (iso !== undefined) return isCalendarDate(iso) ? ok(iso) : no('date-not-in-calendar')
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? []
   if (day === undefined || month === undefined || year === undefined) return no('date')
   const date = calendarDate(Number(year), Number(month), Number(day))
   return date === null ? no('date-not-in-calendar') : ok(date)
-}
+})

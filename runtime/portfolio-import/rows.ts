@@ -3,8 +3,8 @@
 /** Spreadsheets keep numbers as numbers and dates as ISO text; a CSV holds text only. */
 export type Cell = string | number | boolean | null
 
-/** `line` counts from 1, with the header as the first. */
-export type Row = { line: number; cells: Cell[] }
+/** `line` counts from 1, with the header as the first. `problem` is the code of what kept the row from being read. */
+export type Row = { line: number; cells: Cell[]; problem?: string }
 
 /** The file as a whole cannot be read; `code` names the text that says why. */
 export class UnreadableFile extends Error {

@@ -93,12 +93,17 @@ export type CustomerWrite = {
   debts: (Pick<Debt, 'reference' | 'principal' | 'dueDate'> & Partial<Debt>)[]
 }
 
+/** A person as a file of a portfolio brings them: known by their telephone alone. */
+export type ImportedPerson = CustomerWrite & { customer: { phone: string; userId?: never } }
+
 export interface Portfolio {
   /**
    * Inserts or updates by phone (then user id), debts by (creditor, reference), all in one transaction. The same write
    * twice changes nothing. Gives the customers' ids in the order of the writes.
    */
   write(writes: readonly CustomerWrite[], at: Instant): Promise<string[]>
+  /** As `write`, for files; whoever has asked us to stop is not made to agree again. */
+  load(people: readonly ImportedPerson[], at: Instant): Promise<void>
   get(id: string): Promise<{ customer: Customer; debts: Debt[] } | undefined>
   /** By E.164 digits, in any of the forms that are known of a person. */
   findByPhones(digits: readonly string[]): Promise<Map<string, string>>

@@ -3,20 +3,15 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseDocument } from '../../runtime/collections/identity-documents.ts'
 import { readHeader } from '../../runtime/portfolio-import/columns.ts'
+import { bytesInMemory } from '../../runtime/portfolio-import/file-bytes.ts'
 import { csvRows } from '../../runtime/portfolio-import/read-csv.ts'
-import { type ReadRow, readRow } from '../../runtime/portfolio-import/read-row.ts'
-import type { Row } from '../../runtime/portfolio-import/rows.ts'
+import { type ReadRow, RowReader } from '../../runtime/portfolio-import/read-row.ts'
 import { EXAMPLES } from './example-files.ts'
 
-async function readAll() {
-  const all: Row[] = []
-  for await (const row of csvRows(readFileSync(new URL('portfolio.csv', EXAMPLES)))) all.push(row)
-  const [first, ...rest] = all
-  const header = readHeader((first?.cells ?? []).map(String))
-  return { header, rows: rest.map((row) => readRow(row, header)) }
-}
-
-const { header, rows } = await readAll()
+const [first, ...rest] = csvRows(bytesInMemory(readFileSync(new URL('portfolio.csv', EXAMPLES))))
+const header = readHeader((first?.cells ?? []).map(String))
+const reader = new RowReader(header)
+const rows = rest.map((row) => reader.read(row))
 const read = rows.filter((row): row is ReadRow => 'customer' in row)
 const people = new Map(read.map(({ customer }) => [customer.phone, customer]))
 

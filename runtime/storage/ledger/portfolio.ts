@@ -32,6 +32,9 @@ export function portfolio(store: Store): Portfolio {
 
   return {
     write: (writes, at) => writePortfolio(store, writes, at),
+    async load(people, at) {
+      await writePortfolio(store, people, at, { keepRefusals: true })
+    },
     recordPayment: (payment, at) => recordPayment(store, payment, at),
 
     async get(id) {
