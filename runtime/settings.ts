@@ -35,6 +35,8 @@ export type Settings = {
     appSecret: string
     verifyToken: string
     messagesPerSecond: number
+    /** People who may be written to first in a moving day; undefined when there is no limit. */
+    peopleADay: number | undefined
   }
   uncertainGraceMs: number
   /** How long it goes on serving, not ready, after it was told to end: for load balancers to notice. */
@@ -110,6 +112,7 @@ export function readSettings(environment: Environment): Settings {
         least: 1,
         most: 10_000,
       }),
+      peopleADay: messagingLimit(given('WHATSAPP_MESSAGING_LIMIT')),
     },
     uncertainGraceMs:
       1000 *
@@ -199,6 +202,12 @@ function administrator(email: string | undefined, password: string | undefined):
       `REGUA_ADMIN_PASSWORD has ${password.length} characters, but must have from 10 to 128 of them.`,
     )
   return { email, password }
+}
+
+/** A number of people, or `unlimited`, which is also what is assumed. */
+function messagingLimit(value: string | undefined): number | undefined {
+  if (value === undefined || value === 'unlimited') return undefined
+  return integer('WHATSAPP_MESSAGING_LIMIT', value, { fallback: 0, least: 1, most: 100_000_000 })
 }
 
 /** A double of the Cloud API on this machine: no real message can leave through it. */

@@ -98,7 +98,11 @@ export async function start(settings: Settings): Promise<Running> {
       ...(signals ? { signals, leases: openLeases(opened.db) } : {}),
       templateCategory: templates.categoryOf,
       observer: metrics.observer,
-      settings: { messagesPerSecond: settings.whatsapp.messagesPerSecond, graceMs: settings.uncertainGraceMs },
+      settings: {
+        messagesPerSecond: settings.whatsapp.messagesPerSecond,
+        peopleADay: settings.whatsapp.peopleADay,
+        graceMs: settings.uncertainGraceMs,
+      },
     })
     const importer = createImporter({
       ...{ ledger, clock, log },

@@ -3,32 +3,26 @@
  * A row is committed as `sending` before its request leaves, so that a crash leaves it uncertain and never unsent
  * without our knowing. One person's trouble never holds another person's message.
  */
-import type { Instant, Json } from '../../schemas/basics.ts'
+import type { Instant } from '../../schemas/basics.ts'
 import type { OutboundMessage } from '../../schemas/message.ts'
 import type { Candidate, DeliveryTx, DueState, NewInbox, OutboxChange } from '../storage/delivery/port.ts'
-import type { WhatsAppPort } from '../whatsapp/port.ts'
-import type { Logger } from './logger.ts'
+import { type AttemptDeps, attempt, type Prepared } from './attempt.ts'
 import type { ShellObserver } from './observer.ts'
+import { PeopleLimit } from './people-limit.ts'
 import { NumberRate, PersonRates } from './rates.ts'
 import type { Consequence } from './refusal.ts'
-import type { Answered, CallOutcome } from './results.ts'
+import type { Answered } from './results.ts'
 import type { Share } from './share.ts'
 import { accepted, resulted } from './statuses.ts'
-import { verdictOf } from './verdict.ts'
+import { isWindowOpen, verdictOf } from './verdict.ts'
 
-/** A service that a `call` effect names. `key` is the effect's id: the same key is the same request, done once. */
-export type Service = (input: Json, context: { key: string; customer: string; run: string }) => Promise<Json>
-
-export type DispatcherDeps = {
-  share: Pick<Share, 'transaction' | 'part' | 'owns'>
-  whatsapp: Pick<WhatsAppPort, 'send'>
-  services: ReadonlyMap<string, Service>
+export type DispatcherDeps = AttemptDeps & {
+  share: Pick<Share, 'transaction' | 'part' | 'owns' | 'name'>
   now: () => Instant
-  log: Logger
   observer: ShellObserver
-  /** Names this process in the rows that it is sending. */
-  instance: string
   messagesPerSecond: number
+  /** How many people may be written to first in a moving day; undefined when there is no limit. */
+  peopleADay: number | undefined
   /** How long the next bubble to a person waits for `delivered` of the one before. */
   paceMs: number
   graceMs: number
@@ -45,10 +39,18 @@ export type DispatcherDeps = {
   tellOthers: (consequences: readonly Consequence[]) => void
 }
 
-type Prepared = { row: Candidate; message: OutboundMessage | undefined }
-
 /** What one claim came to. */
-export type Claimed = { sending: Prepared[]; told: boolean; next: Instant | 'again' | undefined }
+export type Claimed = {
+  sending: Prepared[]
+  told: boolean
+  next: Instant | 'again' | undefined
+  /** By the clock that never jumps, before anything was written. */
+  claimedAt: number
+}
+
+type OpenDebt = { open: boolean; paidAt: Instant | null }
+/** Messages to people whose window is closed, and who of them may be written to. */
+type Opening = { rows: ReadonlySet<string>; admitted: ReadonlySet<string>; until: Instant }
 
 /** How far back the pair limit can reach: 45 messages at one in six seconds. */
 const PAIR_MEMORY_MS = 45 * 6_000
@@ -57,6 +59,7 @@ export class Dispatcher {
   private readonly deps: DispatcherDeps
   private readonly numbers = new Map<string, NumberRate>()
   private readonly people: PersonRates
+  private readonly limit: PeopleLimit
   private readonly heldTemplates = new Map<string, Instant>()
   private pausedUntil: Instant = 0
   private readonly toRelease = new Set<string>()
@@ -67,6 +70,7 @@ export class Dispatcher {
   constructor(deps: DispatcherDeps) {
     this.deps = deps
     this.people = new PersonRates(deps.paceMs)
+    this.limit = new PeopleLimit({ most: deps.peopleADay, part: () => deps.share.part })
   }
 
   /**
@@ -74,9 +78,9 @@ export class Dispatcher {
    * now, and the pair limit remembers.
    */
   async recover(tx: DeliveryTx): Promise<void> {
-    const { instance, graceMs, now, log } = this.deps
+    const { share, graceMs, now, log } = this.deps
     const at = now()
-    const orphaned = await tx.orphanedSends(instance, graceMs, at)
+    const orphaned = await tx.orphanedSends(share.name, graceMs, at)
     if (orphaned > 0) log.warn({ orphaned }, 'sends of an earlier process have no answer; waiting for their statuses')
     this.people.remember(await tx.acceptedSince(at - PAIR_MEMORY_MS))
   }
@@ -84,6 +88,7 @@ export class Dispatcher {
   /** The share of this process has changed: for some customers others remember. */
   forget(): void {
     this.people.forget((customer) => !this.deps.share.owns(customer))
+    this.limit.forget()
   }
 
   /** Claims what may go now and sends it. Says when to look again. */
@@ -109,12 +114,13 @@ export class Dispatcher {
     const { mostInFlight, answersWaiting, now } = this.deps
     const room = mostInFlight - this.inFlight
     // Every answer wakes us, so there is nothing to wait for here.
-    if (room <= 0 || answersWaiting() > 2 * mostInFlight) return { sending: [], told: false, next: undefined }
+    if (room <= 0 || answersWaiting() > 2 * mostInFlight)
+      return { sending: [], told: false, next: undefined, claimedAt: 0 }
     return this.claimSome(tx, now(), { room, states })
   }
 
-  dispatch({ sending, told }: Claimed): void {
-    for (const prepared of sending) void this.send(prepared)
+  dispatch({ sending, told, claimedAt }: Claimed): void {
+    for (const prepared of sending) void this.send(prepared, claimedAt)
     if (told) this.deps.onEvents()
   }
 
@@ -193,19 +199,24 @@ export class Dispatcher {
     at: Instant,
     { room, states }: { room: number; states: readonly DueState[] },
   ): Promise<Claimed> {
+    const claimedAt = performance.now()
     const { part } = this.deps.share
     const exhausted = [...this.numbers].filter(([, rate]) => rate.isExhausted(at, part)).map(([number]) => number)
     const candidates = await tx.candidates(at, room, { states, exhausted })
     const messages = candidates.filter(({ kind }) => kind === 'send')
     const debts = await tx.hasOpenDebtOrNone([...new Set(messages.map(({ customer }) => customer))])
+    // Payloads are written from an effect and by nothing else.
+    const parsed = new Map(messages.map((row) => [row.id, JSON.parse(row.payload) as OutboundMessage]))
+    const opening = await this.opening(tx, messages, parsed, at)
     const changes: OutboxChange[] = []
+    const opens: string[] = []
     const events: { row: string; event: NewInbox }[] = []
     const sending: Prepared[] = []
     let limited = exhausted.length > 0
     for (const row of candidates) {
-      // Written from an effect and by nothing else.
-      const message = row.kind === 'send' ? (JSON.parse(row.payload) as OutboundMessage) : undefined
-      const step = message === undefined ? 'go' : this.judge(row, message, debts.get(row.customer), at)
+      const message = parsed.get(row.id)
+      const step =
+        message === undefined ? 'go' : this.judge(row, message, { debts: debts.get(row.customer), opening, now: at })
       if (step === 'limited') {
         limited = true
         continue
@@ -215,11 +226,12 @@ export class Dispatcher {
           ...unchanged(row),
           state: 'sending',
           attempts: row.attempts + 1,
-          claimedBy: this.deps.instance,
+          claimedBy: this.deps.share.name,
           sendingAt: at,
         })
         sending.push({ row: { ...row, attempts: row.attempts + 1 }, message })
         if (message !== undefined) this.people.sent(row.customer, at)
+        if (opening?.rows.has(row.id)) opens.push(row.id)
         continue
       }
       changes.push(step.change)
@@ -227,10 +239,12 @@ export class Dispatcher {
     }
     // On a shared database another process may have been first.
     const changed = new Set(await tx.changeOutbox(changes))
+    await tx.markOpening(opens)
     await tx.insertInbox(events.filter(({ row }) => changed.has(row)).map(({ event }) => event))
     const mine = sending.filter(({ row }) => changed.has(row.id))
     return {
       sending: mine,
+      claimedAt,
       told: events.length > 0,
       next: await this.nextLook(tx, at, { room, looked: candidates.length, limited, sends: mine.length }),
     }
@@ -248,11 +262,24 @@ export class Dispatcher {
     return next === undefined || next <= at ? undefined : next
   }
 
+  /** Which of these messages reach a person outside of their window, and to whom that is allowed now. */
+  private async opening(
+    tx: DeliveryTx,
+    rows: readonly Candidate[],
+    messages: ReadonlyMap<string, OutboundMessage>,
+    now: Instant,
+  ): Promise<Opening | undefined> {
+    if (!this.limit.isOn) return undefined
+    const opening = rows.filter((row) => messages.get(row.id)?.type === 'template' && !isWindowOpen(row, now))
+    if (opening.length === 0) return undefined
+    const customers = opening.map(({ customer }) => customer)
+    return { rows: new Set(opening.map(({ id }) => id)), ...(await this.limit.admit(tx, customers, now)) }
+  }
+
   private judge(
     row: Candidate,
     message: OutboundMessage,
-    debts: { open: boolean; paidAt: Instant | null } | undefined,
-    now: Instant,
+    { debts, opening, now }: { debts: OpenDebt | undefined; opening: Opening | undefined; now: Instant },
   ): 'go' | 'limited' | { change: OutboxChange; event?: NewInbox } {
     const template = message.type === 'template' ? `${message.template}|${message.language}` : undefined
     const verdict = verdictOf(row, message, {
@@ -275,6 +302,10 @@ export class Dispatcher {
       observer.verdict('defer', verdict.reason)
       return { change: held(row, verdict.until, verdict.reason) }
     }
+    if (opening?.rows.has(row.id) && !opening.admitted.has(row.customer)) {
+      observer.verdict('defer', 'messaging-limit')
+      return { change: held(row, opening.until, 'messaging-limit') }
+    }
     const delay = this.people.delay(row.customer, now)
     if (delay !== undefined) observer.verdict('defer', delay.reason)
     if (delay?.reason === 'in-order')
@@ -285,31 +316,17 @@ export class Dispatcher {
     return 'go'
   }
 
-  private async send({ row, message }: Prepared): Promise<void> {
-    const { whatsapp, onAnswer, now, log, observer } = this.deps
+  private async send(prepared: Prepared, claimedAt: number): Promise<void> {
+    const { onAnswer, now, observer, graceMs } = this.deps
+    const { row } = prepared
     const began = performance.now()
     this.inFlight += 1
-    let outcome: Answered['outcome']
-    try {
-      outcome =
-        message === undefined
-          ? await this.call(row)
-          : await whatsapp.send({
-              number: row.number,
-              to: {
-                ...(row.phone ? { phone: row.phone.replace(/\D/g, '') } : {}),
-                ...(row.user_id ? { userId: row.user_id } : {}),
-              },
-              message,
-              effect: row.id,
-              run: row.run,
-              node: row.node,
-            })
-    } catch (error) {
-      // The port promises not to throw; if it does, nobody knows what left the house.
-      log.error({ err: error, effect: row.id }, 'a send ended without an outcome')
-      outcome = { kind: 'unknown', reason: error instanceof Error ? error.name : 'error' }
-    }
+    // A process that stood still so long may have been taken for dead: others wait out the grace for what it began, and
+    // must find that nothing leaves any more.
+    const isStale = began - claimedAt > graceMs / 2
+    const outcome: Answered['outcome'] = isStale
+      ? { kind: 'not-sent', reason: 'stood still' }
+      : await attempt(prepared, this.deps)
     const at = now()
     const code = outcome.kind === 'refused' ? outcome.code : undefined
     observer.sendAnswered(outcome.kind, code, (performance.now() - began) / 1_000)
@@ -320,18 +337,6 @@ export class Dispatcher {
     this.inFlight -= 1
     onAnswer({ row, attempts: row.attempts, at, outcome })
     if (this.inFlight === 0) for (const resolve of this.drained.splice(0)) resolve()
-  }
-
-  private async call({ id, customer, run, payload }: Candidate): Promise<CallOutcome> {
-    // Written from a `call` effect and by nothing else.
-    const { service: name, input } = JSON.parse(payload) as { service: string; input: Json }
-    const service = this.deps.services.get(name)
-    if (service === undefined) return { kind: 'service-missing' }
-    try {
-      return { kind: 'answered', value: await service(input, { key: id, customer, run }) }
-    } catch (error) {
-      return { kind: 'service-failed', detail: error instanceof Error ? error.message : String(error) }
-    }
   }
 
   private rateOf(number: string): NumberRate {

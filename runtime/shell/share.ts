@@ -33,18 +33,24 @@ const SETTLED_MS = 1_000
 
 export class Share {
   private readonly deps: ShareDeps
-  private worker = ''
+  private worker: string
   private lanes: ReadonlySet<number>
   private readonly underWay = new Set<Promise<unknown>>()
 
   constructor(deps: ShareDeps) {
     this.deps = deps
+    this.worker = deps.leases ? '' : randomUUID()
     this.lanes = new Set(deps.leases ? [] : Array.from({ length: LANES }, (_, lane) => lane))
   }
 
   /** Others may deliver from the same ledger. */
   get isShared(): boolean {
     return this.deps.leases !== undefined
+  }
+
+  /** Names this process in the rows that it is sending; nobody else ever has the same name. */
+  get name(): string {
+    return this.worker
   }
 
   /** 0 ≤ part ≤ 1 of all customers. */

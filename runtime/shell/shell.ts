@@ -3,7 +3,6 @@
  * promises: nothing acknowledged is lost, nothing is sent twice by our doing, one person's events stay in their order.
  * Four loops that wake each other; everything they know is in the ledger, so each of them can die at any moment.
  */
-import { randomUUID } from 'node:crypto'
 import type { Instant, Json } from '../../schemas/basics.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
 import { laneOf } from '../storage/delivery/lanes.ts'
@@ -13,7 +12,8 @@ import type { Signals } from '../storage/delivery/signals.ts'
 import type { Ledger } from '../storage/ports.ts'
 import type { WhatsAppPort } from '../whatsapp/port.ts'
 import type { WebhookItem } from '../whatsapp/webhook-items.ts'
-import { Dispatcher, type Service } from './dispatcher.ts'
+import type { Service } from './attempt.ts'
+import { Dispatcher } from './dispatcher.ts'
 import { EntrySchedule } from './entry-schedule.ts'
 import { Inbox } from './inbox.ts'
 import { type Logger, silentLogger } from './logger.ts'
@@ -53,6 +53,8 @@ export type ShellDeps = {
 export type ShellSettings = {
   /** WHATSAPP_MESSAGES_PER_SECOND, of each number. */
   messagesPerSecond: number
+  /** WHATSAPP_MESSAGING_LIMIT: people who may be written to first in a moving day; undefined when there is no limit. */
+  peopleADay: number | undefined
   /** REGUA_UNCERTAIN_GRACE_SECONDS, in milliseconds. */
   graceMs: number
   /** How long the next bubble to a person waits for `delivered` of the one before. */
@@ -72,6 +74,7 @@ export type ShellSettings = {
 
 const DEFAULTS: ShellSettings = {
   messagesPerSecond: 80,
+  peopleADay: undefined,
   graceMs: 120_000,
   paceMs: 3_000,
   mostInFlight: 64,
@@ -152,7 +155,7 @@ export function createShell(deps: ShellDeps): Shell {
   })
   const dispatcher: Dispatcher = new Dispatcher({
     ...{ share, whatsapp, services: deps.services ?? new Map(), now, log, observer, graceMs },
-    instance: randomUUID(),
+    peopleADay: settings.peopleADay,
     ...{ messagesPerSecond: settings.messagesPerSecond, paceMs: settings.paceMs, mostInFlight: settings.mostInFlight },
     ...(deps.templateCategory ? { templateCategory: deps.templateCategory } : {}),
     onAnswer: (answer) => turns.answered(answer),

@@ -56,6 +56,11 @@ export function verdictOf(row: Candidate, message: OutboundMessage, around: Circ
   return { verdict: 'allow' }
 }
 
+/** The person wrote less than 24 hours ago, for all we know. */
+export function isWindowOpen({ last_inbound_at }: Pick<Candidate, 'last_inbound_at'>, now: Instant): boolean {
+  return last_inbound_at !== null && now - last_inbound_at <= WINDOW_MS
+}
+
 /** The last open debt was settled after this run began: its reminder would be an insult. */
 function hasPaidSince(startedAt: Instant | null, debts: Circumstances['debts']): boolean {
   if (debts === undefined || debts.open || debts.paidAt === null || startedAt === null) return false

@@ -261,6 +261,12 @@ export interface DeliveryTx {
   orphanedSends(self: string, graceMs: number, now: Instant): Promise<number>
   /** When each customer's messages were accepted since then, oldest first: what the pair limit remembers. */
   acceptedSince(since: Instant): Promise<{ customer: string; at: Instant }[]>
+  /** Who of these was written to since then while their window was closed. */
+  openedFor(customers: readonly string[], since: Instant): Promise<string[]>
+  /** How many people were, and when the first of them. */
+  countOpened(since: Instant): Promise<{ people: number; oldest: Instant | undefined }>
+  /** These rows go to people whose window is closed. */
+  markOpening(rows: readonly string[]): Promise<void>
   stopNumber(number: string | undefined, reason: string): Promise<void>
   hasOpenDebtOrNone(customers: readonly string[]): Promise<Map<string, { open: boolean; paidAt: Instant | null }>>
 
