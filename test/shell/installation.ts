@@ -94,10 +94,15 @@ export class Installation {
 
   /** Everything that runs stops in the middle of what it does, as a killed process does; a new one opens the ledger. */
   async crash(): Promise<void> {
-    this.alive.yes = false
+    this.die()
     this.alive = { yes: true }
     this.shell = this.makeShell()
     await this.shell.start()
+  }
+
+  /** Killed, and not started again yet. */
+  die(): void {
+    this.alive.yes = false
   }
 
   /** Ends in good order and starts again. */

@@ -67,7 +67,7 @@ export function runs(store: Store): Runs {
     return new Map(
       held.map(({ run, reason, not_before }) => [
         run,
-        { reason: reason ?? '', ...(not_before > 0 ? { until: not_before } : {}) },
+        { reason: reason ?? '', ...(not_before > 0 && reason !== RESTORED ? { until: not_before } : {}) },
       ]),
     )
   }
