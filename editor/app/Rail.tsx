@@ -1,6 +1,7 @@
 /** The way between rooms, at the left of every page, and the menu of the person who is signed in. */
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
+import { HealthDot } from './HealthDot.tsx'
 import styles from './Rail.module.css'
 import { Link, useRoute } from './router.tsx'
 import { UserMenu } from './UserMenu.tsx'
@@ -9,6 +10,7 @@ const ROOMS = [
   { to: '/journeys', name: 'journeys', icon: 'journey' },
   { to: '/portfolio', name: 'portfolio', icon: 'people' },
   { to: '/runs', name: 'runs', icon: 'activity' },
+  { to: '/health', name: 'health', icon: 'heart' },
   { to: '/settings', name: 'settings', icon: 'settings' },
 ] as const
 
@@ -28,7 +30,10 @@ export function Rail() {
             className={styles.entry}
             aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}
           >
-            <Icon name={icon} size={19} />
+            <span className={styles.icon}>
+              <Icon name={icon} size={19} />
+              {name === 'health' && <HealthDot />}
+            </span>
             <span>{t(`room.${name}`)}</span>
           </Link>
         ))}

@@ -8,6 +8,7 @@ export const PATHS = [
   '/portfolio/:customer',
   '/runs',
   '/runs/:id',
+  '/health',
   '/settings',
   '/sign-in',
 ] as const

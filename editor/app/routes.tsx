@@ -11,6 +11,7 @@ export const ROOMS: Record<Path, LazyExoticComponent<ComponentType>> = {
   '/portfolio/:customer': lazy(() => import('../portfolio/CustomerPage.tsx')),
   '/runs': lazy(() => import('../runs/RunsPage.tsx')),
   '/runs/:id': lazy(() => import('../runs/RunPage.tsx')),
+  '/health': lazy(() => import('../health/HealthPage.tsx')),
   '/settings': lazy(() => import('../settings/SettingsPage.tsx')),
   '/sign-in': lazy(() => import('../session/SignInPage.tsx')),
 }

@@ -16,6 +16,7 @@ export const NAMESPACES = [
   'simulator',
   'portfolio',
   'runs',
+  'health',
   'settings',
 ] as const
 export type Namespace = (typeof NAMESPACES)[number]

@@ -1,4 +1,4 @@
-/** Asks once more before something that cannot be undone; the safe answer has the focus, which then returns to the asker. */
+/** Asks once more before something that matters; the safe answer has the focus, which then returns to the asker. */
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Dialog } from './Dialog.tsx'
@@ -11,13 +11,16 @@ interface Props {
   confirm: string
   cancel: string
   busy: boolean
+  /** `brand` where the step is wanted and undoes nothing. */
+  color?: 'danger' | 'brand'
   /** Why the last attempt did not work. */
   problem?: string | undefined
   onConfirm: () => void
   onClose: () => void
 }
 
-export function ConfirmDialog({ opened, title, children, confirm, cancel, busy, problem, onConfirm, onClose }: Props) {
+export function ConfirmDialog(props: Props) {
+  const { opened, title, children, confirm, cancel, busy, color = 'danger', problem, onConfirm, onClose } = props
   return (
     <Dialog opened={opened} onClose={onClose} title={title} size={460} closeButton={false}>
       <p className={css.dialogText}>{children}</p>
@@ -30,7 +33,7 @@ export function ConfirmDialog({ opened, title, children, confirm, cancel, busy, 
         <Button variant="default" onClick={onClose} data-autofocus>
           {cancel}
         </Button>
-        <Button color="danger" loading={busy} onClick={onConfirm}>
+        <Button color={color} loading={busy} onClick={onConfirm}>
           {confirm}
         </Button>
       </div>

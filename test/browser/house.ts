@@ -39,6 +39,7 @@ async function putIn(server: Server): Promise<House> {
       '/runs',
       `/runs?journey=${journey}`,
       `/runs/${run}`,
+      '/health',
       '/settings',
       '/does-not-exist',
       '/runs/does-not-exist',

@@ -6,9 +6,9 @@ import { reminder } from './journeys.ts'
 import { addJourney } from './put-in.ts'
 
 const LANGUAGES = [
-  ['pt-BR', 'Português', 'Jornadas', 'Carteira', 'Execuções', 'Ajustes'],
-  ['es', 'Español', 'Jornadas', 'Cartera', 'Ejecuciones', 'Ajustes'],
-  ['en', 'English', 'Journeys', 'Portfolio', 'Runs', 'Settings'],
+  ['pt-BR', 'Português', 'Jornadas', 'Carteira', 'Execuções', 'Saúde', 'Ajustes'],
+  ['es', 'Español', 'Jornadas', 'Cartera', 'Ejecuciones', 'Salud', 'Ajustes'],
+  ['en', 'English', 'Journeys', 'Portfolio', 'Runs', 'Health', 'Settings'],
 ] as const
 
 /** `bar.publish`, `panel.status.ended_one`: how a missing text shows. */
@@ -38,11 +38,11 @@ test('the language is chosen in the menu, and the page, its title and the next v
     en: 'Menu of the signed-in person',
   }
   let menu: string = menus['pt-BR']
-  for (const [locale, name, journeys, portfolio, runs, settings] of [...LANGUAGES.slice(1), LANGUAGES[0]]) {
+  for (const [locale, name, journeys, portfolio, runs, health, settings] of [...LANGUAGES.slice(1), LANGUAGES[0]]) {
     await page.getByRole('button', { name: menu }).click()
     await page.getByRole('menuitemradio', { name }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(portfolio)
-    await expect(page.getByRole('navigation').getByRole('link')).toHaveText([journeys, portfolio, runs, settings])
+    await expect(page.getByRole('navigation').getByRole('link')).toHaveText([journeys, portfolio, runs, health, settings])
     await expect(page.locator('html')).toHaveAttribute('lang', locale)
     await page.reload()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(portfolio)
