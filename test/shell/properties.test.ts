@@ -1,0 +1,72 @@
+/** What delivery promises, for any plan: how WhatsApp answers, what webhooks come when, who dies where, what the clock does. */
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Plan, type PlanOptions, plans } from './properties-plan.ts'
+import { breaches, ledgerOf, normalised, repliesWithoutEcho } from './properties-promises.ts'
+import { World } from './properties-world.ts'
+
+/** `PROPERTY_SEED=… PROPERTY_MS=600000 npx vitest run test/shell/properties.test.ts` looks longer, or again. */
+const MOST_MS = Number(process.env.PROPERTY_MS ?? 9_000)
+const seed = process.env.PROPERTY_SEED === undefined ? {} : { seed: Number(process.env.PROPERTY_SEED) }
+
+/** Lives through a plan; what is promised holds at every rest and at the end. */
+async function live(plan: Plan): Promise<World> {
+  const world = await World.open(plan)
+  try {
+    for (const step of plan.steps) {
+      await world.take(step)
+      if (step.settle) expect(await breaches(world)).toEqual([])
+    }
+    await world.finish(plan.statusesCome)
+    expect(await breaches(world)).toEqual([])
+    return world
+  } catch (error) {
+    await world.close()
+    throw error
+  }
+}
+
+async function always(options: PlanOptions, check: (plan: Plan) => Promise<void>): Promise<void> {
+  await fc.assert(fc.asyncProperty(plans(options), check), {
+    numRuns: 10_000,
+    ...seed,
+    interruptAfterTimeLimit: MOST_MS,
+    markInterruptAsFailure: false,
+  })
+}
+
+describe('on SQLite', { timeout: 4 * MOST_MS + 60_000 }, () => {
+  test('whatever happens in whatever order, every promise is kept, and every run comes to its end', () =>
+    always({}, async (plan) => {
+      const world = await live(plan)
+      try {
+        if (plan.journeys.some(({ id }) => id === 'echo' || id === 'again')) return
+        await world.outwait(60)
+        expect(await breaches(world)).toEqual([])
+        expect((await ledgerOf(world)).runs.filter(({ status }) => status === 'waiting')).toEqual([])
+      } finally {
+        await world.close()
+      }
+    }))
+
+  test('a conversation through lost answers, deaths and failing disks has every answer, once and in order', () =>
+    always({ talk: true }, async (plan) => {
+      const world = await live(plan)
+      try {
+        expect(await repliesWithoutEcho(world)).toEqual([])
+      } finally {
+        await world.close()
+      }
+    }))
+
+  test('the same plan makes the same ledger', () =>
+    always({ calm: true }, async (plan) => {
+      const ledgers: unknown[] = []
+      for (let time = 0; time < 2; time += 1) {
+        const world = await live(plan)
+        ledgers.push(await normalised(world))
+        await world.close()
+      }
+      expect(ledgers[1]).toEqual(ledgers[0])
+    }))
+})
