@@ -21,6 +21,7 @@ import { buildRegistry, type LoadedNodeTypes } from './node-type-registry.ts'
 import { loadPlugins } from './plugins.ts'
 import { createImporter, failInterruptedImports } from './portfolio-import/importer.ts'
 import { programVersion } from './program-version.ts'
+import { keepRecords } from './record-keeping.ts'
 import { seed } from './seed.ts'
 import { type Role, type Settings, SettingsProblem } from './settings.ts'
 import type { Logger } from './shell/logger.ts'
@@ -31,6 +32,7 @@ import { openDelivery } from './storage/delivery/store.ts'
 import { openDrafts } from './storage/drafts/drafts.ts'
 import { idMaker } from './storage/ids.ts'
 import { type OpenLedger, openLedger } from './storage/ledger/open.ts'
+import { retention } from './storage/ledger/retention.ts'
 import { AlreadyDelivering, holdDelivery } from './storage/ledger/sole-deliverer.ts'
 import { type Welcome, welcome } from './welcome.ts'
 import { createWhatsAppClient } from './whatsapp/client.ts'
@@ -146,6 +148,7 @@ export async function start(settings: Settings): Promise<Running> {
     server.handle(app.fetch)
     if (parts.loops) {
       await shell.start()
+      closing.push(keepRecords({ retention: retention(opened), keep: settings.keep, now: clock, log }))
       closing.push(watch(shell, changes, signals), keepTemplates(templates), () => shell.stop())
       running = true
       closing.push(() => {
