@@ -3,6 +3,7 @@
  * variable, what it is and what is wanted; values of secrets are never repeated.
  */
 import type { Instant } from '../schemas/basics.ts'
+import type { KeepDays } from './record-keeping.ts'
 
 export const ROLES = ['all', 'studio', 'webhook', 'worker'] as const
 export type Role = (typeof ROLES)[number]
@@ -39,6 +40,7 @@ export type Settings = {
     peopleADay: number | undefined
   }
   uncertainGraceMs: number
+  keep: KeepDays
   /** How long it goes on serving, not ready, after it was told to end: for load balancers to notice. */
   drainMs: number
   /** Tests and demos: where the clock starts. */
@@ -122,7 +124,29 @@ export function readSettings(environment: Environment): Settings {
         most: 86_400,
       }),
     drainMs: 1000 * integer('REGUA_DRAIN_SECONDS', given('REGUA_DRAIN_SECONDS'), { fallback: 0, least: 0, most: 300 }),
+    keep: keepDays(given),
     clockStart,
+  }
+}
+
+/**
+ * How long records are kept. WhatsApp repeats a webhook for seven days, so what recognises a repetition stays longer.
+ * What proves a debt, an offer or a contract stays for five years, leap days included: that is how long a debt can be
+ * claimed (Código Civil art. 206 §5 I) and how long records may speak of it (CDC art. 43 §1).
+ */
+function keepDays(given: (name: string) => string | undefined): KeepDays {
+  const days = (name: string, fallback: number, least: number) => {
+    const most = 36_500
+    const value = integer(name, given(name), { fallback, least: 0, most })
+    if (value === 0 || value >= least) return value
+    throw new SettingsProblem(`${name} is "${value}", but must be 0 (for ever) or from ${least} to ${most}.`)
+  }
+  return {
+    webhooks: days('REGUA_KEEP_WEBHOOK_DAYS', 30, 8),
+    conversations: days('REGUA_KEEP_CONVERSATION_DAYS', 1_827, 30),
+    agreements: days('REGUA_KEEP_AGREEMENT_DAYS', 1_827, 30),
+    audit: days('REGUA_KEEP_AUDIT_DAYS', 1_827, 30),
+    imports: days('REGUA_KEEP_IMPORT_DAYS', 365, 1),
   }
 }
 

@@ -23,6 +23,7 @@ export type Tables = {
   entry_schedules: EntrySchedulesTable
   api_keys: ApiKeysTable
   audit: AuditTable
+  sweeps: SweepsTable
   workers: WorkersTable
   lanes: LanesTable
 }
@@ -249,3 +250,6 @@ type WorkersTable = {
 
 /** Which process delivers for which share of the customers (delivery/lanes.ts). */
 type LanesTable = { lane: number; worker: string | null; freed_at: number }
+
+/** How far the deletion of old records has come: `position` is an inbox id, or for `pass` the instant of the last one. */
+type SweepsTable = { kind: string; position: number; leased_until: number }
