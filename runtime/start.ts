@@ -13,6 +13,7 @@ import { apiKeyCheck } from './http/api-key-check.ts'
 import { createApp } from './http/app.ts'
 import { type Change, type Changes, createChanges } from './http/changes.ts'
 import { createMetrics } from './http/metrics.ts'
+import { removeReceived } from './http/receive-file.ts'
 import type { WhatsAppSettings } from './http/services.ts'
 import { type TemplateCache, templateCache } from './http/templates.ts'
 import { type Listening, listen } from './listen.ts'
@@ -34,6 +35,7 @@ import { idMaker } from './storage/ids.ts'
 import { type OpenLedger, openLedger } from './storage/ledger/open.ts'
 import { retention } from './storage/ledger/retention.ts'
 import { AlreadyDelivering, holdDelivery } from './storage/ledger/sole-deliverer.ts'
+import { heavyWork } from './threads/heavy-work.ts'
 import { type Welcome, welcome } from './welcome.ts'
 import { createWhatsAppClient } from './whatsapp/client.ts'
 import type { WhatsAppPort } from './whatsapp/port.ts'
@@ -106,13 +108,17 @@ export async function start(settings: Settings): Promise<Running> {
         graceMs: settings.uncertainGraceMs,
       },
     })
+    const { place, leaveLogTo } = opened
+    const threads = place && heavyWork({ place, clock, leaveLogTo })
+    if (threads) closing.push(() => threads.close())
     const importer = createImporter({
-      ...{ ledger, clock, log },
+      ...{ ledger, clock, log, ...(threads ? { elsewhere: threads.importElsewhere } : {}) },
       onChange: (id) => {
         changes.publish({ topic: 'imports', id })
         changes.publish({ topic: 'customers' })
       },
     })
+    const uploadsDir = join(settings.dataDir, 'imports')
     const publicUrl = settings.publicUrl ?? server.ownUrl
     const signIn = parts.studio ? await signInOf(settings, opened, publicUrl) : undefined
     const sandbox = await sandboxOf(account, settings, server, clock)
@@ -131,6 +137,7 @@ export async function start(settings: Settings): Promise<Running> {
       },
       checkKey: apiKeyCheck(ledger.apiKeys, settings.apiKey, clock),
       startImport: (file) => importer.start(file),
+      uploadsDir,
       examples: readExamples,
       ...(signIn === undefined ? {} : { signIn }),
       ...(sandbox === undefined ? {} : { sandbox }),
@@ -143,6 +150,7 @@ export async function start(settings: Settings): Promise<Running> {
     let link: Welcome['link']
     if (signIn) {
       await failInterruptedImports(ledger, clock())
+      await removeReceived(uploadsDir)
       link = await openDoor(signIn, settings.admin, publicUrl)
     }
     server.handle(app.fetch)

@@ -1,4 +1,5 @@
-/** Portfolio files: taken whole, read in the background, and how far each of them is. */
+/** Portfolio files: put on disk as they come, read in the background, and how far each of them is. */
+import { rm } from 'node:fs/promises'
 import { type Context, Hono } from 'hono'
 import { Type } from 'typebox'
 import { Import, page } from '../../schemas/api.ts'
@@ -8,14 +9,22 @@ import { localeOfRequest } from './locale.ts'
 import { gives } from './operation.ts'
 import { PAGE_QUERY, pageQuery } from './paging.ts'
 import { Refusal } from './problem.ts'
-import { MEGABYTE, readBytes } from './read-body.ts'
+import { MEGABYTE } from './read-body.ts'
+import { receiveFile, tooLarge } from './receive-file.ts'
 import type { HttpServices } from './services.ts'
 
-const LIMIT = 100 * MEGABYTE
+/** Six million rows and more: a CSV is never in memory as a whole. */
+const LIMIT = 1_024 * MEGABYTE
+/** A workbook must be. */
+const XLSX_LIMIT = 100 * MEGABYTE
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const TYPES = ['text/csv', XLSX]
 
-export function importRoutes({ ledger, startImport }: Pick<HttpServices, 'ledger' | 'startImport'>) {
+export function importRoutes({
+  ledger,
+  startImport,
+  uploadsDir,
+}: Pick<HttpServices, 'ledger' | 'startImport' | 'uploadsDir'>) {
   return new Hono<Env>()
     .post(
       '/customers/import',
@@ -29,12 +38,16 @@ export function importRoutes({ ledger, startImport }: Pick<HttpServices, 'ledger
       }),
       async (c) => {
         refuseOtherTypes(c)
-        const bytes = await readBytes(c.req.raw, LIMIT)
-        const kind = fileKind(bytes)
-        if (kind === 'empty') throw new Refusal(400, 'file-empty')
-        if (kind === 'other') throw new Refusal(415, 'wrong-media-type', { values: { wanted: 'CSV, XLSX' } })
-        const filename = c.req.query('filename')?.slice(0, 240)
-        const id = await startImport({ bytes, kind, locale: localeOfRequest(c), ...(filename ? { filename } : {}) })
+        const { path, size, head } = await receiveFile(c.req.raw, uploadsDir, LIMIT)
+        let id: string
+        try {
+          const kind = kindOf(head, size)
+          const filename = c.req.query('filename')?.slice(0, 240)
+          id = await startImport({ path, size, kind, locale: localeOfRequest(c), ...(filename ? { filename } : {}) })
+        } catch (error) {
+          await rm(path, { force: true })
+          throw error
+        }
         return c.json({ id }, 202, { Location: `/api/imports/${id}` })
       },
     )
@@ -58,6 +71,14 @@ export function importRoutes({ ledger, startImport }: Pick<HttpServices, 'ledger
         return c.json(found)
       },
     )
+}
+
+function kindOf(head: Uint8Array, size: number): 'csv' | 'xlsx' {
+  const kind = fileKind(head)
+  if (kind === 'empty') throw new Refusal(400, 'file-empty')
+  if (kind === 'other') throw new Refusal(415, 'wrong-media-type', { values: { wanted: 'CSV, XLSX' } })
+  if (kind === 'xlsx' && size > XLSX_LIMIT) throw tooLarge(XLSX_LIMIT)
+  return kind
 }
 
 /** What the file is, is read off its bytes; the type only keeps out what is plainly something else. */

@@ -81,6 +81,8 @@ export type HttpServices = {
   checkKey: ApiKeyCheck
   changes: Changes
   startImport: StartImport
+  /** Where uploads wait to be read. */
+  uploadsDir: string
   examples: () => Promise<Journey[]>
   /** The bundled sandbox, when the account is the sandbox: a server of its own below /sandbox. */
   sandbox?: (request: Request) => Response | Promise<Response>

@@ -40,6 +40,7 @@ const LAYERS: Record<string, Layer> = {
   shell: { values: BELOW_SHELL, ports: ['storage'] },
   http: { values: [...BELOW_SHELL, 'simulation', 'stories', 'portfolio-import', 'shell'], ports: ['storage'] },
   backup: { values: [...BELOW_SHELL, 'shell', 'storage'] },
+  threads: { values: ['schemas', 'engine', 'collections', 'portfolio-import', 'storage'] },
   main: {
     values: [
       ...BELOW_SHELL,
@@ -49,6 +50,7 @@ const LAYERS: Record<string, Layer> = {
       'shell',
       'http',
       'storage',
+      'threads',
       'sandbox',
       'backup',
     ],

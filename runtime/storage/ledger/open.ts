@@ -10,9 +10,11 @@ import type { Tables } from '../tables.ts'
 import type { Dialect } from './dialect.ts'
 import { ledgerOf } from './ledger.ts'
 import { migrate, NewerSchema } from './migrate.ts'
+import type { LedgerPlace } from './place.ts'
 import { DEFAULT_CREDITOR } from './portfolio-rows.ts'
 import { openPostgres, type PostgresOptions } from './postgres.ts'
-import { openSqlite } from './sqlite.ts'
+import { leaveLogTo, openSqlite } from './sqlite.ts'
+import { WriteTurns } from './write-turns.ts'
 
 export type LedgerSettings = {
   /** `postgres://…`; absent or empty: SQLite. */
@@ -29,6 +31,10 @@ export type OpenLedger = {
   db: Kysely<Tables>
   dialect: Dialect
   ledger: Ledger
+  /** Where other threads find it; absent when it is in this thread's memory. */
+  place?: LedgerPlace
+  /** While others write much, this connection leaves it to them to put the log away. */
+  leaveLogTo(others: boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -47,7 +53,8 @@ export async function openLedger(settings: LedgerSettings): Promise<OpenLedger> 
 
 async function opened({ databaseUrl, dataDir, creditor, postgres }: LedgerSettings): Promise<OpenLedger> {
   const dialect: Dialect = databaseUrl ? 'postgres' : 'sqlite'
-  const db = databaseUrl ? openPostgres(databaseUrl, postgres) : await openSqlite(sqliteFile(dataDir))
+  const turns = new WriteTurns()
+  const db = databaseUrl ? openPostgres(databaseUrl, postgres) : await openSqlite(sqliteFile(dataDir), turns)
   try {
     await migrate(db, dialect)
     await ensureDefaultCreditor(db, creditor)
@@ -55,7 +62,17 @@ async function opened({ databaseUrl, dataDir, creditor, postgres }: LedgerSettin
     await db.destroy()
     throw error
   }
-  return { db, dialect, ledger: ledgerOf({ db, dialect }), close: () => db.destroy() }
+  const place = placeFor(databaseUrl, dataDir, turns)
+  return {
+    ...{ db, dialect, ledger: ledgerOf({ db, dialect }), ...(place ? { place } : {}) },
+    leaveLogTo: (others) => (dialect === 'sqlite' ? leaveLogTo(db, others) : Promise.resolve()),
+    close: () => db.destroy(),
+  }
+}
+
+function placeFor(url: string | undefined, dataDir: string, { shared }: WriteTurns): LedgerPlace | undefined {
+  if (url) return { dialect: 'postgres', url }
+  return dataDir === ':memory:' ? undefined : { dialect: 'sqlite', file: sqliteFile(dataDir), turns: shared }
 }
 
 async function ensureDefaultCreditor(db: Kysely<Tables>, creditor: LedgerSettings['creditor']): Promise<void> {

@@ -7,9 +7,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import SqliteDatabase, { type Database } from 'better-sqlite3'
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
 import { StatementCache } from './statement-cache.ts'
+import type { WriteTurns } from './write-turns.ts'
 
 /** How long a statement waits for the lock of another process before it fails. */
 const LOCK_PATIENCE_MS = 15_000
+const SOON_MS = 200
 
 export class SqliteDriver implements Driver {
   private readonly database: Database
@@ -17,9 +19,10 @@ export class SqliteDriver implements Driver {
   private readonly turns: (() => void)[] = []
   private taken = false
 
-  constructor(database: Database) {
+  /** `turns`: where other threads of this process are told that we wait. */
+  constructor(database: Database, turns?: WriteTurns) {
     this.database = database
-    this.connection = new SqliteConnection(database)
+    this.connection = new SqliteConnection(database, turns)
   }
 
   async init(): Promise<void> {}
@@ -70,9 +73,11 @@ export class SqliteDriver implements Driver {
 class SqliteConnection implements DatabaseConnection {
   private readonly database: Database
   private readonly statements: StatementCache
+  private readonly turns: WriteTurns | undefined
 
-  constructor(database: Database) {
+  constructor(database: Database, turns: WriteTurns | undefined) {
     this.database = database
+    this.turns = turns
     this.statements = new StatementCache(database)
   }
 
@@ -100,14 +105,21 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   private async runWhenFree<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const giveUpAt = performance.now() + LOCK_PATIENCE_MS
-    for (let pause = 1; ; pause = Math.min(pause * 2, 50)) {
-      await delay(pause)
-      try {
-        return this.run<R>(query)
-      } catch (error) {
-        if (!isBusy(error) || performance.now() > giveUpAt) throw error
+    const began = performance.now()
+    this.turns?.beginWaiting()
+    try {
+      for (;;) {
+        const waited = performance.now() - began
+        // Our own threads give way at once; another process does when it has finished.
+        await delay(waited < SOON_MS ? 1 : 10)
+        try {
+          return this.run<R>(query)
+        } catch (error) {
+          if (!isBusy(error) || waited > LOCK_PATIENCE_MS) throw error
+        }
       }
+    } finally {
+      this.turns?.endWaiting()
     }
   }
 }

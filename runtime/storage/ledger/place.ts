@@ -1,0 +1,41 @@
+/** Where a ledger is, in words that another thread can be told, and how that thread opens it for its work. */
+import type { Kysely } from 'kysely'
+import { idMaker } from '../ids.ts'
+import type { Ledger, Portfolio } from '../ports.ts'
+import type { Tables } from '../tables.ts'
+import type { Dialect } from './dialect.ts'
+import { ledgerOf } from './ledger.ts'
+import { openPostgres } from './postgres.ts'
+import { openSqliteReader, openSqliteWriter, overSqlite } from './sqlite.ts'
+import { SqliteLoader } from './sqlite-loader.ts'
+import { WriteTurns } from './write-turns.ts'
+
+/** `turns` are those of `write-turns.ts`. */
+export type LedgerPlace =
+  | { dialect: 'sqlite'; file: string; turns: SharedArrayBuffer }
+  | { dialect: 'postgres'; url: string }
+
+export type ForImport = {
+  ledger: Pick<Ledger, 'imports'>
+  /** `Portfolio.load`, as quickly as this database can. */
+  load: (...input: Parameters<Portfolio['load']>) => Promise<void> | void
+}
+
+/** The ledger must be migrated already. The connection lives as long as the thread. */
+export function openForImport(place: LedgerPlace): ForImport {
+  if (place.dialect === 'postgres') {
+    const ledger = ledgerOf({ db: openPostgres(place.url, { connections: 2 }), dialect: 'postgres' })
+    return { ledger, load: (people, at) => ledger.portfolio.load(people, at) }
+  }
+  const turns = new WriteTurns(place.turns)
+  const database = openSqliteWriter(place.file)
+  const loader = new SqliteLoader(database, turns, idMaker())
+  const ledger = ledgerOf({ db: overSqlite(database, turns), dialect: 'sqlite' })
+  return { ledger, load: (people, at) => loader.load(people, at) }
+}
+
+/** For reading alone. */
+export function openForReading(place: LedgerPlace): { db: Kysely<Tables>; dialect: Dialect } {
+  if (place.dialect === 'postgres') return { db: openPostgres(place.url, { connections: 2 }), dialect: 'postgres' }
+  return { db: overSqlite(openSqliteReader(place.file)), dialect: 'sqlite' }
+}

@@ -1,0 +1,205 @@
+/**
+ * Writes a portfolio file's people into SQLite at speed, in a thread of its own: statements prepared once, transactions
+ * so short that no webhook waits long for the write lock, and the log put away between them. What comes of a row is what
+ * `writePortfolio` makes of it: both build rows with `portfolio-rows.ts`, and a test holds them together.
+ */
+import type { Database, Statement } from 'better-sqlite3'
+import type { Instant } from '../../../schemas/basics.ts'
+import type { MakeId } from '../ids.ts'
+import type { CustomerWrite, ImportedPerson } from '../ports.ts'
+import { type CustomerRow, type DebtRow, digitsOf } from './customer-rows.ts'
+import {
+  CUSTOMER_COLUMNS,
+  type CustomerColumns,
+  customerRow,
+  DEBT_COLUMNS,
+  DEFAULT_CREDITOR,
+  debtRow,
+  givenDebt,
+  sameRow,
+} from './portfolio-rows.ts'
+import { isBusy } from './sqlite-driver.ts'
+import type { WriteTurns } from './write-turns.ts'
+
+/** How long the write lock is held at a time, the commit included, and how long when somebody waits for it. */
+const LONGEST_MS = 10
+const HURRIED_MS = 4
+/** Rows between two looks at the clock. */
+const LOOK_EVERY = 16
+/** For whoever waits; then it is our turn again. */
+const MOST_COURTESY_MS = 50
+const LOCK_PATIENCE_MS = 60_000
+/** Pages of the log after which it is put away. */
+const LOG_PAGES = 4_000
+
+const KEEP_REFUSALS = { keepRefusals: true }
+
+export class SqliteLoader {
+  private readonly database: Database
+  private readonly turns: WriteTurns
+  private readonly newId: MakeId
+  private readonly sql: Statements
+  private readonly creditors = new Set([DEFAULT_CREDITOR])
+  private commitMs = 2
+
+  constructor(database: Database, turns: WriteTurns, newId: MakeId) {
+    this.database = database
+    this.turns = turns
+    this.newId = newId
+    // The log is put away by us, between transactions, and never within somebody's commit.
+    database.pragma('wal_autocheckpoint = 0')
+    this.sql = statementsOf(database)
+  }
+
+  /** All that is written is committed when it comes back; what was committed before an error stays. */
+  load(people: readonly ImportedPerson[], at: Instant): void {
+    people.forEach(({ customer }, index) => {
+      if (digitsOf(customer.phone) === '') throw new Error(`Customer ${index + 1} of this write has no telephone.`)
+    })
+    for (let from = 0; from < people.length; ) from = this.slice(people, from, at)
+  }
+
+  /** One transaction; gives where the next one begins. */
+  private slice(people: readonly ImportedPerson[], from: number, at: Instant): number {
+    this.begin()
+    const began = performance.now()
+    let next = from
+    try {
+      while (next < people.length) {
+        const person = people[next]
+        if (person) this.write(person, at)
+        next += 1
+        if (next % LOOK_EVERY === 0 && performance.now() - began > this.allowed()) break
+      }
+      const worked = performance.now()
+      this.sql.commit.run()
+      this.commitMs = performance.now() - worked
+    } catch (error) {
+      if (this.database.inTransaction) this.database.exec('rollback')
+      // What was rolled back may have been somebody's creditor.
+      this.creditors.clear()
+      this.creditors.add(DEFAULT_CREDITOR)
+      throw error
+    }
+    this.putLogAway()
+    return next
+  }
+
+  /** Milliseconds for the rows of a transaction. */
+  private allowed(): number {
+    const whole = this.turns.somebodyWaits ? HURRIED_MS : LONGEST_MS
+    return Math.max(1.5, whole - Math.min(this.commitMs, whole))
+  }
+
+  private begin(): void {
+    const giveUpAt = performance.now() + LOCK_PATIENCE_MS
+    for (;;) {
+      this.turns.letOthersGoFirst(MOST_COURTESY_MS)
+      try {
+        this.sql.begin.run()
+        return
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > giveUpAt) throw error
+        this.turns.sleep(0.5)
+      }
+    }
+  }
+
+  /**
+   * Most of it while others write; the short rest, which lets the log begin anew, keeps them waiting some milliseconds.
+   * Readers that are still at it are left alone: then the next time does it.
+   */
+  private putLogAway(): void {
+    const [state] = this.database.pragma('wal_checkpoint(NOOP)') as LogState[] // what this pragma gives
+    if (state === undefined || state.log < LOG_PAGES) return
+    this.database.pragma('wal_checkpoint(PASSIVE)')
+    this.turns.letOthersGoFirst(MOST_COURTESY_MS)
+    this.database.pragma('wal_checkpoint(RESTART)')
+  }
+
+  private write({ customer, debts }: ImportedPerson, at: Instant): void {
+    const id = this.writeCustomer(customer, at)
+    for (const debt of debts) this.writeDebt(debt, id, at)
+  }
+
+  private writeCustomer(customer: ImportedPerson['customer'], at: Instant): string {
+    const digits = digitsOf(customer.phone)
+    const fresh = this.newId(at)
+    if (this.sql.insertAddress.run(digits, fresh).changes > 0) {
+      this.sql.insertCustomer.run(valuesOf(customerRow(fresh, customer, undefined, at, KEEP_REFUSALS), CUSTOMERS))
+      return fresh
+    }
+    // Somebody's: the insert has said so, and nobody else writes meanwhile.
+    const { customer: known } = this.sql.owner.get(digits) as { customer: string }
+    const before = this.sql.customer.get(known) as CustomerRow | undefined
+    const after = customerRow(known, customer, before, at, KEEP_REFUSALS)
+    if (before === undefined) this.sql.insertCustomer.run(valuesOf(after, CUSTOMERS))
+    else if (!sameRow<CustomerColumns>(before, after, CUSTOMER_COLUMNS))
+      this.sql.updateCustomer.run(...valuesOf({ ...after, updated_at: at }, CUSTOMERS), known)
+    return known
+  }
+
+  private writeDebt(debt: CustomerWrite['debts'][number], customer: string, at: Instant): void {
+    const given = givenDebt(debt, customer)
+    this.ensureCreditor(given.creditor)
+    const fresh = debtRow(() => this.newId(at), given, undefined, at)
+    if (this.sql.insertDebt.run(valuesOf(fresh, DEBTS)).changes > 0) return
+    const before = this.sql.debt.get(given.reference, given.creditor) as DebtRow
+    const after = debtRow(() => fresh.id, given, before, at)
+    if (!sameRow(before, after, DEBT_COLUMNS))
+      this.sql.updateDebt.run(...valuesOf({ ...after, updated_at: at }, DEBTS), before.id)
+  }
+
+  private ensureCreditor(id: string): void {
+    if (this.creditors.has(id)) return
+    this.sql.insertCreditor.run(id, id)
+    this.creditors.add(id)
+  }
+}
+
+type LogState = { busy: number; log: number; checkpointed: number }
+
+const CUSTOMERS = Object.keys(CUSTOMER_COLUMNS) as (keyof CustomerColumns)[] // its own keys
+const DEBTS = Object.keys(DEBT_COLUMNS) as (keyof DebtRow)[] // its own keys
+
+function valuesOf<R extends object>(row: R, columns: readonly (keyof R)[]): unknown[] {
+  return columns.map((column) => row[column])
+}
+
+type Statements = Record<
+  | 'begin'
+  | 'commit'
+  | 'insertAddress'
+  | 'owner'
+  | 'customer'
+  | 'insertCustomer'
+  | 'updateCustomer'
+  | 'debt'
+  | 'insertDebt'
+  | 'updateDebt'
+  | 'insertCreditor',
+  Statement
+>
+
+function statementsOf(database: Database): Statements {
+  const all = (names: readonly string[]) => names.join(', ')
+  const marks = (names: readonly string[]) => names.map(() => '?').join(', ')
+  const sets = (names: readonly string[]) => names.map((name) => `${name} = ?`).join(', ')
+  return {
+    begin: database.prepare('begin immediate'),
+    commit: database.prepare('commit'),
+    insertAddress: database.prepare(
+      `insert into addresses (kind, value, customer) values ('phone', ?, ?) on conflict do nothing`,
+    ),
+    owner: database.prepare(`select customer from addresses where kind = 'phone' and value = ?`),
+    customer: database.prepare('select * from customers where id = ?'),
+    insertCustomer: database.prepare(`insert into customers (${all(CUSTOMERS)}) values (${marks(CUSTOMERS)})`),
+    updateCustomer: database.prepare(`update customers set ${sets(CUSTOMERS)} where id = ?`),
+    debt: database.prepare('select * from debts where reference = ? and creditor = ?'),
+    insertDebt: database.prepare(
+      `insert into debts (${all(DEBTS)}) values (${marks(DEBTS)}) on conflict (reference, creditor) do nothing`,
+    ),
+    updateDebt: database.prepare(`update debts set ${sets(DEBTS)} where id = ?`),
+    insertCreditor: database.prepare('insert into creditors (id, name) values (?, ?) on conflict do nothing'),
+  }
+}
