@@ -24,11 +24,15 @@ function isTransient(path: string): boolean {
   return (
     path.startsWith(LEDGER) ||
     path.startsWith(PUT_ASIDE) ||
+    path.startsWith(UPLOADS) ||
     name.startsWith('.') ||
     name.endsWith('.lock') ||
     name.endsWith('.tmp')
   )
 }
+
+/** Files that are being imported; what was read of them is in the ledger. */
+const UPLOADS = 'imports/'
 
 /** Where a restore puts what was there before, with the instant behind it. */
 export const PUT_ASIDE = 'replaced-'

@@ -12,6 +12,7 @@ import { healthContract } from './contract-health.ts'
 import { journeysContract } from './contract-journeys.ts'
 import { paymentsContract } from './contract-payments.ts'
 import { portfolioContract } from './contract-portfolio.ts'
+import { retentionContract } from './contract-retention.ts'
 import { runsContract } from './contract-runs.ts'
 import { signInContract } from './contract-sign-in.ts'
 
@@ -36,6 +37,7 @@ export function contract(name: string, settings: () => LedgerSettings | Promise<
     describe('conversations', () => conversationsContract(given))
     describe('administration', () => administrationContract(given))
     describe('health', () => healthContract(given))
+    describe('retention', () => retentionContract(given))
     describe('sign-in', () => signInContract(given))
 
     test('it answers while it is open', async () => {
