@@ -126,6 +126,8 @@ export const ConversationMessage = Type.Object({
   /** Outbound: queued, held, sending, uncertain, accepted, sent, delivered, read, played, failed, blocked. */
   status: Type.Optional(Type.String()),
   error: Type.Optional(Type.Object({ code: Type.String(), detail: Type.Optional(Type.String()) })),
+  /** Why it has not gone, or is not known to have gone, in a code the editor translates, and when it is looked at again. */
+  hold: Type.Optional(Type.Object({ reason: Type.String(), until: Type.Optional(Instant) })),
   run: Type.Optional(Type.String()),
   node: Type.Optional(Type.String()),
 })

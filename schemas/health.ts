@@ -64,7 +64,7 @@ export const SystemHealth = Type.Object({
       waiting: Type.Integer(),
     }),
   ),
-  /** Templates that cannot be used now: WhatsApp says so, or messages wait because of them. */
+  /** Templates that cannot be used now, and that messages wait for. */
   templates: Type.Array(
     Type.Object({
       name: Type.String(),

@@ -1,7 +1,7 @@
 /** Messages whose answer was lost: to whom, since when, and when they are sent again if WhatsApp says nothing. */
 import type { SystemHealth } from '../../schemas/health.ts'
 import { Link } from '../app/router.tsx'
-import { formatInstant, formatNumber, formatRelative } from '../i18n/format.ts'
+import { formatNumber, formatRelative, formatTime } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Panel } from '../page/Panel.tsx'
 import page from '../page/page.module.css'
@@ -36,7 +36,7 @@ export function Uncertain({ health }: { health: SystemHealth }) {
                   <td>
                     {item.resendAt <= health.at
                       ? t('uncertain.now')
-                      : t('uncertain.at', { at: formatInstant(item.resendAt) })}
+                      : t('uncertain.at', { at: formatTime(item.resendAt) })}
                   </td>
                 </tr>
               ))}

@@ -28,7 +28,7 @@ export function useAlertWords(): (alert: Alert) => AlertWords {
         const why = holds(`holds.${reason}`, { defaultValue: holds('holds.other', { code: reason }) })
         return {
           title: t('alerts.template.title', { name, language, reason: why }),
-          text: waiting === 0 ? t('alerts.template.none') : t('alerts.template.waiting', { count: waiting }),
+          text: t('alerts.template.waiting', { count: waiting }),
         }
       }
       case 'inbox':

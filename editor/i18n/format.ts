@@ -29,6 +29,13 @@ export function formatInstant(ms: number, timezone?: string): string {
   }).format(ms)
 }
 
+/** "14:32" for an instant of today, with the date for every other; in `timezone` (IANA) or the reader's own. */
+export function formatTime(ms: number, timezone?: string, now: number = Date.now()): string {
+  const day = cached(Intl.DateTimeFormat, { dateStyle: 'short', timeZone: timezone })
+  if (day.format(ms) !== day.format(now)) return formatInstant(ms, timezone)
+  return cached(Intl.DateTimeFormat, { hour: '2-digit', minute: '2-digit', timeZone: timezone }).format(ms)
+}
+
 /** "há 3 minutos", "em 2 dias"; `now` is epoch milliseconds. */
 export function formatRelative(ms: number, now: number = Date.now()): string {
   const format = cached(Intl.RelativeTimeFormat, { numeric: 'auto' })

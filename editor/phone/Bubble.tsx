@@ -16,13 +16,16 @@ export interface BubbleProps {
   time?: string | undefined
   /** A delivery status of `ConversationMessage`; only for what the company says. */
   status?: string | undefined
+  /** Why it has not gone yet, in words; under the bubble. */
+  hold?: string | undefined
   nameOf?: ((expression: string) => string | undefined) | undefined
   /** Without it the buttons are only drawn. */
   onPress?: ((button: string) => void) | undefined
   onOpenList?: ((list: BubbleList) => void) | undefined
 }
 
-export function Bubble({ content, direction = 'out', time, status, nameOf, onPress, onOpenList }: BubbleProps) {
+export function Bubble(props: BubbleProps) {
+  const { content, direction = 'out', time, status, hold, nameOf, onPress, onOpenList } = props
   const t = useTexts('simulator')
   const { header, media, text, footer, buttons, list, unknownTemplate } = content
   const undelivered = status === 'failed' || status === 'blocked'
@@ -54,6 +57,7 @@ export function Bubble({ content, direction = 'out', time, status, nameOf, onPre
         )}
       </div>
       {undelivered && <p className={styles.undelivered}>{t(`phone.status.${status}`)}</p>}
+      {hold && <p className={styles.waiting}>{hold}</p>}
       {buttons.map((button, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: buttons may lack ids and never move
         <ButtonRow key={index} button={button} onPress={onPress} />

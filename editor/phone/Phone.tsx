@@ -24,6 +24,8 @@ export interface PhoneProps {
   timezone: string
   /** Definitions of the account's templates: without them a template shows only its name. */
   templates?: readonly MessageTemplate[] | undefined
+  /** Why a message of ours has not gone yet, in words, by the entry's id. */
+  holdOf?: ((message: string) => string | undefined) | undefined
   /** A reply button or list row was pressed; `message` is the transcript entry's id. */
   onPress?: ((button: string, message: string) => void) | undefined
   onSend?: ((text: string) => void) | undefined
@@ -62,6 +64,7 @@ export function Phone(props: PhoneProps) {
               before={said[index - 1]?.at}
               timezone={timezone}
               templates={templates}
+              hold={props.holdOf?.(entry.id)}
               onPress={press}
               onOpenList={setList}
             />
@@ -93,11 +96,12 @@ interface EntryProps {
   before: number | undefined
   timezone: string
   templates: PhoneProps['templates']
+  hold: string | undefined
   onPress: PhoneProps['onPress']
   onOpenList: (opened: { list: BubbleList; message: string }) => void
 }
 
-function Entry({ entry, before, timezone, templates, onPress, onOpenList }: EntryProps) {
+function Entry({ entry, before, timezone, templates, hold, onPress, onOpenList }: EntryProps) {
   const out = entry.kind === 'out'
   return (
     <>
@@ -111,6 +115,7 @@ function Entry({ entry, before, timezone, templates, onPress, onOpenList }: Entr
         content={out ? outboundBubble(entry.message, templates) : inboundBubble(entry.message)}
         time={clockLabel(entry.at, timezone)}
         status={out ? entry.status : undefined}
+        hold={hold}
         onPress={out && onPress ? (button) => onPress(button, entry.id) : undefined}
         onOpenList={(list) => onOpenList({ list, message: entry.id })}
       />

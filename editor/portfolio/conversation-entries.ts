@@ -16,3 +16,10 @@ export function conversationEntries(
     return message.direction === 'in' && inbound ? [{ kind: 'in', id, at, message: inbound }] : []
   })
 }
+
+/** Why messages that have not gone wait, by their entry's id. */
+export function holdsOf(
+  messages: readonly Static<typeof ConversationMessage>[],
+): ReadonlyMap<string, { reason: string; until?: number }> {
+  return new Map(messages.flatMap(({ id, hold }) => (hold === undefined ? [] : [[id, hold] as const])))
+}

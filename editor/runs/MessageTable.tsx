@@ -11,6 +11,7 @@ import { StatusPill, type Tone } from '../page/StatusPill.tsx'
 import { WhatsAppText } from '../phone/WhatsAppText.tsx'
 import { whyNotSent } from '../simulator/entry-words.ts'
 import css from './run.module.css'
+import { useHoldWords } from './use-hold-words.ts'
 
 const TONES: Record<string, Tone> = {
   held: 'warning',
@@ -56,13 +57,15 @@ export function MessageTable({ messages, timezone }: { messages: readonly Messag
 function MessageRow({ message, timezone }: { message: Message; timezone: string }) {
   const t = useTexts('runs')
   const why = useTexts('simulator')
-  const { outbound, status, error, at } = message
+  const holdWords = useHoldWords(timezone)
+  const { outbound, status, error, hold, at } = message
   const refusal: EffectResult | undefined =
     error && (status === 'blocked' ? { outcome: 'blocked', rule: error.code } : { outcome: 'failed', ...error })
   return (
     <tr>
       <td>
         <span className={css.excerpt}>{outbound ? <WhatsAppText text={excerpt(outbound, t)} /> : '–'}</span>
+        {hold && <span className={page.second}>{holdWords(hold)}</span>}
         {refusal && error && (
           <span className={page.second}>
             {whyNotSent(refusal, why)} <code>{error.code}</code>

@@ -17,7 +17,7 @@ import { Panel } from '../page/Panel.tsx'
 import page from '../page/page.module.css'
 import { TableBones } from '../page/TableBones.tsx'
 import { Phone } from '../phone/Phone.tsx'
-import { conversationEntries } from '../portfolio/conversation-entries.ts'
+import { conversationEntries, holdsOf } from '../portfolio/conversation-entries.ts'
 import { FaultPanel } from './FaultPanel.tsx'
 import { MessageTable } from './MessageTable.tsx'
 import { RunStatusPill } from './RunStatusPill.tsx'
@@ -26,6 +26,7 @@ import { type RunWithTimeline, runQuery } from './runs-api.ts'
 import { StepMark } from './StepMark.tsx'
 import { type StepName, stepName } from './step-name.ts'
 import { Timeline } from './Timeline.tsx'
+import { useHoldWords } from './use-hold-words.ts'
 import { useRunState } from './use-run-state.ts'
 import { Variables } from './Variables.tsx'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
@@ -146,6 +147,8 @@ function RunConversation({ run, timezone }: { run: RunWithTimeline; timezone: st
   const session = useQuery(sessionQuery)
   const templates = useQuery(templatesQuery).data?.items
   const entries = useMemo(() => conversationEntries(run.messages), [run.messages])
+  const holds = useMemo(() => holdsOf(run.messages), [run.messages])
+  const holdWords = useHoldWords(timezone)
   return (
     <section className={css.conversation} aria-labelledby="run-messages">
       <h2 id="run-messages">{t('run.messages')}</h2>
@@ -154,6 +157,10 @@ function RunConversation({ run, timezone }: { run: RunWithTimeline; timezone: st
         sender={session.data?.organization.name ?? ''}
         timezone={timezone}
         templates={templates}
+        holdOf={(id) => {
+          const hold = holds.get(id)
+          return hold && holdWords(hold)
+        }}
         composer={false}
         empty={t('run.noMessages')}
       />

@@ -6,20 +6,17 @@ import { formatInstant } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { faultWords } from './fault-words.ts'
 import type { Run } from './runs-api.ts'
+import { useHoldWords } from './use-hold-words.ts'
 
 /** Times are in `timezone` (IANA), or the reader's own. */
 export function useRunState(timezone?: string): (run: Run) => string {
   const t = useTexts('runs')
+  const hold = useHoldWords(timezone)
   const time = (at: number) => formatInstant(at, timezone)
 
   const waiting = (wait: Run['wait']): string => {
     if (!wait) return t('status.waiting')
-    if (wait.held) {
-      const { reason, until } = wait.held
-      const known = t(`holds.${reason}`, { defaultValue: '' })
-      const held = t('waiting.held', { reason: known || t('holds.other', { code: reason }) })
-      return until === undefined ? held : `${held} ${t('waiting.heldUntil', { until: time(until) })}`
-    }
+    if (wait.held) return hold(wait.held)
     const key = wait.until === undefined ? `waiting.${wait.for}_open` : `waiting.${wait.for}`
     const until = wait.until === undefined ? '' : time(wait.until)
     return t(key, { until, defaultValue: t('status.waiting') })

@@ -33,8 +33,6 @@ const REFUSED = { count: 10, share: 0.2 }
 const LAG_WORTH_WATCHING = 15 * SECOND
 const LAG_INTERVAL = 30 * SECOND
 
-const TEMPLATE_STATUSES: Readonly<Record<string, string>> = { PAUSED: 'templatePaused' }
-
 export type Reading = {
   now: Instant
   readiness: Readiness
@@ -45,8 +43,6 @@ export type Reading = {
   recent: RecentSends
   uncertain: UncertainSend[]
   numbers: NumberState[]
-  /** As WhatsApp last listed them; empty while nobody has asked. */
-  templates: readonly { name: string; language: string; status: string }[]
   processes: LedgerProcess[] | undefined
   loops: LoopState[]
   lastBackupAt: Instant | undefined
@@ -175,17 +171,13 @@ function numbersLevel(numbers: SystemHealth['numbers']): HealthLevel {
   return stopped === numbers.length ? 'trouble' : 'attention'
 }
 
-function templatesOf({ counts, templates }: Reading): SystemHealth['templates'] {
+/** Those that messages wait for: one that WhatsApp paused and nobody uses is no concern. */
+function templatesOf({ counts }: Reading): SystemHealth['templates'] {
   const known = new Map<string, SystemHealth['templates'][number]>()
   for (const { template, reason, count } of counts.held) {
     if (template === undefined) continue
     const [name = '', language = ''] = template.split('|')
     known.set(template, { name, language, reason, waiting: (known.get(template)?.waiting ?? 0) + count })
-  }
-  for (const { name, language, status } of templates) {
-    const reason = TEMPLATE_STATUSES[status.toUpperCase()]
-    if (reason !== undefined && !known.has(`${name}|${language}`))
-      known.set(`${name}|${language}`, { name, language, reason, waiting: 0 })
   }
   return [...known.values()].sort((a, b) => b.waiting - a.waiting || a.name.localeCompare(b.name))
 }

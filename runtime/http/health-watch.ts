@@ -15,7 +15,7 @@ const KEPT_FOR = 50
 const MOST_UNCERTAIN = 20
 const SIZE_MS = 60_000
 
-type Deps = Pick<HttpServices, 'clock' | 'shell' | 'templates' | 'program' | 'lastBackup'> & {
+type Deps = Pick<HttpServices, 'clock' | 'shell' | 'program' | 'lastBackup'> & {
   ledger: Pick<Ledger, 'health' | 'numbers'>
   readiness: ReadinessCheck
 }
@@ -28,7 +28,7 @@ export type HealthWatch = {
   forget(): void
 }
 
-export function healthWatch({ clock, ledger, shell, templates, program, lastBackup, readiness }: Deps): HealthWatch {
+export function healthWatch({ clock, ledger, shell, program, lastBackup, readiness }: Deps): HealthWatch {
   let memory: Memory = NO_MEMORY
   const counts = kept(() => ledger.health.counts(), 1_000, KEPT_FOR)
   const recent = kept(() => ledger.health.recentSends(clock()), 5_000, KEPT_FOR)
@@ -48,7 +48,6 @@ export function healthWatch({ clock, ledger, shell, templates, program, lastBack
       lastBackupAt: await backup.get(),
       readiness: await readiness.check(),
       writeMs: readiness.writeMs(),
-      templates: templates.listed(),
       loops: shell.loops(),
       troubledLoops: loopTroubles(shell),
       program,

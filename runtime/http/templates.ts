@@ -19,8 +19,6 @@ export type TemplateCache = {
   known(fresh?: boolean): Promise<readonly MessageTemplate[] | undefined>
   /** UTILITY, MARKETING …; undefined while the list is not known. Asks nobody. */
   categoryOf(name: string, language: string): string | undefined
-  /** What was last listed, however long ago; empty before the first time. Asks nobody. */
-  listed(): readonly MessageTemplate[]
 }
 
 export function templateCache(whatsapp: Pick<WhatsAppPort, 'listTemplates'>, clock: () => Instant): TemplateCache {
@@ -50,7 +48,6 @@ export function templateCache(whatsapp: Pick<WhatsAppPort, 'listTemplates'>, clo
     },
     categoryOf: (name, language) =>
       kept?.items.find((template) => template.name === name && template.language === language)?.category,
-    listed: () => kept?.items ?? [],
   }
 }
 

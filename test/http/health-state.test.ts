@@ -18,7 +18,6 @@ function reading(changed: Partial<Reading> = {}): Reading {
     recent: { since: NOW - 60 * MINUTE, accepted: 0, failed: [], blocked: 0 },
     uncertain: [],
     numbers: [{ id: '1', display: '+55 11 3000-0000', status: 'active', reason: null }],
-    templates: [],
     processes: undefined,
     loops: [],
     lastBackupAt: undefined,
@@ -83,12 +82,6 @@ test.each<[string, Partial<Reading>, Partial<Record<CheckName, HealthLevel>>]>([
   ],
   ['a backup of yesterday', { lastBackupAt: NOW - 24 * 60 * MINUTE }, {}],
   ['a backup of last week', { lastBackupAt: NOW - 7 * 24 * 60 * MINUTE }, { backup: 'attention' }],
-  [
-    'a template that WhatsApp paused',
-    { templates: [{ name: 'a', language: 'pt_BR', status: 'PAUSED' }] },
-    { templates: 'attention' },
-  ],
-  ['a template that waits for approval', { templates: [{ name: 'a', language: 'pt_BR', status: 'PENDING' }] }, {}],
 ])('%s', (_, changed, expected) => {
   expect(troubles(changed)).toEqual(expected)
 })
@@ -127,15 +120,10 @@ test('templates are told with what waits for them, once each', () => {
         { reason: 'templateMissing', number: '1', template: 'acordo|es', count: 9 },
       ],
     }),
-    templates: [
-      { name: 'lembrete', language: 'pt_BR', status: 'PAUSED' },
-      { name: 'outro', language: 'pt_BR', status: 'PAUSED' },
-    ],
   })
   expect(templates).toEqual([
     { name: 'acordo', language: 'es', reason: 'templateMissing', waiting: 9 },
     { name: 'lembrete', language: 'pt_BR', reason: 'templatePaused', waiting: 7 },
-    { name: 'outro', language: 'pt_BR', reason: 'templatePaused', waiting: 0 },
   ])
 })
 

@@ -30,6 +30,7 @@ export function conversationsContract(given: Given): void {
           id: 'r:4:0',
           state: 'held',
           reason: 'quiet-hours',
+          not_before: AT + 900,
           created_at: AT + 60,
           payload: JSON.stringify(text('Até já 👋')),
         }),
@@ -52,7 +53,10 @@ export function conversationsContract(given: Given): void {
       { id: 'wamid.2', at: AT + 30, direction: 'in', inbound: said('wamid.2', AT + 30, 'não lembro') },
       { id: 'r:2:0', direction: 'out', status: 'blocked', error: { code: 'no-window' } },
       { id: 'r:3:0', direction: 'out', status: 'failed', error: { code: '131026', detail: 'Undeliverable' } },
-      { id: 'r:4:0', at: AT + 60, direction: 'out', status: 'held', outbound: text('Até já 👋') },
+      {
+        ...{ id: 'r:4:0', at: AT + 60, direction: 'out', status: 'held', outbound: text('Até já 👋') },
+        hold: { reason: 'quiet-hours', until: AT + 900 },
+      },
     ]
     expect(await conversations().ofCustomer('c', 100)).toMatchObject(expected)
     expect((await conversations().ofCustomer('c', 2)).map(({ id }) => id)).toEqual(['r:3:0', 'r:4:0'])
@@ -60,5 +64,24 @@ export function conversationsContract(given: Given): void {
       expected.map(({ id }) => id).filter((id) => id !== 'wamid.2'),
     )
     expect(await conversations().ofCustomer('nobody', 10)).toEqual([])
+  })
+
+  test('a message whose answer was lost says so and when it is sent again, until a status settles it', async () => {
+    const { db } = given()
+    const lost = { run: 'r', customer: 'c', reason: 'answer-lost', not_before: AT + 120_000, created_at: AT }
+    await db
+      .insertInto('outbox')
+      .values([
+        sendRow({ ...lost, id: 'lost', state: 'uncertain' }),
+        sendRow({ ...lost, id: 'again', state: 'held', reason: 'unavailable', error_code: '131016' }),
+        sendRow({ ...lost, id: 'settled', state: 'accepted', status: 'delivered' }),
+      ])
+      .execute()
+    const [uncertain, again, settled] = await conversations().ofRun('r')
+    expect(uncertain).toMatchObject({ status: 'uncertain', hold: { reason: 'answer-lost', until: AT + 120_000 } })
+    expect(again).toMatchObject({ status: 'held', hold: { reason: 'unavailable' } })
+    expect(again).not.toHaveProperty('error')
+    expect(settled).toMatchObject({ status: 'delivered' })
+    expect(settled).not.toHaveProperty('hold')
   })
 }

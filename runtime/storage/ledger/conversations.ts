@@ -18,6 +18,7 @@ const OUTBOUND = [
   'state',
   'status',
   'reason',
+  'not_before',
   'error_code',
   'error_detail',
   'created_at',
@@ -62,6 +63,7 @@ function receivedMessage({ at, payload, run }: Inbound): ConversationMessage {
 
 function sentMessage(row: Outbound): ConversationMessage {
   const error = errorOf(row)
+  const hold = holdOf(row)
   return {
     id: row.id,
     at: row.accepted_at ?? row.created_at,
@@ -71,14 +73,23 @@ function sentMessage(row: Outbound): ConversationMessage {
     // On its way when a backup was made that was restored: nobody knows, until a status comes.
     status: row.status ?? (row.reason === RESTORED ? 'uncertain' : row.state),
     ...(error ? { error } : {}),
+    ...(hold ? { hold } : {}),
     run: row.run,
     node: row.node,
   }
 }
 
+/** What it waits for, while its way out is open. */
+function holdOf({ state, status, reason, not_before }: Outbound): ConversationMessage['hold'] {
+  const open = state === 'queued' || state === 'held' || state === 'uncertain'
+  if (!open || status !== null || reason === null) return undefined
+  return { reason, ...(not_before > 0 ? { until: not_before } : {}) }
+}
+
 /** Why it did not arrive: Meta's code, or the rule that kept it back. */
 function errorOf(row: Outbound): ConversationMessage['error'] {
-  if (row.error_code !== null)
+  // A message that is tried again has not failed: the refusal is what it waits for.
+  if (row.error_code !== null && holdOf(row) === undefined)
     return { code: row.error_code, ...(row.error_detail === null ? {} : { detail: row.error_detail }) }
   return row.state === 'blocked' && row.reason !== null ? { code: row.reason } : undefined
 }
