@@ -95,6 +95,7 @@ export class Share {
     if (beat === undefined) return
     const missing = beat.lanes.filter((lane) => !this.lanes.has(lane))
     if (missing.length > 0) await this.gain(missing, beat)
+    else if (beat.buried > 0) await this.deps.recover((work) => this.transaction(work))
     if (this.lanes.size > beat.fair) await this.give(leases, beat.fair)
   }
 

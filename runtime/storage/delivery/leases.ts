@@ -30,6 +30,8 @@ export type Beat = {
   freedAgo: number
   /** How many lanes each worker should have at most. */
   fair: number
+  /** Workers that were found dead: what they were sending has no answer. */
+  buried: number
 }
 
 export interface Leases {
@@ -54,7 +56,7 @@ export function openLeases(db: Kysely<Tables>): Leases {
 
     beat(worker, backend) {
       return db.transaction().execute(async (tx) => {
-        await bury(tx, worker)
+        const buried = await bury(tx, worker)
         const { rows: renewed } = await sql`
           update workers set alive_until = ${NOW} + ${sql.lit(LEASE_MS)}, backend = ${backend ?? null}
           where id = ${worker} returning id`.execute(tx)
@@ -75,6 +77,7 @@ export function openLeases(db: Kysely<Tables>): Leases {
           gained: gained.map(({ lane }) => lane),
           freedAgo: Math.min(...gained.map(({ ago }) => ago)),
           fair,
+          buried,
         }
       })
     },
@@ -109,14 +112,15 @@ export async function fence(tx: Kysely<Tables>, worker: string): Promise<void> {
 }
 
 /** Whoever is inside a transaction is alive: its row is locked, and is passed over. */
-async function bury(tx: Kysely<Tables>, self: string): Promise<void> {
-  await sql`delete from workers where id in (
+async function bury(tx: Kysely<Tables>, self: string): Promise<number> {
+  const { numAffectedRows } = await sql`delete from workers where id in (
     select w.id from workers as w where w.id <> ${self} and (
       w.alive_until < ${NOW}
       or w.alive_until < ${NOW} + ${sql.lit(LEASE_MS - MISSED_MS)} and w.backend is not null
         and not exists (select 1 from pg_stat_activity as a where a.pid = w.backend))
     for update skip locked)`.execute(tx)
   await free(tx)
+  return Number(numAffectedRows ?? 0)
 }
 
 async function free(tx: Kysely<Tables>): Promise<void> {
