@@ -1,6 +1,5 @@
 /** Forgetting: what is older goes, what is younger or still needed stays, and two at once do no harm. */
 import { beforeEach, expect, test } from 'vitest'
-import { newRun } from '../../runtime/engine/advance.ts'
 import { type KeepDays, onePass } from '../../runtime/record-keeping.ts'
 import { silentLogger } from '../../runtime/shell/logger.ts'
 import { RECORD_KINDS, retention } from '../../runtime/storage/ledger/retention.ts'
@@ -49,13 +48,10 @@ export function retentionContract(given: Given): void {
 
   /** A run that began so many days ago, and ended then if it is over. */
   async function run(id: string, nth: number, age: number, over?: number): Promise<void> {
-    const {
-      status: _,
-      node: __,
-      wait: ___,
-      ...base
-    } = { node: '', wait: 0, ...newRun(id, { id: 'a', version: 1 }, customers[nth]!, NOW - age * DAY) }
-    const full = { ...base, vars: { segredo: 'x' }, memory: { n: 1 } }
+    const full = {
+      ...{ id, journey: { id: 'a', version: 1 }, customer: customers[nth]!, seq: 3, startedAt: NOW - age * DAY },
+      ...{ vars: { segredo: 'x' }, memory: { n: 1 } },
+    }
     const state: Run =
       over === undefined
         ? { ...full, status: 'waiting', node: 'q', wait: { id: '1', for: 'reply' } }
