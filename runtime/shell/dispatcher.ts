@@ -93,7 +93,8 @@ export class Dispatcher {
 
   /** Claims what may go now and sends it. Says when to look again. */
   async pump(): Promise<Instant | 'again' | undefined> {
-    const { share, now } = this.deps
+    const { share, now, observer } = this.deps
+    const began = performance.now()
     const released = [...this.toRelease]
     const at = now()
     const claimed = await share.transaction(async (tx) => {
@@ -101,6 +102,7 @@ export class Dispatcher {
       return this.claim(tx, ['queued', 'held', 'uncertain'])
     })
     for (const customer of released) this.toRelease.delete(customer)
+    observer.transaction('sends', (performance.now() - began) / 1_000, claimed.sending.length)
     this.dispatch(claimed)
     this.people.prune(at)
     return claimed.next

@@ -9,6 +9,7 @@ import { foldText } from '../collections/reading/normalize-text.ts'
 import type { DeliveryStore, DeliveryTx, NewCustomer, PersonRef } from '../storage/delivery/port.ts'
 import type { IdentityItem, WebhookItem, WirePerson } from '../whatsapp/webhook-items.ts'
 import { addressesOf, inboxRowOf, personRef, storable } from './inbox-rows.ts'
+import type { ShellObserver } from './observer.ts'
 
 type Waiting = { items: readonly WebhookItem[]; resolve: () => void; reject: (error: unknown) => void }
 
@@ -19,6 +20,7 @@ export type InboxDeps = {
   store: DeliveryStore
   now: () => Instant
   newId: (at: Instant) => string
+  observer: ShellObserver
   /** True when the next turn will carry what waits; it is woken by this. False: we commit by ourselves. */
   carried: () => boolean
   /** Several processes deliver: each row must say whose it is, as far as that is known. */
@@ -107,8 +109,10 @@ export class Inbox {
   }
 
   private async commit(group: Group): Promise<void> {
+    const began = performance.now()
     const owners = await this.deps.store.transaction((tx) => this.storeIn(tx, group))
     this.acknowledge(group)
+    this.deps.observer.transaction('receive', (performance.now() - began) / 1_000, owners.length)
     this.deps.onCommitted(owners)
   }
 

@@ -143,7 +143,7 @@ export function createShell(deps: ShellDeps): Shell {
     onFreed: () => tell('lanes'),
   })
   const inbox = new Inbox({
-    ...{ store, now, newId, isShared: deps.leases !== undefined },
+    ...{ store, now, newId, observer, isShared: deps.leases !== undefined },
     onCommitted: (customers) => {
       turnLoop.wake()
       tellOwners(customers)
@@ -165,7 +165,7 @@ export function createShell(deps: ShellDeps): Shell {
   })
   let deadline = Number.POSITIVE_INFINITY
   const turns = new Turns({
-    ...{ share, log, inbox, dispatcher, random, graceMs, types, published, now, newId, defaultNumber },
+    ...{ share, log, observer, inbox, dispatcher, random, graceMs, types, published, now, newId, defaultNumber },
     ...{ batch: settings.turnBatch, mostAttempts: settings.mostAttempts, restMs: settings.restMs },
     onSends: () => sendLoop.wake(),
     onDeadline: (at) => {
@@ -181,7 +181,7 @@ export function createShell(deps: ShellDeps): Shell {
     wakeSoon: () => turnLoop.wakeWithin(settings.answerDelayMs),
   })
   const ticker = new Ticker({
-    ...{ share, now, batch: settings.tickBatch },
+    ...{ share, now, observer, batch: settings.tickBatch },
     onElapsed: () => turnLoop.wake(),
     turnsTaken: () => turnLoop.quiet(),
   })

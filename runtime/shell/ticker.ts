@@ -3,10 +3,12 @@
  * scheduled or cancelled in memory, so it makes no difference how long it is or how often the process restarts.
  */
 import type { Instant } from '../../schemas/basics.ts'
+import type { ShellObserver } from './observer.ts'
 import type { Share } from './share.ts'
 
 export type TickerDeps = {
   share: Pick<Share, 'transaction'>
+  observer: ShellObserver
   now: () => Instant
   batch: number
   onElapsed: () => void
@@ -23,7 +25,8 @@ export class Ticker {
   }
 
   async run(): Promise<Instant | 'again' | undefined> {
-    const { share, now, batch, onElapsed, turnsTaken } = this.deps
+    const { share, now, batch, onElapsed, turnsTaken, observer } = this.deps
+    const began = performance.now()
     const at = now()
     const { queued, due, next } = await share.transaction(async (tx) => {
       const runs = await tx.dueRuns(at, batch)
@@ -41,6 +44,7 @@ export class Ticker {
       )
       return { queued: inserted, due: runs.length, next: runs.length === 0 ? await tx.nextDeadline() : undefined }
     })
+    observer.transaction('timers', (performance.now() - began) / 1_000, queued)
     this.elapsed += queued
     if (queued === 0) return next
     onElapsed()

@@ -9,6 +9,7 @@ import type { Claimed, Dispatcher } from './dispatcher.ts'
 import type { Inbox } from './inbox.ts'
 import type { StoredTemplateEvent } from './inbox-rows.ts'
 import type { Logger } from './logger.ts'
+import type { ShellObserver } from './observer.ts'
 import { failRun } from './poison.ts'
 import type { Consequence } from './refusal.ts'
 import { type Answered, applyResults } from './results.ts'
@@ -19,6 +20,7 @@ import { type TurnDeps, takeTurns } from './turn.ts'
 export type TurnsDeps = TurnDeps & {
   share: Share
   log: Logger
+  observer: ShellObserver
   inbox: Inbox
   dispatcher: Dispatcher
   random: () => number
@@ -93,7 +95,8 @@ export class Turns {
   }
 
   async run(): Promise<'again' | undefined> {
-    const { share, dispatcher, batch, log, inbox } = this.deps
+    const { share, dispatcher, batch, log, inbox, observer } = this.deps
+    const began = performance.now()
     const webhooks = inbox.collect()
     const answers = this.answers
     this.answers = []
@@ -122,6 +125,7 @@ export class Turns {
       return this.runApart(answers)
     }
     inbox.acknowledge(webhooks)
+    observer.transaction('turns', (performance.now() - began) / 1_000, done.rows)
     this.hasBacklog = done.rows === batch
     if (claimed) dispatcher.dispatch(claimed)
     this.announce(done, claimed)
