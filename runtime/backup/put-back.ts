@@ -39,10 +39,10 @@ export async function putBack(request: RestoreRequest): Promise<Restored> {
   await verifyFiles(from, manifest)
   await mkdir(into, { recursive: true, mode: 0o700 })
   const tops = [...new Set(manifest.files.map(({ path }) => path.split('/')[0] ?? path))]
-  const there = await occupied(into, tops)
-  if (there.length > 0 && !replace)
+  const names = (await occupied(into, tops)).filter((name) => !name.startsWith(`${LEDGER}-`))
+  if (names.length > 0 && !replace)
     throw new BackupProblem(
-      `${into} has ${there.join(', ')} already. With --replace they are put aside in ${into}/${PUT_ASIDE}…`,
+      `${into} has ${names.join(', ')} already. With --replace they are put aside in ${into}/${PUT_ASIDE}…`,
     )
   await assertUnused(into)
   const stage = join(into, STAGE)
@@ -53,6 +53,8 @@ export async function putBack(request: RestoreRequest): Promise<Restored> {
     await verifyFiles(stage, manifest)
     const standing = manifest.ledger === 'sqlite' ? await prepare(stage, manifest, request) : undefined
     const aside = join(into, `${PUT_ASIDE}${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`)
+    // Looked for again: the log has become part of its ledger meanwhile.
+    const there = await occupied(into, tops)
     await changeOver({ into, stage, aside, tops, there })
     return { manifest, standing, putAside: there.length > 0 ? aside : undefined }
   } finally {
@@ -124,15 +126,24 @@ async function changeOver({ into, stage, aside, tops, there }: ChangeOver): Prom
   const mark = join(into, UNFINISHED_RESTORE)
   await writeFile(mark, 'A restore was changing this directory. Run it again, with --replace.\n')
   await ontoDisk(into)
-  if (there.length > 0) {
-    await mkdir(aside, { mode: 0o700 })
-    for (const name of there) await rename(join(into, name), join(aside, name))
-    await ontoDisk(aside)
+  if (there.length > 0) await mkdir(aside, { mode: 0o700 })
+  for (const name of tops) await ontoDisk(join(stage, name))
+  const moved: [from: string, to: string][] = []
+  try {
+    const moves = [
+      ...there.map((name): [string, string] => [join(into, name), join(aside, name)]),
+      ...tops.map((name): [string, string] => [join(stage, name), join(into, name)]),
+    ]
+    for (const [from, to] of moves) {
+      await rename(from, to)
+      moved.push([from, to])
+    }
+  } catch (error) {
+    for (const [from, to] of moved.reverse()) await rename(to, from)
+    await rm(mark)
+    throw error
   }
-  for (const name of tops) {
-    await ontoDisk(join(stage, name))
-    await rename(join(stage, name), join(into, name))
-  }
+  if (there.length > 0) await ontoDisk(aside)
   await ontoDisk(into)
   await rm(mark)
   await ontoDisk(into)
