@@ -21,16 +21,17 @@ import {
 import { isBusy } from './sqlite-driver.ts'
 import type { WriteTurns } from './write-turns.ts'
 
-/** How long the write lock is held at a time, the commit included, and how long when somebody waits for it. */
-const LONGEST_MS = 10
-const HURRIED_MS = 4
-/** Rows between two looks at the clock. */
-const LOOK_EVERY = 16
+/** How long rows are written before their commit, and how long when somebody waits for the lock. */
+const LONGEST_MS = 6
+const HURRIED_MS = 3
+/** People between two looks at the clock: each commit costs as much as so many. */
+const LOOK_EVERY = 64
 /** For whoever waits; then it is our turn again. */
 const MOST_COURTESY_MS = 50
 const LOCK_PATIENCE_MS = 60_000
-/** Pages of the log after which it is put away. */
-const LOG_PAGES = 4_000
+/** Pages of the log after which it is put away, and how often that is looked at. */
+const LOG_PAGES = 8_000
+const LOG_LOOK_MS = 100
 
 const KEEP_REFUSALS = { keepRefusals: true }
 
@@ -40,7 +41,7 @@ export class SqliteLoader {
   private readonly newId: MakeId
   private readonly sql: Statements
   private readonly creditors = new Set([DEFAULT_CREDITOR])
-  private commitMs = 2
+  private logSeenAt = 0
 
   constructor(database: Database, turns: WriteTurns, newId: MakeId) {
     this.database = database
@@ -69,11 +70,10 @@ export class SqliteLoader {
         const person = people[next]
         if (person) this.write(person, at)
         next += 1
-        if (next % LOOK_EVERY === 0 && performance.now() - began > this.allowed()) break
+        if ((next - from) % LOOK_EVERY > 0) continue
+        if (performance.now() - began > (this.turns.somebodyWaits ? HURRIED_MS : LONGEST_MS)) break
       }
-      const worked = performance.now()
       this.sql.commit.run()
-      this.commitMs = performance.now() - worked
     } catch (error) {
       if (this.database.inTransaction) this.database.exec('rollback')
       // What was rolled back may have been somebody's creditor.
@@ -83,12 +83,6 @@ export class SqliteLoader {
     }
     this.putLogAway()
     return next
-  }
-
-  /** Milliseconds for the rows of a transaction. */
-  private allowed(): number {
-    const whole = this.turns.somebodyWaits ? HURRIED_MS : LONGEST_MS
-    return Math.max(1.5, whole - Math.min(this.commitMs, whole))
   }
 
   private begin(): void {
@@ -110,6 +104,9 @@ export class SqliteLoader {
    * Readers that are still at it are left alone: then the next time does it.
    */
   private putLogAway(): void {
+    const now = performance.now()
+    if (now - this.logSeenAt < LOG_LOOK_MS) return
+    this.logSeenAt = now
     const [state] = this.database.pragma('wal_checkpoint(NOOP)') as LogState[] // what this pragma gives
     if (state === undefined || state.log < LOG_PAGES) return
     this.database.pragma('wal_checkpoint(PASSIVE)')

@@ -41,10 +41,13 @@ export async function leaveLogTo(db: Kysely<Tables>, others: boolean): Promise<v
   await sql`pragma wal_autocheckpoint = ${sql.lit(pages)}`.execute(db)
 }
 
-/** For a thread that imports: writes in turns with the others. Its settings are those of the connection above. */
+/**
+ * For a thread that imports: writes in turns with the others. Its commits are in the log, in their order, and on disk
+ * with the next commit of the connection above, at the latest that which says that the import is done.
+ */
 export function openSqliteWriter(file: string): Database {
   const database = new SqliteDatabase(file, { fileMustExist: true, timeout: 0 })
-  database.pragma('synchronous = FULL')
+  database.pragma('synchronous = NORMAL')
   database.pragma('foreign_keys = ON')
   database.pragma('cache_size = -32768')
   database.pragma('temp_store = MEMORY')
