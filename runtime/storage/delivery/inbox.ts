@@ -1,32 +1,55 @@
 /** The inbox: what is owed a turn. Its unique provider id is what makes a repeated webhook do nothing. */
-import { type Kysely, sql } from 'kysely'
-import type { Dialect } from '../ledger/dialect.ts'
-import type { Tables } from '../tables.ts'
 import { andOfLanes } from './lanes.ts'
 import type { DeliveryTx, InboxRow } from './port.ts'
-import { listOf, rowsOf } from './rows.ts'
+import { type Connection, write } from './statements.ts'
 
 type Inbox = Pick<DeliveryTx, 'insertInbox' | 'pendingInbox' | 'finishInbox' | 'readdress' | 'unpark' | 'forgetParked'>
 
-const NEW = {
-  provider_id: 'text',
-  kind: 'text',
-  customer: 'text',
-  number: 'text',
-  run: 'text',
-  at: 'integer',
-  received_at: 'integer',
-  payload: 'text',
-} as const
+const COLUMNS = 'id, provider_id, kind, customer, number, run, at, received_at, payload, state, attempts, error'
 
-export function inbox(db: Kysely<Tables>, dialect: Dialect, lanes: readonly number[] | undefined): Inbox {
-  const ours = andOfLanes(lanes, 'customer')
+const INSERT = write(
+  `insert into inbox (provider_id, kind, customer, number, run, at, received_at, payload, state, attempts)
+  select r.provider_id, r.kind, r.customer, r.number, r.run, r.at, r.received_at, r.payload, 'pending', 0
+  from {rows} as r where true on conflict (provider_id) do nothing`,
+  'provider_id',
+  {
+    provider_id: 'text',
+    kind: 'text',
+    customer: 'text',
+    number: 'text',
+    run: 'text',
+    at: 'bigint',
+    received_at: 'bigint',
+    payload: 'text',
+  },
+)
+
+const FINISH = write(
+  `update inbox set state = r.state, run = coalesce(r.run, inbox.run), attempts = r.attempts, error = r.error
+  from {rows} as r where inbox.id = r.id`,
+  'inbox.id',
+  { id: 'bigint', state: 'text', run: 'text', attempts: 'bigint', error: 'text' },
+)
+
+const READDRESS = write('update inbox set customer = r.customer from {rows} as r where inbox.id = r.id', 'inbox.id', {
+  id: 'bigint',
+  customer: 'text',
+})
+
+/** Found by provider id: of parked rows there may be many, when others send from this number too. */
+const UNPARK = write(
+  `update inbox set state = 'pending' from {rows} as r
+  where inbox.provider_id >= r.first and inbox.provider_id < r.after and inbox.state || '' = 'parked'`,
+  'inbox.id',
+  { first: 'text', after: 'text' },
+)
+
+export function inbox(on: Connection): Inbox {
+  const ours = andOfLanes(on.lanes, 'customer')
   return {
     async insertInbox(items) {
-      if (items.length === 0) return 0
-      const rows = rowsOf(
-        dialect,
-        NEW,
+      const inserted = await on.write(
+        INSERT,
         items.map((item) => [
           item.providerId,
           item.kind,
@@ -38,71 +61,53 @@ export function inbox(db: Kysely<Tables>, dialect: Dialect, lanes: readonly numb
           item.payload,
         ]),
       )
-      const { numAffectedRows } = await sql`
-        insert into inbox (provider_id, kind, customer, number, run, at, received_at, payload, state, attempts)
-        select provider_id, kind, customer, number, run, at, received_at, payload, 'pending', 0 from ${rows} as r
-        where true
-        on conflict (provider_id) do nothing`.execute(db)
-      return Number(numAffectedRows ?? 0)
+      return inserted.length
     },
 
-    async pendingInbox(limit, resting) {
+    pendingInbox(limit, resting) {
       // The condition is written out so that the partial index is used.
-      const awake = resting.length === 0 ? sql`` : sql`and coalesce(customer, '') not in ${listOf(dialect, resting)}`
-      const { rows } = await sql<InboxRow>`
-        select * from inbox where state = 'pending' ${awake} ${ours} order by id limit ${limit}`.execute(db)
-      return rows
+      const pending = `select ${COLUMNS} from inbox where state = 'pending' ${ours}`
+      if (resting.length === 0) return on.select<InboxRow>(`${pending} order by id limit $1`, limit)
+      return on.select<InboxRow>(
+        `${pending} and coalesce(customer, '') <> all($2) order by id limit $1`,
+        limit,
+        resting,
+      )
     },
 
     async finishInbox(finished) {
       if (finished.length === 0) return
-      const [first] = finished
       const plain = finished.every((row) => row.state === 'done' && row.run === null && row.error === null)
-      if (plain && first !== undefined) {
+      if (plain) {
         const ids = finished.map(({ id }) => id)
-        await sql`update inbox set state = 'done' where id in ${listOf(dialect, ids)}`.execute(db)
+        await on.change(`update inbox set state = 'done' where id = any($1)`, ids)
         return
       }
-      const rows = rowsOf(
-        dialect,
-        { id: 'integer', state: 'text', run: 'text', attempts: 'integer', error: 'text' },
+      await on.write(
+        FINISH,
         finished.map(({ id, state, run, attempts, error }) => [id, state, run, attempts, error]),
       )
-      await sql`update inbox set state = r.state, run = coalesce(r.run, inbox.run), attempts = r.attempts, error = r.error
-        from ${rows} as r where inbox.id = r.id`.execute(db)
     },
 
     async readdress(rows) {
-      if (rows.length === 0) return
-      const changed = rowsOf(
-        dialect,
-        { id: 'integer', customer: 'text' },
+      await on.write(
+        READDRESS,
         rows.map(({ id, customer }) => [id, customer]),
       )
-      await sql`update inbox set customer = r.customer from ${changed} as r where inbox.id = r.id`.execute(db)
     },
 
     async unpark(wamids) {
-      if (wamids.length === 0) return 0
-      const wanted = rowsOf(
-        dialect,
-        { first: 'text', after: 'text' },
-        // A range of `status:<wamid>:…`: the key that statuses have as webhook items.
-        wamids.map((wamid) => [`status:${wamid}:`, `status:${wamid};`]),
-      )
-      // Found by provider id: of parked rows there may be many, when others send from this number too.
-      const { numAffectedRows } = await sql`
-        update inbox set state = 'pending' where id in (
-          select i.id from ${wanted} as w cross join inbox as i
-          where i.provider_id >= w.first and i.provider_id < w.after and i.state || '' = 'parked')`.execute(db)
-      return Number(numAffectedRows ?? 0)
+      // A range of `status:<wamid>:…`: the key that statuses have as webhook items.
+      const ranges = wamids.map((wamid) => [`status:${wamid}:`, `status:${wamid};`])
+      return (await on.write(UNPARK, ranges)).length
     },
 
     async forgetParked(before) {
-      await sql`update inbox set state = 'done', error = 'unknown-message'
-        where state = 'parked' and received_at < ${before}`.execute(db)
-      const { rows } = await sql`select 1 from inbox where state = 'parked' limit 1`.execute(db)
-      return rows.length > 0
+      await on.change(
+        `update inbox set state = 'done', error = 'unknown-message' where state = 'parked' and received_at < $1`,
+        before,
+      )
+      return (await on.select(`select 1 from inbox where state = 'parked' limit 1`)).length > 0
     },
   }
 }

@@ -2,7 +2,6 @@
  * Customers are divided into lanes, so that several processes can share the work: whoever holds a lane delivers for all
  * of its customers, and nobody else does. A lane is the last character of the customer's id, which is chance (ids.ts).
  */
-import { type RawBuilder, sql } from 'kysely'
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz'
 
@@ -21,9 +20,8 @@ export function laneOf(customer: string | null): number {
  * ` and …`: the same as `laneOf`, for a column of customers on PostgreSQL. Nothing when every lane is meant, which is
  * always so on SQLite.
  */
-export function andOfLanes(lanes: readonly number[] | undefined, customer: string): RawBuilder<unknown> {
-  if (lanes === undefined || lanes.length === LANES) return sql``
-  if (lanes.length === 0) return sql` and false`
-  const lane = sql`greatest(strpos(${sql.lit(DIGITS)}, right(coalesce(${sql.ref(customer)}, ''), 1)) - 1, 0)`
-  return sql` and ${lane} = any(${[...lanes]}::int[])`
+export function andOfLanes(lanes: readonly number[] | undefined, customer: string): string {
+  if (lanes === undefined || lanes.length === LANES) return ''
+  if (lanes.length === 0) return ' and false'
+  return ` and greatest(strpos('${DIGITS}', right(coalesce(${customer}, ''), 1)) - 1, 0) in (${lanes.join(', ')})`
 }

@@ -26,6 +26,7 @@ type Outbox = Pick<
 /** Literally as in the indexes: SQLite uses a partial index only for a query that repeats its condition. */
 const DUE = `o.state in ('queued', 'held', 'uncertain')`
 const OPEN = `p.state in ('queued', 'held', 'sending', 'uncertain')`
+const OPEN_O = OPEN.replace('p.', 'o.')
 
 /** More messages than one number sends in the time that the pair limit looks back on. */
 const RECENT_ROWS = 30_000
@@ -52,6 +53,7 @@ const CHANGE = write(
     wamid = case when r.wamid is null or exists (
       select 1 from outbox as other where other.wamid = r.wamid and other.id <> r.id
     ) then outbox.wamid else r.wamid end,
+    opens = case when r.state = 'failed' then 0 else outbox.opens end,
     error_code = r.error_code, error_detail = r.error_detail,
     sending_at = coalesce(r.sending_at, outbox.sending_at),
     accepted_at = coalesce(r.accepted_at, outbox.accepted_at)
@@ -199,15 +201,17 @@ export function outbox(on: Connection): Outbox {
     },
 
     async orphanedSends(self, graceMs, now) {
-      // On a shared ledger others may be sending; they are alive as long as they have a row.
+      // On a shared ledger others may be sending; they are alive as long as they have a row. The dead may have begun
+      // sends in lanes that they no longer held.
       const dead = on.lanes
-        ? '$2 <> o.claimed_by and not exists (select 1 from workers as w where w.id = o.claimed_by)'
+        ? 'not exists (select 1 from workers as w where w.id = o.claimed_by)'
         : '(o.claimed_by is null or o.claimed_by <> $2)'
+      const who = on.lanes ? [] : [self]
       const messages = await on.change(
         `update outbox as o set state = 'uncertain', not_before = $1, reason = 'answer-lost', claimed_by = null
-        where o.state = 'sending' and ${dead} ${ours} and o.kind = 'send'`,
+        where ${OPEN_O} and o.state = 'sending' and ${dead} and o.kind = 'send'`,
         now + graceMs,
-        self,
+        ...who,
       )
       // Nobody listened while we were down: a status that settles one of these may only be on its way now.
       await on.change(
@@ -218,9 +222,9 @@ export function outbox(on: Connection): Outbox {
       // A service gets the effect id as its key, so it may be called again at once.
       const calls = await on.change(
         `update outbox as o set state = 'queued', not_before = $1, claimed_by = null
-        where o.state = 'sending' and ${dead} ${ours} and o.kind = 'call'`,
+        where ${OPEN_O} and o.state = 'sending' and ${dead} and o.kind = 'call'`,
         now,
-        self,
+        ...who,
       )
       return messages + calls
     },
@@ -233,6 +237,30 @@ export function outbox(on: Connection): Outbox {
         order by o.accepted_at`,
         since,
       ),
+
+    async openedFor(customers, since) {
+      if (customers.length === 0) return []
+      const rows = await on.select<{ customer: string }>(
+        'select distinct customer from outbox where opens = 1 and sending_at >= $1 and customer = any($2)',
+        since,
+        customers,
+      )
+      return rows.map(({ customer }) => customer)
+    },
+
+    async countOpened(since) {
+      const rows = await on.select<{ people: number; oldest: number | null }>(
+        `select count(distinct customer) as people, min(sending_at) as oldest from outbox
+        where opens = 1 and sending_at >= $1`,
+        since,
+      )
+      const { people, oldest } = rows[0] ?? { people: 0, oldest: null }
+      return { people: Number(people), oldest: oldest ?? undefined }
+    },
+
+    async markOpening(ids) {
+      if (ids.length > 0) await on.change('update outbox set opens = 1 where id = any($1)', ids)
+    },
 
     async stopNumber(number, reason) {
       const stop = `update numbers set status = 'stopped', reason = $1 where status = 'active'`

@@ -1,11 +1,8 @@
 /** Who is who: addresses lead to customers, and people who write first become customers. */
-import { type Kysely, sql } from 'kysely'
 import type { Creditor } from '../../../schemas/customer.ts'
 import { type CustomerRow, customerOf, type DebtRow, debtOf } from '../ledger/customer-rows.ts'
-import type { Dialect } from '../ledger/dialect.ts'
-import type { Tables } from '../tables.ts'
 import { type DeliveryTx, type NewCustomer, WROTE_PRECISION_MS } from './port.ts'
-import { listOf, rowsOf } from './rows.ts'
+import { type Connection, write } from './statements.ts'
 
 type People = Pick<
   DeliveryTx,
@@ -22,21 +19,48 @@ type People = Pick<
   | 'creditors'
 >
 
-export function people(db: Kysely<Tables>, dialect: Dialect): People {
+const LINK = `insert into addresses (kind, value, customer) select r.kind, r.value, r.customer from {rows} as r
+  where true on conflict (kind, value) do`
+const ADDRESS = { kind: 'text', value: 'text', customer: 'text' } as const
+const ADD_LINK = write(`${LINK} nothing`, 'kind', ADDRESS)
+const MOVE_LINK = write(`${LINK} update set customer = excluded.customer`, 'kind', ADDRESS)
+
+const WROTE = write(
+  `update customers set last_inbound_at = r.at from {rows} as r where customers.id = r.id
+    and (last_inbound_at is null or last_inbound_at < r.at - ${WROTE_PRECISION_MS})`,
+  'customers.id',
+  { id: 'text', at: 'bigint' },
+)
+
+const CUSTOMER_COLUMNS = `id, name, phone, user_id, document, email, state, city, country, language, timezone, consent,
+  attributes, search, origin, last_inbound_at, marketing_stopped_at, created_at, updated_at`
+const DEBT_COLUMNS = `id, reference, customer, creditor, principal, currency, due_date, description, digitable_line,
+  status, paid, updated_at`
+
+export function people(on: Connection): People {
+  const { db } = on
   return {
     async customersAt(addresses) {
-      if (addresses.length === 0) return new Map()
-      const wanted = rowsOf(dialect, { kind: 'text', value: 'text' }, addresses.map(splitAddress))
-      const { rows } = await sql<{ kind: string; value: string; customer: string }>`
-        select a.kind, a.value, a.customer from ${wanted} as w
-        join addresses as a on a.kind = w.kind and a.value = w.value`.execute(db)
-      return new Map(rows.map(({ kind, value, customer }) => [`${kind}:${value}`, customer]))
+      const byKind = new Map<string, string[]>()
+      for (const [kind, value] of addresses.map(splitAddress)) byKind.set(kind, [...(byKind.get(kind) ?? []), value])
+      const found = new Map<string, string>()
+      for (const [kind, values] of byKind) {
+        const rows = await on.select<{ value: string; customer: string }>(
+          'select value, customer from addresses where kind = $1 and value = any($2)',
+          kind,
+          values,
+        )
+        for (const { value, customer } of rows) found.set(`${kind}:${value}`, customer)
+      }
+      return found
     },
 
     async originsOf(ids) {
       if (ids.length === 0) return new Map()
-      const { rows } = await sql<Pick<CustomerRow, 'id' | 'origin'>>`
-        select id, origin from customers where id in ${listOf(dialect, ids)}`.execute(db)
+      const rows = await on.select<Pick<CustomerRow, 'id' | 'origin'>>(
+        'select id, origin from customers where id = any($1)',
+        ids,
+      )
       return new Map(rows.map(({ id, origin }) => [id, origin]))
     },
 
@@ -49,17 +73,10 @@ export function people(db: Kysely<Tables>, dialect: Dialect): People {
     },
 
     async link(links, { move }) {
-      if (links.length === 0) return
-      const rows = rowsOf(
-        dialect,
-        { kind: 'text', value: 'text', customer: 'text' },
+      await on.write(
+        move ? MOVE_LINK : ADD_LINK,
         links.map(({ address, customer }) => [...splitAddress(address), customer]),
       )
-      // "where true": SQLite would read "on conflict" as the join condition of the select.
-      const conflict = move ? sql`do update set customer = excluded.customer` : sql`do nothing`
-      await sql`insert into addresses (kind, value, customer)
-        select kind, value, customer from ${rows} as r where true
-        on conflict (kind, value) ${conflict}`.execute(db)
     },
 
     async renumber(changes) {
@@ -72,22 +89,15 @@ export function people(db: Kysely<Tables>, dialect: Dialect): People {
     },
 
     async wrote(all) {
-      if (all.length === 0) return
-      const rows = rowsOf(
-        dialect,
-        { id: 'text', at: 'integer' },
+      await on.write(
+        WROTE,
         all.map(({ customer, at }) => [customer, at]),
-      )
-      await sql`update customers set last_inbound_at = r.at from ${rows} as r
-        where customers.id = r.id and (last_inbound_at is null or last_inbound_at < r.at - ${sql.lit(WROTE_PRECISION_MS)})`.execute(
-        db,
       )
     },
 
     async revokeConsent(ids, at) {
       if (ids.length === 0) return
-      await sql`update customers set consent = 'revoked', updated_at = ${at}
-        where id in ${listOf(dialect, ids)}`.execute(db)
+      await on.change(`update customers set consent = 'revoked', updated_at = $1 where id = any($2)`, at, ids)
     },
 
     async setMarketing(customer, stopped, at) {
@@ -100,22 +110,20 @@ export function people(db: Kysely<Tables>, dialect: Dialect): People {
 
     async customers(ids) {
       if (ids.length === 0) return []
-      const { rows } = await sql<CustomerRow>`
-        select * from customers where id in ${listOf(dialect, ids)}`.execute(db)
+      const rows = await on.select<CustomerRow>(`select ${CUSTOMER_COLUMNS} from customers where id = any($1)`, ids)
       return rows.map(customerOf)
     },
 
     async debts(ids) {
       if (ids.length === 0) return []
-      const { rows } = await sql<DebtRow>`
-        select * from debts where customer in ${listOf(dialect, ids)} order by id`.execute(db)
+      const rows = await on.select<DebtRow>(
+        `select ${DEBT_COLUMNS} from debts where customer = any($1) order by id`,
+        ids,
+      )
       return rows.map(debtOf)
     },
 
-    async creditors() {
-      const rows: Creditor[] = await db.selectFrom('creditors').selectAll().execute()
-      return rows
-    },
+    creditors: () => on.select<Creditor>('select id, name, document from creditors'),
   }
 }
 

@@ -1,10 +1,7 @@
 /** Runs as rows, and what one turn of them leaves behind. */
-import { type Kysely, sql } from 'kysely'
 import type { Journey } from '../../../schemas/journey.ts'
-import type { Dialect } from '../ledger/dialect.ts'
-import type { Tables } from '../tables.ts'
 import { type DeliveryTx, type EntryVersion, type RunRow, type SavedRun, StaleRun } from './port.ts'
-import { listOf, rowsOf } from './rows.ts'
+import { type Connection, write } from './statements.ts'
 
 type Runs = Pick<
   DeliveryTx,
@@ -22,60 +19,80 @@ type Runs = Pick<
 
 const SAVED = {
   id: 'text',
-  expected: 'integer',
-  seq: 'integer',
-  status: 'text',
+  expected: 'bigint',
+  seq: 'bigint',
   node: 'text',
   wait_for: 'text',
   wait_id: 'text',
-  wait_until: 'integer',
-  last_accepted_at: 'integer',
-  outcome: 'text',
+  wait_until: 'bigint',
+  last_accepted_at: 'bigint',
   state: 'text',
-  updated_at: 'integer',
+  updated_at: 'bigint',
 } as const
+const SET = `seq = r.seq, node = r.node, wait_for = r.wait_for, wait_id = r.wait_id, wait_until = r.wait_until,
+  last_accepted_at = r.last_accepted_at, state = r.state, updated_at = r.updated_at`
 
-export function runs(db: Kysely<Tables>, dialect: Dialect): Runs {
+/** Most runs go on waiting. Their status is left out of the update, so that the indexes over it are not rewritten. */
+const SAVE_WAITING = write(
+  `update runs set ${SET} from {rows} as r where runs.id = r.id and runs.seq = r.expected`,
+  'runs.id',
+  SAVED,
+)
+const SAVE_OVER = write(
+  `update runs set ${SET}, status = r.status, outcome = r.outcome from {rows} as r
+  where runs.id = r.id and runs.seq = r.expected`,
+  'runs.id',
+  { ...SAVED, status: 'text', outcome: 'text' },
+)
+
+const INSERT_JOURNAL = write(
+  'insert into journal (run, seq, n, at, entry) select r.run, r.seq, r.n, r.at, r.entry from {rows} as r',
+  'run',
+  { run: 'text', seq: 'bigint', n: 'bigint', at: 'bigint', entry: 'text' },
+)
+
+const RUN_COLUMNS = 'id, customer, seq, last_accepted_at, state'
+
+export function runs(on: Connection): Runs {
+  const { db } = on
   return {
     async documents(versions) {
-      const wanted = rowsOf(
-        dialect,
-        { journey: 'text', version: 'integer' },
-        versions.map(({ journey, version }) => [journey, version]),
-      )
-      const { rows } = await sql<EntryVersion & { document: string }>`
-        select v.journey, v.version, v.document from ${wanted} as w
-        join journey_versions as v on v.journey = w.journey and v.version = w.version`.execute(db)
+      const found: { journey: string; version: number; document: string }[] = []
+      for (const { journey, version } of versions)
+        found.push(
+          ...(await on.select<{ journey: string; version: number; document: string }>(
+            'select journey, version, document from journey_versions where journey = $1 and version = $2',
+            journey,
+            version,
+          )),
+        )
       // Published documents were validated before they were stored.
-      return rows.map((row) => ({ ...row, document: JSON.parse(row.document) as Journey }))
+      return found.map((row) => ({ ...row, document: JSON.parse(row.document) as Journey }))
     },
 
-    async latestVersions() {
-      const { rows } = await sql<EntryVersion>`
-        select journey, max(version) as version from journey_versions group by journey`.execute(db)
-      return rows
-    },
+    latestVersions: () =>
+      on.select<EntryVersion>('select journey, max(version) as version from journey_versions group by journey'),
 
     async runs(ids) {
       if (ids.length === 0) return []
-      const { rows } = await sql<RunRow>`
-        select id, customer, seq, last_accepted_at, state from runs where id in ${listOf(dialect, ids)}`.execute(db)
-      return rows
+      return on.select<RunRow>(`select ${RUN_COLUMNS} from runs where id = any($1)`, ids)
     },
 
     async waitingRuns(customers) {
       if (customers.length === 0) return []
-      const { rows } = await sql<RunRow>`
-        select id, customer, seq, last_accepted_at, state from runs
-        where customer in ${listOf(dialect, customers)} and status = 'waiting'`.execute(db)
-      return rows
+      return on.select<RunRow>(
+        `select ${RUN_COLUMNS} from runs where customer = any($1) and status = 'waiting'`,
+        customers,
+      )
     },
 
     async everInside(journey, customers) {
       if (customers.length === 0) return new Set()
-      const { rows } = await sql<{ customer: string }>`
-        select distinct customer from runs
-        where customer in ${listOf(dialect, customers)} and journey = ${journey}`.execute(db)
+      const rows = await on.select<{ customer: string }>(
+        'select distinct customer from runs where customer = any($1) and journey = $2',
+        customers,
+        journey,
+      )
       return new Set(rows.map(({ customer }) => customer))
     },
 
@@ -106,36 +123,33 @@ export function runs(db: Kysely<Tables>, dialect: Dialect): Runs {
     },
 
     async saveRuns(saved) {
-      if (saved.length === 0) return
-      // Most runs go on waiting. Their status is left out of the update, so that the indexes over it are not rewritten.
+      const rowOf = (run: SavedRun) => [
+        run.id,
+        run.expected,
+        run.seq,
+        run.node,
+        run.waitFor,
+        run.waitId,
+        run.waitUntil,
+        run.lastAcceptedAt,
+        run.state,
+        run.updatedAt,
+      ]
       const waiting = saved.filter(({ status }) => status === 'waiting')
       const over = saved.filter(({ status }) => status !== 'waiting')
-      const columns = sql`seq = r.seq, node = r.node, wait_for = r.wait_for, wait_id = r.wait_id,
-        wait_until = r.wait_until, last_accepted_at = r.last_accepted_at, state = r.state, updated_at = r.updated_at`
-      let changed = 0
-      if (waiting.length > 0) {
-        const { numAffectedRows } = await sql`update runs set ${columns} from ${savedRows(dialect, waiting)} as r
-          where runs.id = r.id and runs.seq = r.expected`.execute(db)
-        changed += Number(numAffectedRows ?? 0)
-      }
-      if (over.length > 0) {
-        const { numAffectedRows } = await sql`
-          update runs set ${columns}, status = r.status, outcome = r.outcome from ${savedRows(dialect, over)} as r
-          where runs.id = r.id and runs.seq = r.expected`.execute(db)
-        changed += Number(numAffectedRows ?? 0)
-      }
-      if (changed !== saved.length) throw new StaleRun()
+      const written = await on.write(SAVE_WAITING, waiting.map(rowOf))
+      const ended = await on.write(
+        SAVE_OVER,
+        over.map((run) => [...rowOf(run), run.status, run.outcome]),
+      )
+      if (written.length + ended.length !== saved.length) throw new StaleRun()
     },
 
     async insertJournal(entries) {
-      if (entries.length === 0) return
-      const rows = rowsOf(
-        dialect,
-        { run: 'text', seq: 'integer', n: 'integer', at: 'integer', entry: 'text' },
+      await on.write(
+        INSERT_JOURNAL,
         entries.map(({ run, seq, n, at, entry }) => [run, seq, n, at, entry]),
       )
-      await sql`insert into journal (run, seq, n, at, entry)
-        select run, seq, n, at, entry from ${rows} as r`.execute(db)
     },
 
     async insertOffers(offers) {
@@ -200,25 +214,4 @@ export function runs(db: Kysely<Tables>, dialect: Dialect): Runs {
       }
     },
   }
-}
-
-function savedRows(dialect: Dialect, saved: readonly SavedRun[]) {
-  return rowsOf(
-    dialect,
-    SAVED,
-    saved.map((run) => [
-      run.id,
-      run.expected,
-      run.seq,
-      run.status,
-      run.node,
-      run.waitFor,
-      run.waitId,
-      run.waitUntil,
-      run.lastAcceptedAt,
-      run.outcome,
-      run.state,
-      run.updatedAt,
-    ]),
-  )
 }

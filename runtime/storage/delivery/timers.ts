@@ -1,30 +1,30 @@
 /** Deadlines of runs, and when a segment is looked through next. */
-import { type Kysely, sql } from 'kysely'
-import type { Tables } from '../tables.ts'
 import { andOfLanes } from './lanes.ts'
 import type { DeliveryTx, DueRun } from './port.ts'
+import type { Connection } from './statements.ts'
 
 type Timers = Pick<DeliveryTx, 'dueRuns' | 'nextDeadline' | 'entries' | 'setEntry' | 'removeEntry'>
 
-export function timers(db: Kysely<Tables>, lanes: readonly number[] | undefined): Timers {
-  const ours = andOfLanes(lanes, 'customer')
+export function timers(on: Connection): Timers {
+  const ours = andOfLanes(on.lanes, 'customer')
   return {
-    async dueRuns(now, limit) {
-      const { rows } = await sql<DueRun>`
-        select id, customer, wait_id as "waitId", wait_until as until from runs
-        where status = 'waiting' and wait_until is not null and wait_until <= ${now} ${ours}
-        order by wait_until limit ${limit}`.execute(db)
-      return rows
-    },
+    dueRuns: (now, limit) =>
+      on.select<DueRun>(
+        `select id, customer, wait_id as "waitId", wait_until as until from runs
+        where status = 'waiting' and wait_until is not null and wait_until <= $1 ${ours}
+        order by wait_until limit $2`,
+        now,
+        limit,
+      ),
     async nextDeadline() {
-      const { rows } = await sql<{ at: number | null }>`
-        select min(wait_until) as at from runs
-        where status = 'waiting' and wait_until is not null ${ours}`.execute(db)
+      const rows = await on.select<{ at: number | null }>(
+        `select min(wait_until) as at from runs where status = 'waiting' and wait_until is not null ${ours}`,
+      )
       return rows[0]?.at ?? undefined
     },
-    entries: () => db.selectFrom('entry_schedules').selectAll().execute(),
+    entries: () => on.db.selectFrom('entry_schedules').selectAll().execute(),
     async setEntry(entry) {
-      await db
+      await on.db
         .insertInto('entry_schedules')
         .values(entry)
         .onConflict((conflict) =>
@@ -33,7 +33,7 @@ export function timers(db: Kysely<Tables>, lanes: readonly number[] | undefined)
         .execute()
     },
     async removeEntry(journey) {
-      await db.deleteFrom('entry_schedules').where('journey', '=', journey).execute()
+      await on.db.deleteFrom('entry_schedules').where('journey', '=', journey).execute()
     },
   }
 }

@@ -25,10 +25,29 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Kysely
     connectionTimeoutMillis: 30_000,
     application_name: 'regua',
     types: { getTypeParser },
+    Client: PreparingClient,
   })
   // Without a listener, an idle connection that breaks would end the process.
   pool.on('error', (error) => options.onIdleError?.(error))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Texts that each connection prepares once, under a name; the others are planned anew every time. */
+const prepared = new Map<string, string>()
+
+/** Of few texts, each run very often. They must not select `*`, whose meaning a migration would change. */
+export function keepPrepared(text: string): void {
+  if (!prepared.has(text)) prepared.set(text, `regua_${prepared.size}`)
+}
+
+class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values] = args
+    const name = typeof text === 'string' && Array.isArray(values) ? prepared.get(text) : undefined
+    const all: unknown[] = name === undefined ? args : [{ name, text, values }, ...args.slice(2)]
+    // One implementation stands behind all of pg's overloads; what it gives depends on what it was given.
+    return Reflect.apply(super.query, this, all) as never
+  }
 }
 
 const getTypeParser: typeof pg.types.getTypeParser = (id, format) => {
