@@ -4,7 +4,7 @@
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Findings } from './checker.ts'
 
 type Break = {
@@ -49,20 +49,28 @@ export const BREAKS: Record<string, Break> = {
 
 export type BrokenBuild = { root: string; remove(): void }
 
+/** The program that is tried: this checkout, or another one that CHAOS_PROGRAM names. */
+export const PROGRAM = resolve(process.env.CHAOS_PROGRAM ?? join(import.meta.dirname, '../..'))
+
+/** The text of the file that it changes, changed. Throws when it does not fit the program any more. */
+export function brokenText(name: string): { file: string; text: string } {
+  const found = BREAKS[name]
+  if (found === undefined) throw new Error(`There is no break "${name}"; there are ${Object.keys(BREAKS).join(', ')}.`)
+  const { file, from, to } = found
+  const parts = readFileSync(join(PROGRAM, file), 'utf8').split(from)
+  if (parts.length !== 2)
+    throw new Error(`The break "${name}" does not fit ${file} any more: mend it in ${import.meta.filename}.`)
+  return { file, text: parts.join(to) }
+}
+
+/** A copy of the program with this break in it. */
 export function breakBuild(name: string): BrokenBuild {
-  const { file, from, to } = BREAKS[name] ?? { file: '', from: '', to: '' }
-  if (file === '') throw new Error(`There is no break "${name}"; there are ${Object.keys(BREAKS).join(', ')}.`)
-  const source = join(import.meta.dirname, '../..')
+  const { file, text } = brokenText(name)
   const root = mkdtempSync(join(tmpdir(), `regua-broken-${name}-`))
   for (const folder of ['runtime', 'schemas', 'examples'])
-    cpSync(join(source, folder), join(root, folder), { recursive: true })
-  for (const whole of ['package.json', 'tsconfig.json']) cpSync(join(source, whole), join(root, whole))
-  symlinkSync(join(source, 'node_modules'), join(root, 'node_modules'))
-  const text = readFileSync(join(root, file), 'utf8')
-  if (text.split(from).length !== 2) {
-    rmSync(root, { recursive: true, force: true })
-    throw new Error(`The break "${name}" does not fit ${file} any more: mend it in ${import.meta.filename}.`)
-  }
-  writeFileSync(join(root, file), text.replace(from, to))
+    cpSync(join(PROGRAM, folder), join(root, folder), { recursive: true })
+  for (const whole of ['package.json', 'tsconfig.json']) cpSync(join(PROGRAM, whole), join(root, whole))
+  symlinkSync(join(PROGRAM, 'node_modules'), join(root, 'node_modules'))
+  writeFileSync(join(root, file), text)
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) }
 }

@@ -14,9 +14,9 @@ export function clockMoves(order: Order): Promise<Outcome> {
   return onStage('e', order, async (stage) => {
     const clock = new Clock()
     const program = await stage.start('all', () => ({ REGUA_CLOCK: new Date(clock.now()).toISOString() }))
-    const changes = await acrossSummerTime(stage, program, clock)
     const moves = await byHours(stage, program, clock)
-    return joined(changes, moves)
+    const changes = await acrossSummerTime(stage, program, clock)
+    return joined(moves, changes)
   })
 }
 
@@ -79,21 +79,21 @@ async function byHours(stage: Stage, program: Member, clock: Clock): Promise<Fin
 }
 
 /**
- * 09:00 of a day whose night had an hour less (Santiago, 6 September 2026) or more (New York, 1 November 2026).
+ * 09:00 of a day whose night had an hour less (Santiago, 5 September 2027) or more (New York, 7 November 2027).
  * Source: IANA time zone database, Chile and US rules; the instants are written in UTC so that no library is trusted.
  */
 const CHANGES = [
   {
     zone: 'America/Santiago',
     phone: '5511980000001',
-    eve: '2026-09-06T02:00:00Z',
-    due: '2026-09-06T12:00:00Z',
+    eve: '2027-09-05T02:00:00Z',
+    due: '2027-09-05T12:00:00Z',
   },
   {
     zone: 'America/New_York',
     phone: '5511980000002',
-    eve: '2026-11-01T02:00:00Z',
-    due: '2026-11-01T14:00:00Z',
+    eve: '2027-11-07T02:00:00Z',
+    due: '2027-11-07T14:00:00Z',
   },
 ]
 /** Before the due instant, in milliseconds: nothing may come then, nor an hour earlier. */
@@ -110,7 +110,7 @@ async function acrossSummerTime(stage: Stage, program: Member, clock: Clock): Pr
     clock.set(Date.parse(eve))
     await program.restart()
     stage.harmed(`clock set to the eve of the change in ${zone}`)
-    await setUp(program.url, goodMorning(), [phone], zone)
+    await setUp(program.url, goodMorning(zone.toLowerCase().replace(/[^a-z]/g, '-')), [phone], zone)
     for (const earlier of EARLIER) {
       clock.set(dueAt - earlier)
       await program.restart()

@@ -3,10 +3,11 @@
  * is filled where one may be mounted; elsewhere the files of the process may not grow. Where neither works it fails.
  */
 import { execFileSync } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, cpSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { ask } from '../services/processes.ts'
 import { between, pause } from './chance.ts'
+import type { Cloud } from './cloud.ts'
 import type { Member } from './fleet.ts'
 import { type Order, type Outcome, onStage } from './stage.ts'
 import { talk } from './talk.ts'
@@ -15,55 +16,56 @@ type Disk = {
   how: string
   fill(program: Member): void
   free(program: Member): void
-  remove(): void
+  /** A process that is started again finds the disk as full as before. */
+  survivesKills: boolean
+  leave(): void
 }
 
-const MEGABYTES = 256
+const MEGABYTES = 128
 
-export async function diskFull(order: Order): Promise<Outcome> {
+export function diskFull(order: Order): Promise<Outcome> {
   let disk: Disk | undefined
-  try {
-    return await onStage(
-      'd',
-      order,
-      async (stage) => {
-        const { plan, cloud, random, settle } = stage
-        const program = await stage.start('all')
-        await stage.enrol(program)
-        cloud.speakTo(program.url)
-        const talking = talk(plan, cloud)
-        const longest = Math.floor(random() * order.size.harms)
-        for (let time = 0; time < order.size.harms; time += 1) {
-          await pause(between(random, 800, 3_000))
-          disk?.fill(program)
-          const before = cloud.injected.get('webhook brought again') ?? 0
-          stage.harmed(`disk full (${disk?.how})`)
-          await pause(between(random, 500, 1_500))
-          // It may also be killed meanwhile; then it is started again until there is room.
-          if (disk?.how === 'a full file system' && random() < 0.5 && program.kill())
-            stage.harmed('kill -9 on a full disk')
-          await pause(time === longest ? order.size.lastsMs : between(random, 500, 1_500))
-          disk?.free(program)
-          if ((cloud.injected.get('webhook brought again') ?? 0) === before)
-            throw new Error('The disk was said to be full, but every webhook was stored.')
-        }
-        await talking.end()
-        return settle()
-      },
-      (folder) => {
-        const dataDir = join(folder, 'data')
-        mkdirSync(dataDir)
-        disk = smallFileSystem(dataDir) ?? smallFiles(dataDir)
-        return { dataDir }
-      },
-    )
-  } finally {
-    disk?.remove()
-  }
+  return onStage(
+    'd',
+    order,
+    async (stage) => {
+      const { plan, cloud, random, settle } = stage
+      const program = await stage.start('all')
+      await stage.enrol(program)
+      cloud.speakTo(program.url)
+      const talking = talk(plan, cloud)
+      const longest = Math.floor(random() * order.size.harms)
+      for (let time = 0; time < order.size.harms; time += 1) {
+        await pause(between(random, 800, 3_000))
+        const before = refusals(cloud)
+        disk?.fill(program)
+        stage.harmed(`disk full (${disk?.how})`)
+        await pause(between(random, 500, 1_500))
+        // It may also be killed meanwhile; then it is started again until there is room.
+        if (disk?.survivesKills && random() < 0.5 && program.kill()) stage.harmed('kill -9 on a full disk')
+        // Once for longer than the grace of uncertain sends: what came meanwhile must not be sent again.
+        await pause(time === longest ? order.size.lastsMs : between(random, 500, 1_500))
+        if (refusals(cloud) === before) throw new Error('The disk was said to be full, but every webhook was stored.')
+        disk?.free(program)
+      }
+      await talking.end()
+      return settle()
+    },
+    (folder) => {
+      const dataDir = join(folder, 'data')
+      mkdirSync(dataDir)
+      disk = smallFileSystem(dataDir, join(folder, 'kept')) ?? smallFiles(dataDir)
+      return { dataDir, leave: disk.leave }
+    },
+  )
 }
 
-/** Nothing where it may not be mounted. */
-function smallFileSystem(dataDir: string): Disk | undefined {
+function refusals({ injected }: Cloud): number {
+  return injected.get('webhook brought again') ?? 0
+}
+
+/** Nothing where it may not be mounted. What was in it lies in `kept` when it is gone. */
+function smallFileSystem(dataDir: string, kept: string): Disk | undefined {
   const mounted = ask('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m`, 'regua-chaos', dataDir])
   if (!mounted.ok) return undefined
   const ballast = join(dataDir, 'ballast')
@@ -78,7 +80,12 @@ function smallFileSystem(dataDir: string): Disk | undefined {
       }
     },
     free: () => rmSync(ballast, { force: true }),
-    remove: () => void ask('umount', ['-l', dataDir]),
+    survivesKills: true,
+    leave() {
+      rmSync(ballast, { force: true })
+      cpSync(dataDir, kept, { recursive: true })
+      ask('umount', ['-l', dataDir])
+    },
   }
 }
 
@@ -106,6 +113,7 @@ function smallFiles(dataDir: string): Disk {
     // The log of the ledger is written in place up to its present size; nothing behind it is.
     fill: (program) => void limit(program, String(statSync(join(dataDir, 'ledger.sqlite')).size >> 1)),
     free: (program) => void limit(program, 'unlimited'),
-    remove: () => {},
+    survivesKills: false,
+    leave: () => {},
   }
 }

@@ -60,9 +60,9 @@ export class Member {
     await this.ready()
   }
 
-  /** Resolves when it is ready; throws when it is not for two minutes. */
-  async ready(): Promise<void> {
-    const patience = Date.now() + 120_000
+  /** Resolves when it is ready; throws when it is not for so long. */
+  async ready(patienceMs = 120_000): Promise<void> {
+    const patience = Date.now() + patienceMs
     while (!(await this.isReady())) {
       if (Date.now() > patience) throw new Error(`${this.name} does not become ready. It said:\n${this.said()}`)
       await pause(40)

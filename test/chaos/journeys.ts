@@ -96,11 +96,11 @@ export function ticks(): Journey {
 }
 
 /** Waits for a time of day where the person lives, and says good morning. */
-export function goodMorning(): Journey {
+export function goodMorning(id: string): Journey {
   return {
     format: 1,
-    id: 'manha',
-    name: 'manha',
+    id,
+    name: id,
     settings,
     nodes: [
       node('start', 'start', { entry: { kind: 'manual' } }),

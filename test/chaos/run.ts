@@ -3,12 +3,11 @@
  * with 0 only when nothing was lost, doubled, out of order or stuck.
  *
  * --scenario a,b,c,d,e   some of them · --kills N   how often harm is done · --seconds N   the longest lasting harm
- * --seed N (or CHAOS_SEED=N)   replays a plan · --short   the sizes of `npm test` · --program FOLDER   another checkout
+ * --seed N (or CHAOS_SEED=N)   replays a plan · --short   the sizes of `npm test` · CHAOS_PROGRAM=FOLDER   another checkout
  * --broken dedupe|sending|resend|acknowledge   breaks a copy of the program first; 0 then means that it was found
  */
-import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { BREAKS, breakBuild } from './broken.ts'
+import { BREAKS, breakBuild, PROGRAM } from './broken.ts'
 import { SCENARIOS } from './scenarios.ts'
 import type { Outcome } from './stage.ts'
 import { isGood, tableOf } from './table.ts'
@@ -21,7 +20,6 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     short: { type: 'boolean', default: false },
     broken: { type: 'string' },
-    program: { type: 'string' },
   },
 })
 const seed = number('--seed', values.seed ?? process.env.CHAOS_SEED) ?? Math.floor(Math.random() * 1e9)
@@ -39,7 +37,7 @@ try {
     const seconds = number('--seconds', values.seconds)
     const outcome = await scenario.play({
       ...{ seed, size: { ...size, harms, lastsMs: seconds === undefined ? size.lastsMs : seconds * 1_000 } },
-      root: build?.root ?? resolve(values.program ?? join(import.meta.dirname, '../..')),
+      root: build?.root ?? PROGRAM,
       say: (line) => console.log(line),
     })
     played.push({ name: scenario.name, outcome })

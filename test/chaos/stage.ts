@@ -23,6 +23,8 @@ export type Size = {
   harms: number
   /** Milliseconds that a harm that lasts (no database, no room) lasts, the longest once. */
   lastsMs: number
+  /** So long nothing may move before what is missing counts as missing. */
+  patienceMs?: number
 }
 
 export type Order = {
@@ -47,7 +49,6 @@ export type Outcome = {
 }
 
 const GRACE_SECONDS = 10
-/** So long nothing may move before what is missing counts as missing. */
 const PATIENCE_MS = 45_000
 /** What would be sent twice would be sent then. */
 const AFTERMATH_MS = 1_500
@@ -69,12 +70,15 @@ export type Stage = {
   harmed(what: string): void
 }
 
+/** Where the ledger is; `leave` is called when no process uses it any more. */
+export type Lodging = Place & { leave?: () => void }
+
 /** `play` gives what was found. */
 export async function onStage(
   scenario: string,
   order: Order,
   play: (stage: Stage) => Promise<Findings>,
-  where: (folder: string) => Promise<Place> | Place = (folder) => ({ dataDir: join(folder, 'data') }),
+  where: (folder: string) => Lodging = (folder) => ({ dataDir: join(folder, 'data') }),
 ): Promise<Outcome> {
   const { seed, size, root, say } = order
   const folder = mkdtempSync(join(tmpdir(), `regua-chaos-${scenario}-`))
@@ -84,9 +88,11 @@ export async function onStage(
   let harms = 0
   let findings: Findings = { lost: [], twice: [], disordered: [], stuck: [] }
   let problem: string | undefined
+  let leave: Lodging['leave']
   try {
     const graphUrl = await cloud.listen()
-    const place = await where(folder)
+    const place = where(folder)
+    leave = place.leave
     mkdirSync(place.dataDir, { recursive: true })
     const stage: Stage = {
       ...{ plan, cloud, folder, place, order, random: plan.harm(scenario) },
@@ -100,7 +106,7 @@ export async function onStage(
         }
         const member = new Member({ name, root, port, logDir: folder, env: () => ({ ...common, ...env() }) })
         members.push(member)
-        await member.ready()
+        await member.ready(40_000)
         return member
       },
       async enrol(studio) {
@@ -109,7 +115,7 @@ export async function onStage(
           await setUp(studio.url, journey, phones)
         }
       },
-      settle: (options) => settle({ cloud, plan, place }, options),
+      settle: (options) => settle({ cloud, plan, place, patienceMs: size.patienceMs ?? PATIENCE_MS }, options),
       harmed(what) {
         harms += 1
         say(`${scenario}: ${what} (${harms}), ${cloud.acknowledged.length} acknowledged, ${cloud.taken.length} sent`)
@@ -121,6 +127,7 @@ export async function onStage(
   } finally {
     await Promise.all(members.map((member) => member.stop()))
     await cloud.close()
+    leave?.()
   }
   const keeps = problem !== undefined || !isClean(findings)
   if (!keeps) rmSync(folder, { recursive: true, force: true })
@@ -133,7 +140,7 @@ export async function onStage(
 }
 
 async function settle(
-  { cloud, plan, place }: { cloud: Cloud; plan: Plan; place: Place },
+  { cloud, plan, place, patienceMs }: { cloud: Cloud; plan: Plan; place: Place; patienceMs: number },
   { now = Date.now, timersDue = true, people = plan.people } = {} as NonNullable<Parameters<Stage['settle']>[0]>,
 ): Promise<Findings> {
   const look = async () => {
@@ -141,7 +148,7 @@ async function settle(
     return check({ people, log, reading: await readLedger(place), now: now(), timersDue })
   }
   let moved = performance.now()
-  for (let before = ''; performance.now() - moved < PATIENCE_MS; await pause(400)) {
+  for (let before = ''; performance.now() - moved < patienceMs; await pause(400)) {
     const { lost, stuck } = await look()
     if (cloud.underWay === 0 && lost.length + stuck.length === 0) break
     const state = `${cloud.taken.length} ${cloud.acknowledged.length} ${lost.length} ${stuck.length}`
