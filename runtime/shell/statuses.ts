@@ -70,8 +70,8 @@ export async function settleStatuses(
       settled.elsewhere.push({ id: row.id, customer: target.customer })
       continue
     }
-    settled.finished.push(finish(row, 'done'))
     const step = takeStatus(target, status, { now, random })
+    settled.finished.push(finish(row, step.isParked ? 'parked' : 'done'))
     if (step.change) {
       changes.set(target.id, step.change)
       byWamid.set(status.wamid, target)
@@ -110,6 +110,8 @@ export function resulted(
 }
 
 type Step = {
+  /** Nobody knows yet which attempt it speaks of; the answer of its own attempt will tell. */
+  isParked?: true
   change?: OutboxChange
   status?: StatusChange
   result?: EffectResult
@@ -125,8 +127,11 @@ function takeStatus(
   { now, random }: { now: Instant; random: () => number },
 ): Step {
   const open = target.state !== 'accepted' && target.state !== 'failed' && target.state !== 'blocked'
-  // Of two attempts of one message, only the one that we know as the message may fail it.
-  if (status === 'failed' && target.wamid !== null && target.wamid !== wamid) return {}
+  // Of two attempts of one message, only the one that we know as the message may fail it: another may have arrived.
+  if (status === 'failed' && target.wamid !== wamid) {
+    if (open && (target.wamid !== null || target.attempts > 1)) return { isParked: true }
+    if (target.wamid !== null) return {}
+  }
   // A row that is open and knows this wamid was told already that it failed: only an arrival proves otherwise.
   if (open && target.wamid === wamid && LADDER[status] < LADDER.delivered) return {}
   const error = errors[0]

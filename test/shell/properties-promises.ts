@@ -182,7 +182,11 @@ function statusesForgotten({ acknowledged }: World, { outbox }: Dump): string[] 
       item.kind === 'status' && item.wamid === row.wamid && item.status !== 'failed' ? [item.status] : [],
     )
     const highest = Math.max(-1, ...told.map((name) => LADDER.indexOf(name)))
-    if (OPEN.has(row.state) || LADDER.indexOf(row.status ?? '') >= highest) return []
+    // A message that failed and is to be sent again is not told how far the one before came.
+    const refuted = acknowledged.some(
+      ({ item }) => item.kind === 'status' && item.wamid === row.wamid && item.status === 'failed',
+    )
+    if (refuted || OPEN.has(row.state) || LADDER.indexOf(row.status ?? '') >= highest) return []
     return [`${row.id} is ${row.status}, though it was ${LADDER[highest]}`]
   })
 }
@@ -213,6 +217,7 @@ export async function repliesWithoutEcho(world: World): Promise<unknown[]> {
 /** What may not differ between two lives of one plan: no ids of chance, nothing of which process did it. */
 export async function normalised(world: World): Promise<unknown> {
   const { runs, journal, outbox } = await ledgerOf(world)
+  const debts = await world.ledger.db.selectFrom('debts').select(['id', 'reference']).execute()
   const people = new Map(world.customers.map((id, index) => [id, `person-${index}`]))
   return runs
     .map(({ id, journey, customer, status, outcome, state, last_accepted_at, wait_until }) => {
@@ -223,6 +228,7 @@ export async function normalised(world: World): Promise<unknown> {
       }
       let text = JSON.stringify(mine).replaceAll(id, 'RUN')
       for (const [customer, name] of people) text = text.replaceAll(customer, name)
+      for (const { id, reference } of debts) text = text.replaceAll(id, reference)
       // Made from the run's id.
       const derived = [...new Set(text.match(/\b(?:offer|agreement)-[a-z0-9]+/g))]
       for (const [index, one] of derived.entries()) text = text.replaceAll(one, `derived-${index}`)

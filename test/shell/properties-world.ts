@@ -20,6 +20,9 @@ const NUMBER = '1001'
 const NOON = Date.parse('2026-11-18T15:00:00Z')
 const TYPES = nodeTypes(BUILT_IN_NODE_TYPES)
 
+/** More than any plan has deaths. */
+const MOST_LIVES = 500
+
 const never = <T>() => new Promise<T>(() => {})
 
 /** One process, from its start to its end. */
@@ -278,7 +281,10 @@ export class World {
       for (let life = this.current[slot]; life === undefined || life.end; life = this.current[slot]) {
         const born = this.begin()
         this.current[slot] = born
-        const started = born.shell.start().catch(() => born.die())
+        const started = born.shell.start().catch((error: unknown) => {
+          if (this.lives.length > MOST_LIVES) throw new Error('It cannot be started.', { cause: error })
+          born.die()
+        })
         await Promise.race([started, born.died])
       }
     }

@@ -63,6 +63,39 @@ describe.each(PLACES)('on %s', (place) => {
     expect((await here.runs())[0]).toMatchObject({ status: 'ended', outcome: 'failed' })
   })
 
+  test('of two attempts whose answers were lost, the failure of one says nothing about the other', async () => {
+    const { here, slow, effect } = await onTheWire(place)
+    slow.give(1, lost)
+    await here.shell.idle()
+    here.whatsapp.answer = () => lost
+    await here.pass(120_000)
+    expect(here.whatsapp.requests).toHaveLength(2)
+    await here.shell.receive([status('wamid.1', 'failed', { effect, code: 131016 })])
+    await here.shell.idle()
+    await here.pass(119_999)
+    expect(here.whatsapp.requests).toHaveLength(2)
+    await here.shell.receive([status('wamid.2', 'delivered', { effect })])
+    await here.shell.idle()
+    await here.pass(600_000)
+    expect(here.whatsapp.requests).toHaveLength(2)
+    expect(await rowOf(here)).toMatchObject({ state: 'accepted', wamid: 'wamid.2', status: 'delivered' })
+  })
+
+  test('a failure that overtakes the answer of its own second attempt reaches the run with that answer', async () => {
+    const { here, slow, effect } = await onTheWire(place)
+    slow.give(1, lost)
+    await here.shell.idle()
+    here.now += 120_000
+    here.shell.wake()
+    await expect.poll(() => here.whatsapp.requests.length).toBe(2)
+    await here.shell.receive([status('wamid.2', 'failed', { effect, code: 131026 })])
+    await expect.poll(async () => (await statusRows(here)).map(({ state }) => state)).toEqual(['parked'])
+    slow.give(2, accepted('wamid.2'))
+    await here.shell.idle()
+    expect(await rowOf(here)).toMatchObject({ state: 'accepted', status: 'failed', error_code: '131026', attempts: 2 })
+    expect((await here.runs())[0]).toMatchObject({ status: 'ended', outcome: 'failed' })
+  })
+
   test('statuses that came before anything was known of their message count once it is known, however that is', async () => {
     const { here, slow, effect } = await onTheWire(place)
     await here.shell.receive([status('wamid.1', 'read')])
