@@ -62,6 +62,7 @@ export class Dispatcher {
   private readonly limit: PeopleLimit
   private readonly heldTemplates = new Map<string, Instant>()
   private pausedUntil: Instant = 0
+  private closed = false
   private readonly toRelease = new Set<string>()
   private readonly drained: (() => void)[] = []
   inFlight = 0
@@ -116,7 +117,7 @@ export class Dispatcher {
     const { mostInFlight, answersWaiting, now } = this.deps
     const room = mostInFlight - this.inFlight
     // Every answer wakes us, so there is nothing to wait for here.
-    if (room <= 0 || answersWaiting() > 2 * mostInFlight)
+    if (this.closed || room <= 0 || answersWaiting() > 2 * mostInFlight)
       return { sending: [], told: false, next: undefined, claimedAt: 0 }
     return this.claimSome(tx, now(), { room, states })
   }
@@ -189,6 +190,11 @@ export class Dispatcher {
   templateChanged(template: string, usable: boolean, until: Instant): void {
     if (usable) this.heldTemplates.delete(template)
     else this.heldTemplates.set(template, until)
+  }
+
+  /** Nothing more is sent; what is under way ends. */
+  close(): void {
+    this.closed = true
   }
 
   /** Resolves when no request is under way. */

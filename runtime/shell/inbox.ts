@@ -95,6 +95,13 @@ export class Inbox {
     }
   }
 
+  /** Commits what waits for a turn that will not come. */
+  async finish(): Promise<void> {
+    if (this.flushing || this.waiting.length === 0) return
+    this.flushing = true
+    await this.flush()
+  }
+
   private async flush(): Promise<void> {
     while (this.waiting.length > 0) {
       const group = this.nextGroup()

@@ -251,12 +251,13 @@ export function createShell(deps: ShellDeps): Shell {
     },
     async stop() {
       turns.stop()
-      await Promise.all([sendLoop.stop(), tickLoop.stop(), entryLoop.stop()])
+      dispatcher.close()
+      await Promise.all([turnLoop, sendLoop, tickLoop, entryLoop].map((each) => each.stop()))
       await dispatcher.idle()
-      await turnLoop.stop()
       // The answers of the last sends, and webhooks that came meanwhile.
       if (started && turns.answersWaiting > 0 && share.part === 0) await share.beat()
-      if (share.part > 0 && (turns.answersWaiting > 0 || !inbox.isEmpty)) await turns.run()
+      if (share.part > 0 && turns.answersWaiting > 0) await turns.run()
+      await inbox.finish()
       deafen?.()
       await shareLoop.stop()
       await share.leave()
