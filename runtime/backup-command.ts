@@ -1,10 +1,10 @@
 /** `npm run backup -- [--to DIR] [--keep N]`: a verified backup of a running Régua; for people and for timers. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeBackup } from './backup/make-backup.ts'
 import { BackupProblem } from './backup/manifest.ts'
 import { environment } from './env-file.ts'
+import { programVersion } from './program-version.ts'
 
 const USAGE = `Usage: npm run backup -- [--to DIR] [--keep N]
 
@@ -38,7 +38,7 @@ async function run(args: string[]): Promise<number> {
   const onPostgres = Boolean(env.DATABASE_URL?.trim())
   try {
     const began = performance.now()
-    const made = await makeBackup({ dataDir, to, keep, onPostgres, program: version(), at: Date.now() })
+    const made = await makeBackup({ dataDir, to, keep, onPostgres, program: programVersion(), at: Date.now() })
     const bytes = made.manifest.files.reduce((sum, file) => sum + file.bytes, 0)
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     console.log(`${made.folder}: ${made.manifest.files.length} files, ${megabytes(bytes)} MB, verified, ${seconds} s.`)
@@ -64,12 +64,4 @@ function count(text: string): number {
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1)
-}
-
-function version(): string {
-  // The program's own file.
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
-    version: string
-  }
-  return version
 }
