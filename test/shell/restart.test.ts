@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { SendOutcome } from '../../runtime/whatsapp/port.ts'
 import { Installation, message, PLACES, type Place, status } from './installation.ts'
-import { askJourney, callingJourney, callingType } from './journeys.ts'
+import { askJourney, callingJourney, callingType, echoJourney } from './journeys.ts'
 
 const ANA = '5511900000001'
 const never = () => new Promise<SendOutcome>(() => {})
@@ -144,4 +144,24 @@ describe.each(PLACES)('on %s', (place) => {
     expect((await here.outbox())[0]).toMatchObject({ state: 'failed', error_code: 'service-missing' })
     expect((await here.runs())[0]).toMatchObject({ status: 'ended', outcome: 'failed' })
   })
+})
+
+test.each(PLACES)('ending in good order leaves nothing half-sent, however much is still owed (%s)', async (place) => {
+  const here = await (await Installation.open(place, { settings: { mostInFlight: 4 } })).start()
+  open.push(here)
+  const phones = Array.from({ length: 24 }, (_, index) => `55119000002${String(index).padStart(2, '0')}`)
+  await here.enroll(await here.publish(echoJourney()), await here.customers(phones))
+  here.whatsapp.answer = async (_, n) => {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return { kind: 'accepted', wamid: `wamid.${n}` }
+  }
+  await here.shell.receive(phones.map((phone) => message(phone, 'oi')))
+  await expect.poll(() => here.whatsapp.requests.length).toBeGreaterThan(0)
+  await here.shell.stop()
+  const states = new Set((await here.outbox()).map(({ state }) => state))
+  expect(states).not.toContain('sending')
+  expect(states).toContain('queued')
+  await here.restart()
+  await here.shell.idle()
+  expect(here.whatsapp.requests).toHaveLength(phones.length)
 })
