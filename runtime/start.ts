@@ -32,6 +32,7 @@ import { openSignals, type Signals } from './storage/delivery/signals.ts'
 import { openDelivery } from './storage/delivery/store.ts'
 import { openDrafts } from './storage/drafts/drafts.ts'
 import { idMaker } from './storage/ids.ts'
+import { weakSettings } from './storage/ledger/durability.ts'
 import { type OpenLedger, openLedger } from './storage/ledger/open.ts'
 import { retention } from './storage/ledger/retention.ts'
 import { AlreadyDelivering, holdDelivery } from './storage/ledger/sole-deliverer.ts'
@@ -83,6 +84,8 @@ export async function start(settings: Settings): Promise<Running> {
     const opened = await openStores(settings, organization)
     const { ledger } = opened
     closing.push(() => opened.close())
+    const weak = await weakSettings(opened)
+    if (weak.length > 0) log.warn({ weak }, 'PostgreSQL may lose what it has committed when the machine fails')
     if (parts.loops && !settings.databaseUrl) closing.push(soleDeliverer(settings.dataDir))
     const signals = signalsOf(settings, log)
     if (signals) closing.push(() => signals.close())
