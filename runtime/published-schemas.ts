@@ -6,6 +6,7 @@ import { Agreement, Offer } from '../schemas/agreement.ts'
 import * as api from '../schemas/api.ts'
 import { Creditor, Customer, Debt, Payment } from '../schemas/customer.ts'
 import { Diagnostic, Problem } from '../schemas/diagnostic.ts'
+import { SystemHealth } from '../schemas/health.ts'
 import { Journey } from '../schemas/journey.ts'
 import { InboundMessage, MessageTemplate, OutboundMessage } from '../schemas/message.ts'
 import { NodeTypeDescription } from '../schemas/node-type.ts'
@@ -57,6 +58,7 @@ const API: Record<string, object> = {
   session: api.Session,
   simulation: api.Simulation,
   'start-simulation': api.StartSimulation,
+  'system-health': SystemHealth,
   'template-list': api.TemplateList,
   'validate-journey': api.ValidateJourney,
   validation: api.Validation,

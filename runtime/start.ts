@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { lastBackup } from './backup/last-backup.ts'
 import { unfinishedRestore } from './backup/unfinished.ts'
 import { clockFrom } from './clock.ts'
 import { cookieSecret } from './cookie-secret.ts'
@@ -129,6 +130,7 @@ export async function start(settings: Settings): Promise<Running> {
     const app = createApp({
       ...{ parts, publicUrl, clock, log, drafts, ledger, nodeTypes: registry, templates, account, changes },
       ...{ program, metrics },
+      ...(settings.databaseUrl ? {} : { lastBackup: () => lastBackup(settings.dataDir) }),
       organization: organization ?? 'Régua',
       shell: {
         receive: (items) => shell.receive(items),

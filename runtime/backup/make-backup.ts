@@ -2,11 +2,13 @@
  * Makes a backup while Régua runs: a folder with the ledger as it was at one instant, the drafts, the cookie secret and
  * a manifest. It has its name only once it is whole and verified; what was begun and not finished never looks like one.
  */
+
 import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Instant } from '../../schemas/basics.ts'
 import { contentsOf, copyLedger } from './copy-ledger.ts'
 import { copyWhole, exists, filesOf, ontoDisk } from './files.ts'
+import { rememberBackup } from './last-backup.ts'
 import {
   BackupProblem,
   FORMAT,
@@ -66,6 +68,8 @@ export async function makeBackup(request: BackupRequest): Promise<Made> {
     await ontoDisk(unfinished)
     await rename(unfinished, folder)
     await ontoDisk(to)
+    // What is in the ledger of a PostgreSQL is backed up elsewhere, which nobody tells us.
+    if (!onPostgres) await rememberBackup(dataDir, at)
     return { folder, manifest, removed: await removeOlder(to, keep, at) }
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true })

@@ -31,7 +31,7 @@ export type HealthWatch = {
 export function healthWatch({ clock, ledger, shell, program, lastBackup, readiness }: Deps): HealthWatch {
   let memory: Memory = NO_MEMORY
   const counts = kept(() => ledger.health.counts(), 1_000, KEPT_FOR)
-  const recent = kept(() => ledger.health.recentSends(clock()), 5_000, KEPT_FOR)
+  const recent = kept(() => ledger.health.recentSends(clock()), 1_000, KEPT_FOR)
   const size = kept(() => ledger.health.size(), SIZE_MS, KEPT_FOR)
   const backup = kept(async (): Promise<Instant | undefined> => lastBackup?.(), 30_000, KEPT_FOR)
 

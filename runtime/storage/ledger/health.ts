@@ -5,6 +5,7 @@
  */
 import { setImmediate as letOthersIn } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
+import { liveWorkers } from '../delivery/leases.ts'
 import type { HeldMessages, LedgerHealth, QueueHeads, RecentSends } from '../ports.ts'
 import { MIGRATIONS } from './migrations/all.ts'
 import type { Store } from './store.ts'
@@ -116,7 +117,7 @@ export function health(store: Store): LedgerHealth {
       return { kind: dialect, bytes: (await first(size))?.bytes ?? 0 }
     },
 
-    processes: () => Promise.resolve(undefined),
+    processes: () => (dialect === 'sqlite' ? Promise.resolve(undefined) : liveWorkers(db)),
   }
 }
 
