@@ -41,10 +41,10 @@ const back = (at = AT, more: { keep?: number; onPostgres?: boolean } = {}) =>
   makeBackup({ dataDir, to: backups, keep: undefined, onPostgres: false, program: '0.1.0', at, ...more })
 const put = (from: string, more: { into?: string; replace?: boolean; onPostgres?: boolean } = {}) =>
   putBack({ from, into: dataDir, replace: false, onPostgres: false, at: AT, settle: undefined, ...more })
-/** Without the log, which comes and goes with whoever opens the ledger. */
+/** Without the log, which comes and goes with whoever opens the ledger, and the note of the last backup. */
 const present = () =>
   readdirSync(dataDir)
-    .filter((name) => !name.startsWith('ledger.sqlite-'))
+    .filter((name) => !name.startsWith('ledger.sqlite-') && !name.startsWith('.'))
     .sort()
 const edit = (from: string, change: (manifest: Manifest) => void) => {
   const file = join(from, 'manifest.json')
