@@ -9,7 +9,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Journey } from '../../schemas/journey.ts'
-import { Cloud } from '../shell/cloud.ts'
+import { Cloud } from '../chaos/cloud.ts'
+import { calmPlan } from '../chaos/plan.ts'
 import { askJourney, echoJourney } from '../shell/journeys.ts'
 import { APP_SECRET, freePort, NUMBER, setUp, startProgram } from '../shell/program.ts'
 
@@ -46,8 +47,7 @@ test('a backup under load, restored after a kill, sends nothing twice and answer
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'regua-backup-'))
   const [dataDir, backups] = [join(folder, 'data'), join(folder, 'backups')]
-  const behaviour = { random: Math.random, dropAfterAccept: 0, refuse: 0.02, delayMs: 40 }
-  const cloud = new Cloud(behaviour, { secret: APP_SECRET, number: NUMBER })
+  const cloud = new Cloud(calmPlan(1), { secret: APP_SECRET, number: NUMBER })
   const graphUrl = await cloud.listen()
   const port = await freePort()
   const env = { REGUA_UNCERTAIN_GRACE_SECONDS: '1', WHATSAPP_MESSAGES_PER_SECOND: '1000' }
@@ -63,14 +63,16 @@ test('a backup under load, restored after a kill, sends nothing twice and answer
       Promise.all(
         talkers.map(async (phone) => {
           for (let n = from; n < to; n += 1) {
-            await cloud.writes(phone, `wamid.in.${phone}.${n}`, `oi ${n}`)
+            await cloud.writes({ from: phone, id: `wamid.in.${phone}.${n}`, text: `oi ${n}` })
             await new Promise((resolve) => setTimeout(resolve, Math.random() * 200))
           }
         }),
       )
     const [, said] = await Promise.all([
       talk(0, MESSAGES / 2),
-      cloud.writes(talkers[0]!, 'wamid.in.first', 'primeiro').then(() => command('backup', ['--to', backups], dataDir)),
+      cloud
+        .writes({ from: talkers[0]!, id: 'wamid.in.first', text: 'primeiro' })
+        .then(() => command('backup', ['--to', backups], dataDir)),
     ])
     expect(said).toContain('verified')
     const [backup] = readdirSync(backups)
@@ -81,7 +83,7 @@ test('a backup under load, restored after a kill, sends nothing twice and answer
     // Life goes on: replies are answered, and whoever is silent is reminded.
     await talk(MESSAGES / 2, MESSAGES)
     const before = TALKERS * MESSAGES + 1 + 2 * SILENT
-    await expect.poll(() => cloud.received.length, { timeout: 60_000, interval: 100 }).toBe(before)
+    await expect.poll(() => cloud.taken.length, { timeout: 60_000, interval: 100 }).toBe(before)
     await program.end('SIGKILL')
 
     const restored = await command('restore', [join(backups, backup!), '--replace'], dataDir)
@@ -90,16 +92,17 @@ test('a backup under load, restored after a kill, sends nothing twice and answer
     program = await start()
 
     // New replies are answered, each once and with nothing else.
-    await Promise.all(talkers.map((phone) => cloud.writes(phone, `wamid.new.${phone}`, 'depois')))
-    await Promise.all(silent.map((phone) => cloud.writes(phone, `wamid.new.${phone}`, 'sim')))
-    const after = () => cloud.received.slice(before)
+    const writesNew = (phone: string, text: string) => cloud.writes({ from: phone, id: `wamid.new.${phone}`, text })
+    await Promise.all(talkers.map((phone) => writesNew(phone, 'depois')))
+    await Promise.all(silent.map((phone) => writesNew(phone, 'sim')))
+    const after = () => cloud.taken.slice(before)
     await expect.poll(() => after().length, { timeout: 60_000 }).toBeGreaterThanOrEqual(TALKERS + SILENT)
     // What would be sent again by itself would be sent now: the grace is a second.
     await new Promise((resolve) => setTimeout(resolve, 3_000))
     const heard = after().map(({ to, text }) => `${to} ${text}`)
     const expected = [...talkers.map((phone) => `${phone} eco depois`), ...silent.map((phone) => `${phone} Ainda aí?`)]
     expect(heard.sort()).toEqual(expected.sort())
-    expect(new Set(cloud.received.map(({ effect }) => effect)).size).toBe(cloud.received.length)
+    expect(new Set(cloud.taken.map(({ effect }) => effect)).size).toBe(cloud.taken.length)
 
     // A person lets the rest go on, while it runs.
     expect(await command('restore', ['go-on'], dataDir)).toContain('Goes on')

@@ -73,6 +73,21 @@ export function planOf(seed: number, { people, messages }: { people: number; mes
   }
 }
 
+/** A Cloud API as it is on most days: now and then it is not there for a moment. For tests of something else. */
+export function calmPlan(seed: number): Plan {
+  return {
+    ...planOf(seed, { people: 0, messages: 0 }),
+    webhook: () => ({ batched: false, again: false }),
+    treatment(to, text, attempt) {
+      const random = chance(seed, 'calm', to, text, attempt)
+      const statuses = (['sent', 'delivered'] as const).map((status) => ({
+        ...{ status, afterMs: between(random, 0, 100), times: 1, batched: false },
+      }))
+      return { fault: random() < 0.02 ? 'unavailable' : 'none', delayMs: random() * 40, statusFirst: false, statuses }
+    },
+  }
+}
+
 function treatment(random: () => number, attempt: number): Treatment {
   const fault = attempt > MOST_FAULTS ? 'none' : faultOf(random())
   // Nobody but a later status can say that the message was taken: it may be in no hurry.
