@@ -14,6 +14,7 @@ import type { Consequence } from './refusal.ts'
 import type { Answered } from './results.ts'
 import type { Share } from './share.ts'
 import { accepted, resulted } from './statuses.ts'
+import { UnsureClaims } from './unsure-claims.ts'
 import { isWindowOpen, verdictOf } from './verdict.ts'
 
 export type DispatcherDeps = AttemptDeps & {
@@ -42,6 +43,8 @@ export type DispatcherDeps = AttemptDeps & {
 /** What one claim came to. */
 export type Claimed = {
   sending: Prepared[]
+  /** From an earlier claim whose transaction failed. */
+  takenBack: Candidate[]
   told: boolean
   next: Instant | 'again' | undefined
   /** By the clock that never jumps, before anything was written. */
@@ -64,6 +67,7 @@ export class Dispatcher {
   private pausedUntil: Instant = 0
   private closed = false
   private readonly toRelease = new Set<string>()
+  private readonly unsure = new UnsureClaims()
   private readonly drained: (() => void)[] = []
   inFlight = 0
   sent = 0
@@ -88,7 +92,9 @@ export class Dispatcher {
 
   /** The share of this process has changed: for some customers others remember. */
   forget(): void {
-    this.people.forget((customer) => !this.deps.share.owns(customer))
+    const isGone = (customer: string) => !this.deps.share.owns(customer)
+    this.people.forget(isGone)
+    this.unsure.forget(isGone)
     this.limit.forget()
   }
 
@@ -98,10 +104,17 @@ export class Dispatcher {
     const began = performance.now()
     const released = [...this.toRelease]
     const at = now()
-    const claimed = await share.transaction(async (tx) => {
-      for (const customer of released) await tx.release('in-order', at, customer)
-      return this.claim(tx, ['queued', 'held', 'uncertain'])
-    })
+    let claimed: Claimed | undefined
+    try {
+      await share.transaction(async (tx) => {
+        for (const customer of released) await tx.release('in-order', at, customer)
+        claimed = await this.claim(tx, ['queued', 'held', 'uncertain'])
+      })
+    } catch (error) {
+      this.failed(claimed)
+      throw error
+    }
+    if (claimed === undefined) return undefined
     for (const customer of released) this.toRelease.delete(customer)
     observer.transaction('sends', (performance.now() - began) / 1_000, claimed.sending.length)
     this.dispatch(claimed)
@@ -110,16 +123,27 @@ export class Dispatcher {
   }
 
   /**
-   * Marks what may go now as `sending`, in the caller's transaction; `dispatch` must follow its commit, and nothing when
-   * it fails. So the turn that says something and the claim to send it are one commit.
+   * Marks what may go now as `sending`, in the caller's transaction; `dispatch` must follow its commit, `failed` when it
+   * fails. So the turn that says something and the claim to send it are one commit.
    */
   async claim(tx: DeliveryTx, states: readonly DueState[] = ['queued']): Promise<Claimed> {
     const { mostInFlight, answersWaiting, now } = this.deps
     const room = mostInFlight - this.inFlight
     // Every answer wakes us, so there is nothing to wait for here.
     if (this.closed || room <= 0 || answersWaiting() > 2 * mostInFlight)
-      return { sending: [], told: false, next: undefined, claimedAt: 0 }
-    return this.claimSome(tx, now(), { room, states })
+      return { sending: [], takenBack: [], told: false, next: undefined, claimedAt: 0 }
+    const takenBack = await this.unsure.takeBack(tx)
+    try {
+      return { ...(await this.claimSome(tx, now(), { room, states })), takenBack }
+    } catch (error) {
+      this.unsure.add(takenBack)
+      throw error
+    }
+  }
+
+  /** The transaction of this claim failed, as far as we know. */
+  failed(claimed: Claimed | undefined): void {
+    if (claimed) this.unsure.add([...claimed.takenBack, ...claimed.sending.map(({ row }) => row)])
   }
 
   dispatch({ sending, told, claimedAt }: Claimed): void {
@@ -206,7 +230,7 @@ export class Dispatcher {
     tx: DeliveryTx,
     at: Instant,
     { room, states }: { room: number; states: readonly DueState[] },
-  ): Promise<Claimed> {
+  ): Promise<Omit<Claimed, 'takenBack'>> {
     const claimedAt = performance.now()
     const { part } = this.deps.share
     const exhausted = [...this.numbers].filter(([, rate]) => rate.isExhausted(at, part)).map(([number]) => number)

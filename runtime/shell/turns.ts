@@ -121,6 +121,8 @@ export class Turns {
       })
     } catch (error) {
       log.warn({ err: error }, 'a batch of turns failed; its customers are taken one by one')
+      dispatcher.failed(claimed)
+      if (claimed) this.deps.onSends()
       await inbox.commitApart(webhooks)
       return this.runApart(answers)
     }

@@ -16,7 +16,9 @@ export async function ledgerOf({ ledger: { db } }: World) {
       ...row,
       run: JSON.parse(row.state) as Run,
     })),
-    journal: journal.map((row) => ({ ...row, entry: JSON.parse(row.entry) as JournalEntry })),
+    journal: journal.flatMap((row) =>
+      ([JSON.parse(row.entry)].flat() as JournalEntry[]).map((entry, n) => ({ ...row, n, entry })),
+    ),
     outbox: await db.selectFrom('outbox').selectAll().orderBy('position').execute(),
     inbox: await db.selectFrom('inbox').selectAll().orderBy('id').execute(),
   }
@@ -47,10 +49,14 @@ function acknowledgedWithoutEffect({ acknowledged }: World, { inbox, outbox, jou
     if (row.state === 'pending') found.push(`${row.provider_id} still waits for its turn`)
     if (row.state === 'failed') found.push(`${row.provider_id} was put aside: ${row.error}`)
   }
-  const ours = new Set(outbox.flatMap(({ id, wamid }) => [id, wamid]))
-  for (const { item } of acknowledged)
-    if (item.kind === 'status' && known.get(item.key)?.state === 'parked')
-      if (ours.has(item.wamid) || ours.has(item.effect ?? '')) found.push(`${item.key} is parked though it is ours`)
+  const wamids = new Set(outbox.map(({ wamid }) => wamid))
+  const effects = new Set(outbox.map(({ id }) => id))
+  for (const { item } of acknowledged) {
+    if (item.kind !== 'status' || known.get(item.key)?.state !== 'parked') continue
+    // The failure of an attempt that is not known as the message may wait for the answer of that attempt for ever.
+    const isOurs = wamids.has(item.wamid) || (item.status !== 'failed' && effects.has(item.effect ?? ''))
+    if (isOurs) found.push(`${item.key} is parked though it is ours`)
+  }
   // What went to a run was heard by it, or is kept for its next wait, or the run was over before it could hear.
   const heard = new Set(journal.flatMap(({ entry }) => (entry.kind === 'replied' ? [entry.message] : [])))
   const runOf = new Map(runs.map(({ id, run }) => [id, run]))

@@ -1,7 +1,8 @@
 /** What delivery promises, for any plan: how WhatsApp answers, what webhooks come when, who dies where, what the clock does. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Plan, type PlanOptions, plans } from './properties-plan.ts'
+import { askJourney } from './journeys.ts'
+import { type Plan, type PlanOptions, plans, type Step } from './properties-plan.ts'
 import { breaches, ledgerOf, normalised, repliesWithoutEcho } from './properties-promises.ts'
 import { World } from './properties-world.ts'
 
@@ -69,4 +70,23 @@ describe('on SQLite', { timeout: 4 * MOST_MS + 60_000 }, () => {
       }
       expect(ledgers[1]).toEqual(ledgers[0])
     }))
+
+  test('a commit of which nobody heard leaves no message that counts as under way for ever', async () => {
+    const calm: Plan = {
+      ...{ people: 2, journeys: [askJourney()], answers: [], paceMs: 0, perSecond: 80, statusesCome: true },
+      steps: [],
+    }
+    for (let times = 1; times <= 12; times += 1) {
+      const steps: Step[] = [
+        { do: 'disk', how: 'after-commit', times, settle: false },
+        { do: 'says', who: 0, text: 'sim', quotes: undefined, settle: true },
+        { do: 'enroll', who: 0, journey: 0, settle: true },
+      ]
+      const world = await live({ ...calm, steps })
+      expect(world.meta.attempts.map(({ text }) => text).sort()).toEqual([
+        ...['Obrigado, ask', 'Olá Pessoa, ask?', 'Olá Pessoa, ask?', 'Olá Pessoa, ask?'],
+      ])
+      await world.close()
+    }
+  })
 })
