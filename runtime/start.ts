@@ -27,6 +27,7 @@ import { keepRecords } from './record-keeping.ts'
 import { seed } from './seed.ts'
 import { type Role, type Settings, SettingsProblem } from './settings.ts'
 import type { Logger } from './shell/logger.ts'
+import { segmentsByScan } from './shell/segments-by-scan.ts'
 import { createShell, type Shell } from './shell/shell.ts'
 import { openLeases } from './storage/delivery/leases.ts'
 import { openSignals, type Signals } from './storage/delivery/signals.ts'
@@ -100,8 +101,12 @@ export async function start(settings: Settings): Promise<Running> {
     const templates = templateCache(whatsapp, clock)
     const { phoneNumberId, displayNumber } = account
     await ledger.numbers.ensure(phoneNumberId, displayNumber)
+    const { place, leaveLogTo } = opened
+    const threads = place && heavyWork({ place, clock, leaveLogTo })
+    if (threads) closing.push(() => threads.close())
+    const segments = threads?.segments ?? segmentsByScan(ledger.portfolio)
     const shell = createShell({
-      ...{ store: openDelivery(opened), ledger, types: registry.types, whatsapp, log, now: clock },
+      ...{ store: openDelivery(opened), ledger, segments, types: registry.types, whatsapp, log, now: clock },
       ...{ newId: idMaker(), defaultNumber: phoneNumberId, services: servicesOf(registry), role: settings.role },
       ...(signals ? { signals, leases: openLeases(opened.db) } : {}),
       templateCategory: templates.categoryOf,
@@ -112,9 +117,6 @@ export async function start(settings: Settings): Promise<Running> {
         graceMs: settings.uncertainGraceMs,
       },
     })
-    const { place, leaveLogTo } = opened
-    const threads = place && heavyWork({ place, clock, leaveLogTo })
-    if (threads) closing.push(() => threads.close())
     const importer = createImporter({
       ...{ ledger, clock, log, ...(threads ? { elsewhere: threads.importElsewhere } : {}) },
       onChange: (id) => {
@@ -128,7 +130,7 @@ export async function start(settings: Settings): Promise<Running> {
     const sandbox = await sandboxOf(account, settings, server, clock)
     let running = false
     const app = createApp({
-      ...{ parts, publicUrl, clock, log, drafts, ledger, nodeTypes: registry, templates, account, changes },
+      ...{ parts, publicUrl, clock, log, drafts, ledger, segments, nodeTypes: registry, templates, account, changes },
       ...{ program, metrics },
       ...(settings.databaseUrl ? {} : { lastBackup: () => lastBackup(settings.dataDir) }),
       organization: organization ?? 'Régua',

@@ -7,10 +7,9 @@
  */
 import type { Json } from '../../schemas/basics.ts'
 import type { SegmentRule, SegmentRules } from '../../schemas/segment.ts'
-import { splitDecimal } from './money.ts'
 import { foldText } from './reading/normalize-text.ts'
 import { segmentField } from './segment-fields.ts'
-import { listOf, numberOf } from './segment-values.ts'
+import { listOf, numberIn } from './segment-values.ts'
 
 export function matches(rules: SegmentRules, facts: Readonly<Record<string, unknown>>): boolean {
   const one = (rule: SegmentRule | SegmentRules) => ('rules' in rule ? matches(rule, facts) : holds(rule, facts))
@@ -98,13 +97,6 @@ function compare(fact: Comparable, value: Json | undefined, asText: boolean): nu
   }
   const [a, b] = [foldText(String(fact)), foldText(String(value))]
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-function numberIn(value: string | number): number | null {
-  const plain = numberOf(value)
-  if (plain !== null || typeof value === 'number') return plain
-  const split = /^\d[\d.,]*$/.test(value.trim()) ? splitDecimal(value.trim()) : null
-  return split === null ? null : Number(`${split.whole}.${split.decimals || '0'}`)
 }
 
 function isBelow(order: number | null): boolean {

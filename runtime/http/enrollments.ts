@@ -4,22 +4,23 @@ import { Hono } from 'hono'
 import type { PublishedJourney } from '../../schemas/api.ts'
 import { Enroll, Enrolled } from '../../schemas/api.ts'
 import type { Instant } from '../../schemas/basics.ts'
+import type { SegmentRules } from '../../schemas/segment.ts'
+import { DEFAULT_CHARGES } from '../collections/discount-policy.ts'
 import { normalizePhone } from '../collections/phone.ts'
 import { placeOfPhone } from '../collections/place.ts'
-import type { CustomerWrite, Ledger } from '../storage/ports.ts'
+import type { CustomerWrite, Ledger, SegmentQuestion } from '../storage/ports.ts'
 import type { Env } from './env.ts'
 import { takes } from './operation.ts'
 import { Refusal } from './problem.ts'
-import { membersOf } from './segment-members.ts'
 import { refuseBadRules } from './segment-refusal.ts'
 import type { HttpServices } from './services.ts'
 
 /** People of one call to the ledger; in between other requests have their turn. */
 const BATCH = 1_000
 
-type Deps = Pick<HttpServices, 'ledger' | 'clock' | 'shell' | 'changes'>
+type Deps = Pick<HttpServices, 'ledger' | 'segments' | 'clock' | 'shell' | 'changes'>
 
-export function enrollmentRoutes({ ledger, clock, shell, changes }: Deps) {
+export function enrollmentRoutes({ ledger, segments, clock, shell, changes }: Deps) {
   return new Hono<Env>().post(
     '/journeys/:id/enrollments',
     takes(Enroll, {
@@ -51,7 +52,7 @@ export function enrollmentRoutes({ ledger, clock, shell, changes }: Deps) {
         total.skipped.push(...invalid.map((customer) => ({ customer, reason: 'invalid-phone' as const })))
         await enter(customers)
       } else
-        for await (const members of membersOf(ledger, body.segment, chargesOf(journey), clock())) await enter(members)
+        for await (const members of segments.members(questionOf(body.segment, journey, clock()))) await enter(members)
       const detail = { version: journey.version, enrolled: total.enrolled, skipped: total.skipped.length }
       await ledger.audit.write({
         at: clock(),
@@ -66,8 +67,8 @@ export function enrollmentRoutes({ ledger, clock, shell, changes }: Deps) {
   )
 }
 
-function chargesOf({ document }: PublishedJourney) {
-  return document.settings.charges
+function questionOf(rules: SegmentRules, { document }: PublishedJourney, now: Instant): SegmentQuestion {
+  return { rules, charges: document.settings.charges ?? DEFAULT_CHARGES, now }
 }
 
 /**

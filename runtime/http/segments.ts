@@ -1,19 +1,19 @@
 /** Segments while they are built: what can be asked about, and how many people answer. */
 import { Hono } from 'hono'
 import { CountSegment, page, SegmentCount, SegmentField } from '../../schemas/api.ts'
+import { DEFAULT_CHARGES } from '../collections/discount-policy.ts'
 import { SEGMENT_FIELDS } from '../collections/segment-fields.ts'
 import type { Env } from './env.ts'
 import { localeOfRequest } from './locale.ts'
 import { gives, takes } from './operation.ts'
 import { customerSummary } from './portfolio-figures.ts'
 import { fieldLabels } from './segment-labels.ts'
-import { peopleOf } from './segment-members.ts'
 import { refuseBadRules } from './segment-refusal.ts'
 import type { HttpServices } from './services.ts'
 
 const SAMPLE = 5
 
-export function segmentRoutes({ ledger, clock }: Pick<HttpServices, 'ledger' | 'clock'>) {
+export function segmentRoutes({ segments, clock }: Pick<HttpServices, 'segments' | 'clock'>) {
   return new Hono<Env>()
     .get(
       '/segments/fields',
@@ -38,12 +38,8 @@ export function segmentRoutes({ ledger, clock }: Pick<HttpServices, 'ledger' | '
         const { rules } = c.req.valid('json')
         refuseBadRules(rules, '/rules')
         const now = clock()
-        const result: SegmentCount = { count: 0, sample: [] }
-        for await (const people of peopleOf(ledger, rules, undefined, now)) {
-          result.count += people.length
-          const missing = SAMPLE - result.sample.length
-          result.sample.push(...people.slice(0, missing).map((person) => customerSummary(person, now)))
-        }
+        const { count, sample } = await segments.count({ rules, charges: DEFAULT_CHARGES, now }, SAMPLE)
+        const result: SegmentCount = { count, sample: sample.map((person) => customerSummary(person, now)) }
         return c.json(result)
       },
     )

@@ -6,17 +6,16 @@ import type { CalendarDate, Instant } from '../../schemas/basics.ts'
 import { isBusinessDay } from '../collections/business-days.ts'
 import { addDays, calendarDateAt, inZone, partsOf } from '../collections/calendar-date.ts'
 import { DEFAULT_CHARGES } from '../collections/discount-policy.ts'
-import { factsOf } from '../collections/facts.ts'
-import { matches } from '../collections/segment-rules.ts'
 import type { Entry } from '../nodes/start/index.ts'
 import type { DeliveryStore, EntryRow } from '../storage/delivery/port.ts'
-import type { Ledger } from '../storage/ports.ts'
+import type { Ledger, Segments } from '../storage/ports.ts'
 import type { Logger } from './logger.ts'
 import type { Published, PublishedEntry } from './published.ts'
 
 export type EntryScheduleDeps = {
   store: DeliveryStore
-  ledger: Pick<Ledger, 'portfolio' | 'runs'>
+  ledger: Pick<Ledger, 'runs'>
+  segments: Segments
   published: Published
   now: () => Instant
   log: Logger
@@ -24,9 +23,6 @@ export type EntryScheduleDeps = {
 }
 
 type SegmentEntry = Extract<Entry, { kind: 'segment' }>
-
-/** Customers looked at between two breaths of the event loop. */
-const CHUNK = 500
 
 export class EntrySchedule {
   private readonly deps: EntryScheduleDeps
@@ -68,18 +64,11 @@ export class EntrySchedule {
   }
 
   private async enter({ journey, version, document, entry }: PublishedEntry, at: Instant): Promise<void> {
-    const { store, ledger, log, onEnrolled } = this.deps
+    const { store, ledger, segments, log, onEnrolled } = this.deps
     if (entry.kind !== 'segment') return
-    const creditors = await ledger.portfolio.creditors()
     const charges = document.settings.charges ?? DEFAULT_CHARGES
     let enrolled = 0
-    for await (const chunk of ledger.portfolio.scan(CHUNK)) {
-      const fitting = chunk
-        .filter(({ customer, debts }) =>
-          matches(entry.rules, factsOf({ customer, debts, creditors, charges, now: at })),
-        )
-        .map(({ customer }) => customer.id)
-      if (fitting.length === 0) continue
+    for await (const fitting of segments.members({ rules: entry.rules, charges, now: at })) {
       const before = await store.transaction((tx) => tx.everInside(journey, fitting))
       const fresh = fitting.filter((customer) => !before.has(customer))
       if (fresh.length === 0) continue

@@ -9,7 +9,7 @@ import { laneOf } from '../storage/delivery/lanes.ts'
 import type { Leases } from '../storage/delivery/leases.ts'
 import type { DeliveryStore } from '../storage/delivery/port.ts'
 import type { Signals } from '../storage/delivery/signals.ts'
-import type { Ledger } from '../storage/ports.ts'
+import type { Ledger, Segments } from '../storage/ports.ts'
 import type { WhatsAppPort } from '../whatsapp/port.ts'
 import type { WebhookItem } from '../whatsapp/webhook-items.ts'
 import type { Service } from './attempt.ts'
@@ -21,6 +21,7 @@ import { Loop, type LoopState } from './loop.ts'
 import { NO_OBSERVER, type ShellObserver } from './observer.ts'
 import { Published } from './published.ts'
 import type { Consequence } from './refusal.ts'
+import { segmentsByScan } from './segments-by-scan.ts'
 import { Share } from './share.ts'
 import { Ticker } from './ticker.ts'
 import { Turns } from './turns.ts'
@@ -35,6 +36,8 @@ export type ShellDeps = {
   role?: string
   /** For journeys that a segment enters; without it those wait for nobody. */
   ledger?: Pick<Ledger, 'portfolio' | 'runs'>
+  /** Who is in a segment; without it the whole portfolio is looked through here. */
+  segments?: Segments
   types: NodeTypes
   whatsapp: Pick<WhatsAppPort, 'send'>
   services?: ReadonlyMap<string, Service>
@@ -185,7 +188,9 @@ export function createShell(deps: ShellDeps): Shell {
     onElapsed: () => turnLoop.wake(),
     turnsTaken: () => turnLoop.quiet(),
   })
-  const schedule = ledger && new EntrySchedule({ store, ledger, published, now, log, onEnrolled: () => wake() })
+  const segments = deps.segments ?? (ledger && segmentsByScan(ledger.portfolio))
+  const schedule =
+    ledger && segments && new EntrySchedule({ store, ledger, segments, published, now, log, onEnrolled: () => wake() })
 
   const turnLoop = loop('turns', () => turns.run())
   const sendLoop = loop('sends', () => dispatcher.pump())

@@ -12,9 +12,11 @@ import type {
   RunSummary,
 } from '../../schemas/api.ts'
 import type { Instant, Json } from '../../schemas/basics.ts'
+import type { Charges } from '../../schemas/collections-policy.ts'
 import type { Creditor, Customer, Debt, Payment } from '../../schemas/customer.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { Interrupt, JournalEntry, Run } from '../../schemas/run.ts'
+import type { SegmentRules } from '../../schemas/segment.ts'
 
 export type Page<T> = { items: T[]; next?: string }
 export type PageQuery = { limit: number; cursor?: string }
@@ -118,6 +120,20 @@ export interface Portfolio {
    */
   recordPayment(payment: Payment, at: Instant): Promise<'recorded' | 'known' | 'unknown-debt'>
   setConsent(customer: string, consent: Customer['consent'], at: Instant): Promise<void>
+}
+
+/** Rules as they are at an instant; the customer's own calendar says which day it is. */
+export type SegmentQuestion = { rules: SegmentRules; charges: Charges; now: Instant }
+
+/** Who of the portfolio is in a segment. Never in the way of webhooks, however many there are. */
+export interface Segments {
+  /** How many, and the first few in the order of their ids. */
+  count(
+    question: SegmentQuestion,
+    sample: number,
+  ): Promise<{ count: number; sample: { customer: Customer; debts: Debt[] }[] }>
+  /** Their ids in order, some at a time. */
+  members(question: SegmentQuestion): AsyncIterable<string[]>
 }
 
 export interface Runs {

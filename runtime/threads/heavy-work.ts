@@ -3,11 +3,15 @@ import type { Instant } from '../../schemas/basics.ts'
 import type { ImportElsewhere } from '../portfolio-import/importer.ts'
 import { UnreadableFile } from '../portfolio-import/rows.ts'
 import type { LedgerPlace } from '../storage/ledger/place.ts'
+import type { Segments } from '../storage/ports.ts'
 import type { ImportThreadOrder } from './import-thread.ts'
+import type { Members } from './segment-search.ts'
+import type { SegmentOrder } from './segment-thread.ts'
 import { OrderFailed, Thread } from './thread.ts'
 
 export type HeavyWork = {
   importElsewhere: ImportElsewhere
+  segments: Segments
   /** Ends the threads, whatever they are at. */
   close(): Promise<void>
 }
@@ -19,13 +23,33 @@ export type HeavyWorkDeps = {
   leaveLogTo: (others: boolean) => Promise<void>
 }
 
+/** People of one answer. */
+const PAGE = 1_000
+
 export function heavyWork({ place, clock, leaveLogTo }: HeavyWorkDeps): HeavyWork {
   const importing = new Thread({
     entry: './import-thread.ts',
     data: place,
     limits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 },
   })
+  const reading = new Thread({
+    entry: './segment-thread.ts',
+    data: place,
+    limits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
+  })
+  const ask = (order: SegmentOrder) => reading.run(order)
   return {
+    segments: {
+      // Both as `segment-thread.ts` answers.
+      count: (question, sample) => ask({ question, sample }) as ReturnType<Segments['count']>,
+      async *members(question) {
+        for (let after: string | undefined = ''; after !== undefined; ) {
+          const { customers, next } = (await ask({ question, after, size: PAGE })) as Members
+          if (customers.length > 0) yield customers
+          after = next
+        }
+      },
+    },
     async importElsewhere(order, onProgress, stopped) {
       await leaveLogTo(true)
       try {
@@ -36,7 +60,9 @@ export function heavyWork({ place, clock, leaveLogTo }: HeavyWorkDeps): HeavyWor
         await leaveLogTo(false)
       }
     },
-    close: () => importing.close(),
+    async close() {
+      await Promise.all([importing.close(), reading.close()])
+    },
   }
 }
 

@@ -34,8 +34,12 @@ export function openForImport(place: LedgerPlace): ForImport {
   return { ledger, load: (people, at) => loader.load(people, at) }
 }
 
-/** For reading alone. */
-export function openForReading(place: LedgerPlace): { db: Kysely<Tables>; dialect: Dialect } {
+/** For reading alone. SQLite is given functions of ours, by their names in SQL; PostgreSQL takes none. */
+export function openForReading(place: LedgerPlace, functions: SqlFunctions): { db: Kysely<Tables>; dialect: Dialect } {
   if (place.dialect === 'postgres') return { db: openPostgres(place.url, { connections: 2 }), dialect: 'postgres' }
-  return { db: overSqlite(openSqliteReader(place.file)), dialect: 'sqlite' }
+  const database = openSqliteReader(place.file)
+  for (const [name, work] of Object.entries(functions)) database.function(name, { deterministic: true }, work)
+  return { db: overSqlite(database), dialect: 'sqlite' }
 }
+
+export type SqlFunctions = Readonly<Record<string, (...values: unknown[]) => unknown>>

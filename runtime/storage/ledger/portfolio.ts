@@ -2,33 +2,18 @@
 import { sql } from 'kysely'
 import type { Agreement, Offer } from '../../../schemas/agreement.ts'
 import { AGREEMENT_STATUSES } from '../../../schemas/agreement.ts'
-import type { Customer, Debt } from '../../../schemas/customer.ts'
 import { InvalidCursor, type Portfolio } from '../ports.ts'
 import type { Tables } from '../tables.ts'
 import { keyOf, pageOf } from './cursors.ts'
-import { type CustomerRow, customerOf, debtOf, searchWordsOf } from './customer-rows.ts'
+import { searchWordsOf } from './customer-rows.ts'
 import { recordPayment } from './payments.ts'
+import { withDebts } from './people.ts'
 import { writePortfolio } from './portfolio-write.ts'
 import { isOneOf } from './rows.ts'
 import type { Store } from './store.ts'
 
 export function portfolio(store: Store): Portfolio {
   const { db, dialect } = store
-
-  /** The customers in their order, each with their debts by due date. */
-  const withDebts = async (customers: readonly CustomerRow[]): Promise<{ customer: Customer; debts: Debt[] }[]> => {
-    const ids = customers.map(({ id }) => id)
-    const debts = await db
-      .selectFrom('debts')
-      .selectAll()
-      .where(isOneOf(dialect, 'customer', ids))
-      .orderBy('due_date')
-      .orderBy('reference')
-      .execute()
-    const owed = new Map<string, Debt[]>(ids.map((id) => [id, []]))
-    for (const row of debts) owed.get(row.customer)?.push(debtOf(row))
-    return customers.map((row) => ({ customer: customerOf(row), debts: owed.get(row.id) ?? [] }))
-  }
 
   return {
     write: (writes, at) => writePortfolio(store, writes, at),
@@ -39,7 +24,7 @@ export function portfolio(store: Store): Portfolio {
 
     async get(id) {
       const row = await db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && (await withDebts([row]))[0]
+      return row && (await withDebts(store, [row]))[0]
     },
 
     async findByPhones(digits) {
@@ -69,7 +54,7 @@ export function portfolio(store: Store): Portfolio {
         .limit(limit + 1)
         .execute()
       const page = pageOf(rows, limit)
-      return { items: await withDebts(page.rows), ...(page.next === undefined ? {} : { next: page.next }) }
+      return { items: await withDebts(store, page.rows), ...(page.next === undefined ? {} : { next: page.next }) }
     },
 
     async *scan(size) {
@@ -82,7 +67,7 @@ export function portfolio(store: Store): Portfolio {
           .orderBy('id')
           .limit(size)
           .execute()
-        if (rows.length > 0) yield await withDebts(rows)
+        if (rows.length > 0) yield await withDebts(store, rows)
         if (rows.length < size) return
         last = rows.at(-1)?.id ?? last
       }

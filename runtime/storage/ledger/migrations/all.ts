@@ -5,7 +5,9 @@ import { up as first } from './0001-first.ts'
 import { up as signIn } from './0002-sign-in.ts'
 import { up as delivery } from './0003-delivery.ts'
 import { up as lanes } from './0004-lanes.ts'
+import { up as segments } from './0005-segments.ts'
 import { up as sweeps } from './0006-sweeps.ts'
+import { up as fewerIndexes } from './0007-fewer-indexes.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -14,5 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0002-sign-in', up: signIn },
   { name: '0003-delivery', up: delivery },
   { name: '0004-lanes', up: lanes },
+  { name: '0005-segments', up: segments },
   { name: '0006-sweeps', up: sweeps },
+  { name: '0007-fewer-indexes', up: fewerIndexes },
 ]
