@@ -23,5 +23,5 @@ export async function failRun(tx: DeliveryTx, row: InboxRow, detail: string, at:
   const failed: Run = { ...kept, seq: run.seq + 1, status: 'failed', fault, endedAt: at }
   const entry: JournalEntry = { at, kind: 'failed', fault }
   await tx.saveRuns([savedRun({ ...held, run: failed }, found.seq, at)])
-  await tx.insertJournal([{ run: run.id, seq: failed.seq, n: 0, at, entry: JSON.stringify(entry) }])
+  await tx.insertJournal([{ run: run.id, seq: failed.seq, at, entries: [entry] }])
 }

@@ -233,8 +233,8 @@ class TurnBatch {
     held.run = advanced.run
     held.lastAcceptedAt = advanced.run.lastSend?.acceptedAt ?? held.lastAcceptedAt
     this.changed.add(held)
-    for (const [n, entry] of advanced.journal.entries())
-      this.journal.push({ run: run.id, seq: advanced.run.seq, n, at: entry.at, entry: JSON.stringify(entry) })
+    if (advanced.journal.length > 0)
+      this.journal.push({ run: run.id, seq: advanced.run.seq, at: event.at, entries: advanced.journal })
     for (const effect of advanced.effects)
       this.owe(effect, held, journey.settings.number ?? this.deps.defaultNumber, event.at)
   }

@@ -55,7 +55,11 @@ export async function readLedger(place: Place): Promise<Reading> {
       wait_until: row.wait_until === null ? null : Number(row.wait_until),
       started_at: Number(row.started_at),
     })),
-    replied: (replied as { entry: string }[]).map(({ entry }) => (JSON.parse(entry) as { message: string }).message),
+    replied: (replied as { entry: string }[]).flatMap(({ entry }) =>
+      (JSON.parse(entry) as { kind: string; message: string }[])
+        .filter(({ kind }) => kind === 'replied')
+        .map(({ message }) => message),
+    ),
   }
 }
 

@@ -26,7 +26,7 @@ async function asked(place: Place, answer?: Installation['whatsapp']['answer'], 
 async function resultsTold(here: Installation): Promise<string[]> {
   const journal = await here.ledger.db.selectFrom('journal').select('entry').orderBy('seq').orderBy('n').execute()
   return journal
-    .map(({ entry }) => JSON.parse(entry))
+    .flatMap(({ entry }) => JSON.parse(entry))
     .flatMap((entry) => (entry.kind === 'resulted' ? [entry.result.outcome] : []))
 }
 

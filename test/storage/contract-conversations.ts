@@ -6,11 +6,18 @@ import { messageRow, sendRow, text } from './outbox-of.ts'
 const AT = Date.parse('2026-03-02T12:00:00Z')
 const said = (id: string, at: number, body: string) => ({ id, kind: 'text' as const, at, text: body })
 
+/** The run `r` of the customer `c`. */
+const RUN = {
+  ...{ id: 'r', journey: 'j', version: 1, customer: 'c', seq: 1, status: 'ended' as const, outcome: 'done' },
+  ...{ state: '{}', started_at: AT, updated_at: AT },
+}
+
 export function conversationsContract(given: Given): void {
   const conversations = () => given().ledger.conversations
 
   test('both sides in the order of time, with status and error', async () => {
     const { db } = given()
+    await db.insertInto('runs').values(RUN).execute()
     const own = { run: 'r', customer: 'c' }
     await db
       .insertInto('outbox')
@@ -68,6 +75,7 @@ export function conversationsContract(given: Given): void {
 
   test('a message whose answer was lost says so and when it is sent again, until a status settles it', async () => {
     const { db } = given()
+    await db.insertInto('runs').values(RUN).execute()
     const lost = { run: 'r', customer: 'c', reason: 'answer-lost', not_before: AT + 120_000, created_at: AT }
     await db
       .insertInto('outbox')

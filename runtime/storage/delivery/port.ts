@@ -7,6 +7,7 @@ import type { Agreement, Offer } from '../../../schemas/agreement.ts'
 import type { Instant } from '../../../schemas/basics.ts'
 import type { Creditor, Customer, Debt } from '../../../schemas/customer.ts'
 import type { Journey } from '../../../schemas/journey.ts'
+import type { JournalEntry } from '../../../schemas/run.ts'
 import type { Tables } from '../tables.ts'
 
 export type InboxRow = Selectable<Tables['inbox']>
@@ -91,7 +92,8 @@ export type InsertedRun = Omit<SavedRun, 'expected'> & {
   startedAt: Instant
 }
 
-export type NewJournal = { run: string; seq: number; n: number; at: Instant; entry: string }
+/** What one turn of a run wrote: one row of the journal. */
+export type NewJournal = { run: string; seq: number; at: Instant; entries: readonly JournalEntry[] }
 
 export type NewOutbox = {
   id: string

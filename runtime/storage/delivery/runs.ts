@@ -46,9 +46,9 @@ const SAVE_OVER = write(
 )
 
 const INSERT_JOURNAL = write(
-  'insert into journal (run, seq, n, at, entry) select r.run, r.seq, r.n, r.at, r.entry from {rows} as r',
+  'insert into journal (run, seq, n, at, entry) select r.run, r.seq, 0, r.at, r.entry from {rows} as r',
   'run',
-  { run: 'text', seq: 'bigint', n: 'bigint', at: 'bigint', entry: 'text' },
+  { run: 'text', seq: 'bigint', at: 'bigint', entry: 'text' },
 )
 
 const RUN_COLUMNS = 'id, customer, seq, last_accepted_at, state'
@@ -148,7 +148,7 @@ export function runs(on: Connection): Runs {
     async insertJournal(entries) {
       await on.write(
         INSERT_JOURNAL,
-        entries.map(({ run, seq, n, at, entry }) => [run, seq, n, at, entry]),
+        entries.map((turn) => [turn.run, turn.seq, turn.at, JSON.stringify(turn.entries)]),
       )
     },
 

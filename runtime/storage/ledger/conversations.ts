@@ -41,9 +41,13 @@ export function conversations({ db }: Store): Conversations {
     },
 
     async ofRun(run) {
+      const found = await db.selectFrom('runs').select('customer').where('id', '=', run).executeTakeFirst()
+      if (found === undefined) return []
+      // Both tables are indexed by customer, and a person's messages are few.
+      const { customer } = found
       const [inbound, outbound] = await Promise.all([
-        received().where('run', '=', run).orderBy('id').execute(),
-        sent().where('run', '=', run).orderBy('position').execute(),
+        received().where('customer', '=', customer).where('run', '=', run).orderBy('id').execute(),
+        sent().where('customer', '=', customer).where('run', '=', run).orderBy('position').execute(),
       ])
       return inOrder(inbound, outbound)
     },

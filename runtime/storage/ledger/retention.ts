@@ -290,6 +290,13 @@ async function runs({ dialect }: Store, tx: Tx, from: string, before: Instant, l
     .where(
       isOneOf(
         dialect,
+        'customer',
+        over.map(({ customer }) => customer),
+      ),
+    )
+    .where(
+      isOneOf(
+        dialect,
         'run',
         over.map(({ id }) => id),
       ),
@@ -297,12 +304,17 @@ async function runs({ dialect }: Store, tx: Tx, from: string, before: Instant, l
     .where('state', 'in', ['queued', 'held', 'sending', 'uncertain'])
     .execute()
   const needed = new Set([...agreed, ...owed].map(({ run }) => run))
-  const ids = over.filter(({ id }) => !needed.has(id)).map(({ id }) => id)
-  if (ids.length > 0) await emptyRuns(dialect, tx, ids)
-  return { removed: ids.length, next }
+  const unneeded = over.filter(({ id }) => !needed.has(id))
+  if (unneeded.length > 0) await emptyRuns(dialect, tx, unneeded)
+  return { removed: unneeded.length, next }
 }
 
-async function emptyRuns(dialect: Store['dialect'], tx: Tx, ids: readonly string[]): Promise<void> {
+async function emptyRuns(
+  dialect: Store['dialect'],
+  tx: Tx,
+  runs: readonly { id: string; customer: string }[],
+): Promise<void> {
+  const ids = runs.map(({ id }) => id)
   const states = await tx
     .selectFrom('runs')
     .select(['id', 'state'])
@@ -312,9 +324,15 @@ async function emptyRuns(dialect: Store['dialect'], tx: Tx, ids: readonly string
   const own = isOneOf(dialect, 'run', ids)
   await tx.deleteFrom('journal').where(own).execute()
   await tx.deleteFrom('offers').where(own).execute()
-  await tx.deleteFrom('outbox').where(own).execute()
+  // Outbox and inbox are found by customer.
+  const theirs = isOneOf(
+    dialect,
+    'customer',
+    runs.map(({ customer }) => customer),
+  )
+  await tx.deleteFrom('outbox').where(theirs).where(own).execute()
   // Written out, not a parameter: the index of messages is a partial one.
-  await tx.deleteFrom('inbox').where(own).where('kind', '=', sql.lit('message')).execute()
+  await tx.deleteFrom('inbox').where(theirs).where(own).where('kind', '=', sql.lit('message')).execute()
   for (const { id, state } of states) {
     // The shell stores what `advance` gave, and nothing else.
     const { held: _, lastSend: __, ...run } = JSON.parse(state) as Run

@@ -53,12 +53,15 @@ export function runs(store: Store): Runs {
 
   /** Sends that wait for something other than their turn, by run. */
   const heldSends = async (rows: readonly RunRow[]): Promise<Map<string, Held>> => {
-    const waiting = rows.filter(({ wait_for }) => wait_for === 'result').map(({ id }) => id)
+    const waiting = rows.filter(({ wait_for }) => wait_for === 'result')
     if (waiting.length === 0) return new Map()
+    const idsOf = (column: 'id' | 'customer') => waiting.map((row) => row[column])
     const held = await db
       .selectFrom('outbox')
       .select(['run', 'reason', 'not_before'])
-      .where(isOneOf(dialect, 'run', waiting))
+      // Rows of the outbox are found by their customer.
+      .where(isOneOf(dialect, 'customer', idsOf('customer')))
+      .where(isOneOf(dialect, 'run', idsOf('id')))
       // Also one whose answer was lost, and one that is tried again or waits for the bubble before it.
       .where('state', 'in', ['held', 'uncertain', 'queued'])
       .where('reason', 'is not', null)
@@ -111,8 +114,8 @@ export function runs(store: Store): Runs {
         .orderBy('seq')
         .orderBy('n')
         .execute()
-      // The journal holds what the engine wrote, and nothing else.
-      const timeline = entries.map(({ entry }) => JSON.parse(entry) as JournalEntry)
+      // The journal holds what the engine wrote, and nothing else: a turn's entries; in rows of old, one entry.
+      const timeline = entries.flatMap(({ entry }) => JSON.parse(entry) as JournalEntry | JournalEntry[])
       return { run: runOf(row), summary, timeline }
     },
 
