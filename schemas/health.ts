@@ -120,7 +120,8 @@ export const SystemHealth = Type.Object({
       Type.Object({
         name: Type.String(),
         secondsSinceRound: Type.Number(),
-        failingSeconds: Type.Optional(Type.Number()),
+        /** `failing`: every round fails; `stuck`: no round comes to its end. */
+        problem: Type.Optional(Type.Union([Type.Literal('failing'), Type.Literal('stuck')])),
       }),
     ),
   ),

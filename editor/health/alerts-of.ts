@@ -59,7 +59,10 @@ function aboutCheck(name: CheckName, level: Alert['level'], { backlog, messages,
       return { kind: 'sends', refused, all: refused + messages.recent.accepted }
     }
     case 'loops':
-      return { kind: 'loops', names: (loops ?? []).map((loop) => loop.name) }
+      return {
+        kind: 'loops',
+        names: (loops ?? []).filter(({ problem }) => problem !== undefined).map((loop) => loop.name),
+      }
     case 'database':
       return { kind: level === 'trouble' ? 'database' : 'databaseSlow' }
     case 'tables':

@@ -122,7 +122,7 @@ export function healthOf(reading: Reading, before: Memory): { health: SystemHeal
       },
       waitingRuns: counts.waitingRuns.reduce((sum, { runs }) => sum + runs, 0),
       ...optional('processes', processes),
-      ...(loops.length === 0 ? {} : { loops: loops.map(loopOf) }),
+      ...(loops.length === 0 ? {} : { loops: loops.map((loop) => loopOf(loop, reading.troubledLoops)) }),
       program,
       ledger: { ...size, ...optional('writeMilliseconds', rounded(reading.writeMs)) },
       ...optional('lastBackupAt', reading.lastBackupAt),
@@ -210,10 +210,11 @@ function growthOf(now: Instant, lag: number, before: Memory): { growing: boolean
   return { growing: lag - before.lag.lag > passed / 2, lag: current }
 }
 
-function loopOf({ name, sinceRound, failingFor }: LoopState) {
+function loopOf({ name, sinceRound }: LoopState, troubled: readonly LoopTrouble[]) {
+  const trouble = troubled.find((each) => each.name === name)
   return {
     ...{ name, secondsSinceRound: Math.round(sinceRound / SECOND) },
-    ...optional('failingSeconds', seconds(failingFor)),
+    ...optional('problem', trouble?.problem),
   }
 }
 
