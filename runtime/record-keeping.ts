@@ -28,7 +28,7 @@ const HOUR_MS = 3_600_000
 const FIRST_LOOK_MS = 60_000
 const LEASE_MS = 600_000
 /** A batch may hold the embedded ledger for so long. */
-const BATCH_MS = 10
+const BATCH_MS = 6
 const LEAST = 10
 const MOST = 2_000
 
