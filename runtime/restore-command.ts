@@ -119,7 +119,9 @@ async function settleHere(asOf: string | undefined): Promise<void> {
     if (opened.dialect === 'sqlite')
       throw new BackupProblem('The embedded ledger is settled by the restore itself; settle is for PostgreSQL.')
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
-      where datname = current_database() and application_name like 'regua%' and pid <> pg_backend_pid()`.execute(opened.db)
+      where datname = current_database() and application_name like 'regua%' and pid <> pg_backend_pid()`.execute(
+      opened.db,
+    )
     if ((rows[0]?.n ?? 0) > 0) throw new BackupProblem('Régua is connected to this database. Stop all its processes.')
     tell('Held back', await settle({ opened, types, asOf: instant, at: Date.now() }))
   })

@@ -62,6 +62,9 @@ test.each([
   ['REGUA_CLOCK', 'yesterday'],
   ['REGUA_PUBLIC_URL', 'regua.example'],
   ['REGUA_UNCERTAIN_GRACE_SECONDS', '0'],
+  ['REGUA_KEEP_WEBHOOK_DAYS', '7'],
+  ['REGUA_KEEP_CONVERSATION_DAYS', '-1'],
+  ['REGUA_KEEP_AGREEMENT_DAYS', '1.5'],
   ['WHATSAPP_GRAPH_URL', 'graph.facebook.com'],
   ['WHATSAPP_GRAPH_VERSION', '26'],
   ['WHATSAPP_MESSAGES_PER_SECOND', '1.5'],
@@ -98,4 +101,16 @@ test('a clock that was set is refused where real messages could leave', () => {
 test('a process without the sandbox needs to be told where WhatsApp is', () => {
   expect(problem({ REGUA_ROLE: 'worker' })).toContain('WHATSAPP_GRAPH_URL')
   expect(problem({ REGUA_ROLE: 'webhook' })).toBe('accepted')
+})
+
+test('records are kept for five years and webhooks for a month, unless it is said otherwise; 0 is for ever', () => {
+  expect(readSettings({}).keep).toEqual({
+    webhooks: 30,
+    conversations: 1827,
+    agreements: 1827,
+    audit: 1827,
+    imports: 365,
+  })
+  const said = { REGUA_KEEP_WEBHOOK_DAYS: '8', REGUA_KEEP_AUDIT_DAYS: '0' }
+  expect(readSettings(said).keep).toMatchObject({ webhooks: 8, audit: 0, agreements: 1827 })
 })
