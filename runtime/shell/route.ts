@@ -25,8 +25,16 @@ export type Route =
 /** Timestamps of messages are whole seconds of WhatsApp's clock; acceptance is ours. */
 const CLOCK_SLACK_MS = 60_000
 
-/** `quoted` is the run whose message this one quotes; `runs` are the person's waiting runs. */
-export function routeReply(message: InboundMessage, quoted: string | undefined, runs: readonly RouteRun[]): Route {
+/**
+ * `quoted` is the run whose message this one quotes; `runs` are the person's waiting runs. `clocks` are what ours says
+ * and by how much it is ahead of WhatsApp's: a clock that is or was wrong must not make a reply look late.
+ */
+export function routeReply(
+  message: InboundMessage,
+  quoted: string | undefined,
+  runs: readonly RouteRun[],
+  clocks: { now: Instant; ahead: number } = { now: Number.POSITIVE_INFINITY, ahead: 0 },
+): Route {
   if (message.kind === 'reaction' || message.kind === 'edit' || message.kind === 'revoke') return { to: 'conversation' }
   const addressed = message.button?.run ?? quoted
   if (addressed !== undefined) {
@@ -37,9 +45,12 @@ export function routeReply(message: InboundMessage, quoted: string | undefined, 
     waiting.toSorted((a, b) => (b.acceptedAt ?? b.startedAt) - (a.acceptedAt ?? a.startedAt))[0]
   // A message that was written before the question reached the person, or before they were in the journey at all, and
   // came late, does not answer it.
-  const answerable = runs.filter(
-    ({ acceptedAt, startedAt }) => message.at + CLOCK_SLACK_MS >= (acceptedAt ?? startedAt),
-  )
+  const writtenAt = message.at + Math.max(0, clocks.ahead)
+  const answerable = runs.filter(({ acceptedAt, startedAt }) => {
+    const since = acceptedAt ?? startedAt
+    // What was accepted in the future was accepted by a clock that has been set back since: it says nothing.
+    return writtenAt + CLOCK_SLACK_MS >= since || since > clocks.now + CLOCK_SLACK_MS
+  })
   const run =
     latest(answerable.filter(({ waitsFor }) => waitsFor === 'reply')) ??
     latest(answerable.filter(({ waitsFor }) => waitsFor === 'result')) ??

@@ -39,7 +39,7 @@ export type ShellDeps = {
   /** Who is in a segment; without it the whole portfolio is looked through here. */
   segments?: Segments
   types: NodeTypes
-  whatsapp: Pick<WhatsAppPort, 'send'>
+  whatsapp: Pick<WhatsAppPort, 'send' | 'theirNow'>
   services?: ReadonlyMap<string, Service>
   /** Ids that sort by time, as the ledger makes them. */
   newId: (at: Instant) => string
@@ -170,6 +170,7 @@ export function createShell(deps: ShellDeps): Shell {
   const turns = new Turns({
     ...{ share, log, observer, inbox, dispatcher, random, graceMs, types, published, now, newId, defaultNumber },
     ...{ batch: settings.turnBatch, mostAttempts: settings.mostAttempts, restMs: settings.restMs },
+    theirNow: () => whatsapp.theirNow?.(),
     onSends: () => sendLoop.wake(),
     onDeadline: (at) => {
       // Only an earlier one changes when the ticker must wake.

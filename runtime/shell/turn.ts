@@ -24,6 +24,8 @@ export type TurnDeps = {
   types: NodeTypes
   published: Published
   now: () => Instant
+  /** What WhatsApp's clock says, when it is known. */
+  theirNow?: () => Instant | undefined
   newId: (at: Instant) => string
   /** The number of journeys that name none. */
   defaultNumber: string
@@ -57,6 +59,8 @@ class TurnBatch {
   private readonly tx: DeliveryTx
   private readonly deps: TurnDeps
   private readonly at: Instant
+  /** Milliseconds by which our clock is ahead of WhatsApp's. */
+  private readonly ahead: number
   private readonly messages = new Map<number, InboundMessage>()
   private readonly quoted = new Map<string, string>()
   private readonly people = new Map<string, Person>()
@@ -78,6 +82,7 @@ class TurnBatch {
     this.tx = tx
     this.deps = deps
     this.at = deps.now()
+    this.ahead = this.at - (deps.theirNow?.() ?? this.at)
   }
 
   async load(rows: readonly InboxRow[]): Promise<void> {
@@ -181,6 +186,7 @@ class TurnBatch {
       message,
       quoted,
       this.waiting(id).map((held) => this.routable(held)),
+      { now: this.at, ahead: this.ahead },
     )
     let run: string | null = null
     if (route.to === 'run') {

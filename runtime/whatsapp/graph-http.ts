@@ -6,7 +6,7 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 
 export type GraphAnswer =
-  | { kind: 'answered'; status: number; retryAfter?: number; mimeType: string; body: Buffer }
+  | { kind: 'answered'; status: number; retryAfter?: number; date?: number; mimeType: string; body: Buffer }
   /** No byte of the request can have left: safe to repeat. */
   | { kind: 'not-sent'; reason: string }
   /** The request may have been received and carried out. */
@@ -87,12 +87,14 @@ function exchange(
       response.on('aborted', () => fail('answer broken off'))
       response.on('end', () => {
         const retryAfter = secondsOf(response.headers['retry-after'])
+        const date = Date.parse(response.headers.date ?? '')
         settle({
           kind: 'answered',
           status: response.statusCode ?? 0,
           mimeType: response.headers['content-type'] ?? '',
           body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
           ...(retryAfter === undefined ? {} : { retryAfter }),
+          ...(Number.isNaN(date) ? {} : { date }),
         })
       })
     })

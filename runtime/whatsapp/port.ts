@@ -44,6 +44,8 @@ export interface WhatsAppPort {
   downloadMedia(media: string): Promise<{ bytes: Uint8Array; mimeType: string }>
   /** Blue ticks for the person, with the typing sign when an answer follows. Throws `WhatsAppUnavailable`. */
   markRead(number: string, wamid: string, options?: { typing?: boolean }): Promise<void>
+  /** What the API's own clock says now, in epoch ms and to about a second; undefined before its first answer. */
+  theirNow?(): number | undefined
   /** Closes idle connections. */
   close(): void
 }

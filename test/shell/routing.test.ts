@@ -37,6 +37,16 @@ describe('which run', () => {
     for (const waitsFor of ['reply', 'result', 'time'] as const)
       expect(routeReply(said(), undefined, [waiting('a', { ...began, waitsFor })])).toEqual({ to: 'entry' })
   })
+  test('whatever the clock of this machine says', () => {
+    const ahead = 5 * 3_600_000
+    const accepted = waiting('a', { acceptedAt: 1_900_000 + ahead })
+    expect(routeReply(said(), undefined, [accepted], { now: 2_000_000 + ahead, ahead })).toMatchObject({ run: 'a' })
+    // It has been put right since.
+    expect(routeReply(said(), undefined, [accepted], { now: 2_000_000, ahead: 0 })).toMatchObject({ run: 'a' })
+    // Late is late all the same.
+    const after = waiting('b', { acceptedAt: 2_100_000 + ahead })
+    expect(routeReply(said(), undefined, [after], { now: 2_200_000 + ahead, ahead })).toEqual({ to: 'entry' })
+  })
   test('one that is sending just now, before one that waits for time', () => {
     const runs = [waiting('t', { waitsFor: 'time', replyEndsWait: true }), waiting('s', { waitsFor: 'result' })]
     expect(routeReply(said(), undefined, runs)).toEqual({ to: 'run', run: 's' })

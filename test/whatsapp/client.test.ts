@@ -350,3 +350,13 @@ test('an address or token that cannot work is told at the start', () => {
   expect(() => clientAt(1, { graphUrl: 'graph' })).toThrow(/not a URL/)
   expect(() => clientAt(1, { accessToken: 'a\nb' })).toThrow(/token/)
 })
+
+test('the clock of the API is known from its answers, whatever became of the request', async () => {
+  const date = 'Tue, 01 Dec 2026 12:00:00 GMT'
+  const client = await clientOf((_, response) => json(response, 500, { error: { code: 131016 } }, { date }))
+  expect(client.theirNow?.()).toBeUndefined()
+  await client.send(REQUEST)
+  const ahead = (client.theirNow?.() ?? 0) - Date.parse(date)
+  expect(ahead).toBeGreaterThanOrEqual(0)
+  expect(ahead).toBeLessThan(60_000)
+})
