@@ -162,6 +162,8 @@ export async function start(settings: Settings): Promise<Running> {
     }
     server.handle(app.fetch)
     if (parts.loops) {
+      // So that the first turn knows which templates are marketing, and what WhatsApp's clock says.
+      await templates.known()
       await shell.start()
       closing.push(keepRecords({ retention: retention(opened), keep: settings.keep, now: clock, log }))
       closing.push(watch(shell, changes, signals), keepTemplates(templates), () => shell.stop())

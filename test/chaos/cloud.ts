@@ -95,6 +95,7 @@ export class Cloud {
     // The program was killed while it asked; then there is nothing to take.
     incoming.on('error', () => {})
     incoming.on('end', () => {
+      response.setHeader('date', new Date(this.now()).toUTCString())
       if (incoming.method === 'POST' && incoming.url?.endsWith('/messages'))
         void this.message(Buffer.concat(chunks), incoming, response)
       else if (incoming.url?.includes('/message_templates')) reply(response, 200, { data: [] })
