@@ -21,6 +21,8 @@ export type Happening =
   | { do: 'clock'; ms: number }
   | { do: 'kill'; at: KillAt; after: number; shell: number }
   | { do: 'restart'; shell: number }
+  /** The others take this one for dead, though it is not: it only stood still. */
+  | { do: 'takeover'; shell: number }
   | { do: 'disk'; how: Trouble; times: number }
   | { do: 'stale-timer'; nth: number; wait: number }
   | { do: 'numbers-start' }
@@ -151,6 +153,7 @@ export function plans({
       }),
     },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), shell }) },
+    ...(shells > 1 ? [{ weight: 2, arbitrary: fc.record({ do: fc.constant('takeover' as const), shell }) }] : []),
     { weight: 1, arbitrary: fc.constant({ do: 'numbers-start' as const }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('stale-timer' as const), nth: fc.nat(3), wait: fc.nat(6) }) },
   ]

@@ -111,7 +111,7 @@ function effectsAndRows({ meta }: World, { journal, outbox }: Dump): string[] {
 }
 
 /** After an attempt that was taken, another one only when nobody could know, and only after the grace. */
-function sentTwice({ meta, lives, lifeOf, acknowledged }: World): string[] {
+function sentTwice({ meta, lifeOf, acknowledged }: World): string[] {
   const found: string[] = []
   for (const attempts of byEffect(meta.attempts).values())
     for (const [index, again] of attempts.entries()) {
@@ -131,11 +131,10 @@ function sentTwice({ meta, lives, lifeOf, acknowledged }: World): string[] {
         if (arrived !== -1 && (refuted === -1 || arrived < refuted))
           found.push(`${effect} was sent again although a status had said that it went out`)
         if (!before.taken || refuted !== -1) continue
-        const life = lifeOf.get(before)
-        const ended = life?.end !== undefined && life.end.moment < again.moment ? life.end : undefined
-        if (before.says === 'accepted' && ended === undefined) found.push(`${effect} was accepted and sent again`)
-        const next = ended && lives.find(({ id, startedAt }) => id > (life?.id ?? 0) && startedAt >= 0)
-        const since = Math.min(before.heardAt ?? Number.POSITIVE_INFINITY, next?.startedAt ?? Number.POSITIVE_INFINITY)
+        // Who sent it died, or was taken for dead, before the next attempt: then its answer counted for nothing.
+        const doubt = lifeOf.get(before)?.doubts.find(({ moment }) => before.moment < moment && moment < again.moment)
+        if (before.says === 'accepted' && doubt === undefined) found.push(`${effect} was accepted and sent again`)
+        const since = Math.min(before.heardAt ?? Number.POSITIVE_INFINITY, doubt?.at ?? Number.POSITIVE_INFINITY)
         if (again.at < since + GRACE_MS) found.push(`${effect} was sent again ${again.at - since} ms after its doubt`)
       }
     }

@@ -5,15 +5,15 @@
 import { nodeTypes } from '../../runtime/engine/node-type.ts'
 import { BUILT_IN_NODE_TYPES } from '../../runtime/nodes/index.ts'
 import { createShell, type Shell } from '../../runtime/shell/shell.ts'
-import type { DeliveryStore } from '../../runtime/storage/delivery/port.ts'
-import { openDelivery } from '../../runtime/storage/delivery/store.ts'
 import { idMaker } from '../../runtime/storage/ids.ts'
 import { type OpenLedger, openLedger } from '../../runtime/storage/ledger/open.ts'
 import type { SendOutcome } from '../../runtime/whatsapp/port.ts'
 import type { WebhookItem } from '../../runtime/whatsapp/webhook-items.ts'
 import { message, status } from './installation.ts'
+import { Disk, Life, never } from './properties-life.ts'
 import { type Attempt, Meta, type OwedStatus } from './properties-meta.ts'
-import { GRACE_MS, type KillAt, type Plan, type Step, type Trouble } from './properties-plan.ts'
+import { GRACE_MS, type Plan, type Step } from './properties-plan.ts'
+import { Sharing } from './properties-sharing.ts'
 
 const NUMBER = '1001'
 /** A Wednesday, 12:00 in São Paulo. */
@@ -22,21 +22,6 @@ const TYPES = nodeTypes(BUILT_IN_NODE_TYPES)
 
 /** More than any plan has deaths. */
 const MOST_LIVES = 500
-
-const never = <T>() => new Promise<T>(() => {})
-
-/** One process, from its start to its end. */
-export type Life = {
-  id: number
-  shell: Shell
-  startedAt: number
-  /** Moment and instant of its end. */
-  end: { moment: number; at: number } | undefined
-  died: Promise<void>
-  die: () => void
-  /** It dies around the nth transaction or request from now. */
-  fate: { at: KillAt; left: number } | undefined
-}
 
 export type Acknowledged = { item: WebhookItem; moment: number; step: number; at: number }
 
@@ -54,12 +39,11 @@ export class World {
   now = NOON
   step = 0
   moment = 0
-  transactions = 0
   private readonly plan: Plan
   private readonly current: (Life | undefined)[]
   private readonly journeys: { id: string; version: number }[] = []
-  private trouble: { how: Trouble; left: number } | undefined
-  private troubles = 0
+  private readonly sharing: Sharing | undefined
+  private readonly disk = new Disk()
   private stale = 0
   private payments = 0
   private written = 0
@@ -68,6 +52,7 @@ export class World {
   private constructor(plan: Plan, ledger: OpenLedger, shells: number) {
     this.plan = plan
     this.ledger = ledger
+    this.sharing = shells > 1 ? new Sharing(ledger) : undefined
     this.current = Array.from({ length: shells }, () => undefined)
     this.phones = Array.from({ length: plan.people }, (_, index) => `551190000000${index + 1}`)
     this.meta = new Meta(plan.answers, () => ({ now: this.now, step: this.step, moment: ++this.moment }))
@@ -76,6 +61,7 @@ export class World {
   /** People with one debt each, in the first journey. */
   static async open(plan: Plan, { shells = 1, databaseUrl = '' } = {}): Promise<World> {
     const ledger = await openLedger(databaseUrl === '' ? { dataDir: ':memory:' } : { dataDir: '', databaseUrl })
+    if (databaseUrl !== '') await Sharing.clear(ledger)
     const world = new World(plan, ledger, shells)
     await ledger.ledger.numbers.ensure(NUMBER, undefined)
     for (const journey of plan.journeys)
@@ -114,7 +100,7 @@ export class World {
   async finish(statusesCome: boolean): Promise<void> {
     this.step += 1
     this.meta.isKind = true
-    this.trouble = undefined
+    this.disk.heal()
     for (const life of this.current) if (life) life.fate = undefined
     this.meta.answerAll()
     await this.rest()
@@ -196,8 +182,16 @@ export class World {
       case 'restart':
         await this.restart(step.shell)
         break
+      case 'takeover': {
+        const life = this.current[step.shell % this.current.length]
+        if (life === undefined || this.sharing === undefined) break
+        life.takenForDead()
+        await this.sharing.bury(life)
+        this.sharing.changed(this.living())
+        break
+      }
       case 'disk':
-        this.trouble = { how: step.how, left: step.times }
+        this.disk.fail(step.how, step.times)
         break
       case 'stale-timer':
         await this.ringLate(step.nth, step.wait)
@@ -279,6 +273,7 @@ export class World {
   private async revive(): Promise<void> {
     for (let slot = 0; slot < this.current.length; slot += 1) {
       for (let life = this.current[slot]; life === undefined || life.end; life = this.current[slot]) {
+        if (life) await this.sharing?.bury(life)
         const born = this.begin()
         this.current[slot] = born
         const started = born.shell.start().catch((error: unknown) => {
@@ -286,23 +281,35 @@ export class World {
           born.die()
         })
         await Promise.race([started, born.died])
+        this.sharing?.changed(this.living())
       }
     }
   }
 
+  private living(): Life[] {
+    return this.current.flatMap((life) => (life === undefined || life.end ? [] : life))
+  }
+
   /** Resolves when nothing is left to do now but to wait for answers that are slow. */
   async rest(): Promise<void> {
+    let before = ''
     for (let round = 0; ; round += 1) {
-      if (round === 100) throw new Error('It never comes to rest.')
+      if (round === 2_000) throw new Error('It never comes to rest.')
       await this.revive()
-      const { troubles } = this
+      const { troubles } = this.disk
       const lives = this.current.flatMap((life) => life ?? [])
       const idle = Promise.all(lives.map((life) => (this.meta.isAnswering ? this.still(life) : life.shell.idle())))
       // A send whose answer is slow began after we looked: `idle` would wait for it.
       const slow = this.untilSlow()
       const first = await Promise.race([idle.then(() => 'idle'), ...lives.map(({ died }) => died), slow.promise])
       slow.cancel()
-      if (first === 'idle' && troubles === this.troubles && lives.every(({ end }) => !end)) return
+      if (first !== 'idle' || troubles !== this.disk.troubles || lives.some(({ end }) => end)) continue
+      if (this.sharing === undefined) return
+      // What one does may be work for another.
+      const state = JSON.stringify([lives.map(({ shell }) => shell.stats()), this.meta.attempts.length])
+      if (state === before && (await this.sharing.isSettled(lives))) return
+      before = state
+      await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
 
@@ -328,30 +335,18 @@ export class World {
   }
 
   private begin(): Life {
-    let died: () => void = () => {}
-    const life: Omit<Life, 'shell'> & { shell?: Shell } = {
-      id: this.lives.length,
-      startedAt: this.now,
-      end: undefined,
-      fate: undefined,
-      died: new Promise((resolve) => (died = resolve)),
-      die: () => {
-        if (life.end) return
-        this.moment += 1
-        life.end = { moment: this.moment, at: this.now }
-        this.meta.forgetSlow((attempt) => this.lifeOf.get(attempt) === life)
-        died()
-      },
-    }
-    const complete = Object.assign(life, { shell: this.shellOf(life as Life) }) // the shell is all that was missing
-    this.lives.push(complete)
-    return complete
+    const time = () => ({ moment: ++this.moment, at: this.now })
+    const life = new Life(this.lives.length, time, (unborn) => this.shellOf(unborn))
+    void life.died.then(() => this.meta.forgetSlow((attempt) => this.lifeOf.get(attempt) === life))
+    this.lives.push(life)
+    return life
   }
 
   private shellOf(life: Life): Shell {
     return createShell({
-      store: this.storeOf(life),
+      store: this.disk.storeOf(life, this.ledger),
       ledger: this.ledger.ledger,
+      ...(this.sharing ? { leases: this.sharing.leasesOf(life), signals: this.sharing.signalsOf(life) } : {}),
       types: TYPES,
       whatsapp: { send: (request) => this.send(life, request) },
       newId: idMaker(),
@@ -366,62 +361,18 @@ export class World {
       },
       settings: {
         ...{ messagesPerSecond: this.plan.perSecond, paceMs: this.plan.paceMs, graceMs: GRACE_MS },
-        ...{ restMs: 1, troubleMs: 1, answerDelayMs: 1, turnBatch: 4, tickBatch: 2, mostInFlight: 8 },
+        ...{ beatMs: 5, restMs: 1, troubleMs: 1, answerDelayMs: 1, turnBatch: 4, tickBatch: 2, mostInFlight: 8 },
       },
     })
   }
 
   private async send(life: Life, request: Parameters<Meta['take']>[0]): Promise<SendOutcome> {
-    if (this.meetsFate(life, 'at-send')) life.die()
+    if (life.meets('at-send')) life.die()
     if (life.end) return never()
     const answer = this.meta.take(request)
     this.lifeOf.set(this.meta.attempts.at(-1)!, life)
     const outcome = await answer
     return life.end ? never() : outcome
-  }
-
-  /** The dead write nothing, and hear nothing of what they asked for. */
-  private storeOf(life: Life): DeliveryStore {
-    const store = openDelivery(this.ledger)
-    return {
-      ...store,
-      transaction: async (work) => {
-        if (life.end) return never()
-        this.transactions += 1
-        const trouble = this.nextTrouble()
-        if (trouble === 'at-once') throw new Error('database or disk is full')
-        let result: Awaited<ReturnType<typeof work>>
-        try {
-          result = await store.transaction(async (tx) => {
-            const done = await work(tx)
-            if (this.meetsFate(life, 'before-commit')) life.die()
-            if (life.end) throw new Error('killed')
-            if (trouble === 'at-commit') throw new Error('database or disk is full')
-            return done
-          })
-        } catch (error) {
-          if (life.end) return never()
-          throw error
-        }
-        if (this.meetsFate(life, 'after-commit')) life.die()
-        if (life.end) return never()
-        if (trouble === 'after-commit') throw new Error('Connection terminated unexpectedly')
-        return result
-      },
-    }
-  }
-
-  private meetsFate(life: Life, at: KillAt): boolean {
-    if (life.fate?.at !== at) return false
-    life.fate.left -= 1
-    return life.fate.left < 0
-  }
-
-  private nextTrouble(): Trouble | undefined {
-    if (this.trouble === undefined || this.trouble.left === 0) return undefined
-    this.trouble.left -= 1
-    this.troubles += 1
-    return this.trouble.how
   }
 }
 
