@@ -2,6 +2,7 @@
  * The server's socket. It is opened before anything else, so that a taken port is told at once and the address is known
  * to all that need it; until the app is there it answers that it is starting.
  */
+import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { SettingsProblem } from './settings.ts'
@@ -29,6 +30,11 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
     })
     server.listen(port, host, resolve)
   })
+  let closing = false
+  // A connection on which one request follows the other would never be idle.
+  server.prependListener('request', (_: unknown, response: ServerResponse) => {
+    if (closing) response.shouldKeepAlive = false
+  })
   const address = server.address() as AddressInfo // it listens on host and port, never on a pipe
   const own = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   return {
@@ -39,6 +45,7 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
     },
     close: (patienceMs) =>
       new Promise((resolve) => {
+        closing = true
         server.close(() => resolve()) // an error says that it is closed already
         if ('closeIdleConnections' in server) server.closeIdleConnections()
         setTimeout(() => {
