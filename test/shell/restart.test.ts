@@ -107,6 +107,24 @@ describe.each(PLACES)('on %s', (place) => {
     expect(here.whatsapp.requests).toHaveLength(2)
   })
 
+  test('while the clock is hours ahead: what is held or uncertain then does not wait for hours', async () => {
+    const here = await (await installation(place)).start()
+    const [ana, bia] = await here.customers([ANA, '5511900000002'])
+    const journey = await here.publish(askJourney())
+    here.now += 5 * 3_600_000
+    here.whatsapp.answer = () => ({ kind: 'refused', code: 131056, detail: 'pair' })
+    await here.enroll(journey, [ana!])
+    here.whatsapp.answer = () => ({ kind: 'unknown', reason: 'reset' })
+    await here.enroll(journey, [bia!])
+    here.now -= 8 * 3_600_000
+    here.whatsapp.answer = (_, n) => ({ kind: 'accepted', wamid: `wamid.${n}` })
+    await here.restart()
+    await here.pass(5_000)
+    expect((await here.outbox()).map(({ state }) => state)).toEqual(['accepted', 'uncertain'])
+    await here.pass(120_000)
+    expect((await here.outbox()).map(({ state }) => state)).toEqual(['accepted', 'accepted'])
+  })
+
   test('while a deadline passes: it comes with the next start', async () => {
     const here = await (await installation(place)).start()
     await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))

@@ -28,6 +28,9 @@ const DUE = `o.state in ('queued', 'held', 'uncertain')`
 const OPEN = `p.state in ('queued', 'held', 'sending', 'uncertain')`
 const OPEN_O = OPEN.replace('p.', 'o.')
 
+/** Clocks of several machines differ by less. */
+const CLOCK_SLACK_MS = 60_000
+
 /** More messages than one number sends in the time that the pair limit looks back on. */
 const RECENT_ROWS = 30_000
 
@@ -213,11 +216,20 @@ export function outbox(on: Connection): Outbox {
         now + graceMs,
         ...who,
       )
+      // What was last touched in the future was put off by a clock that has been set back since.
+      const bySetBack = `coalesce(o.sending_at, o.created_at) > $2`
       // Nobody listened while we were down: a status that settles one of these may only be on its way now.
       await on.change(
         `update outbox as o set not_before = $1
-        where ${DUE} and o.state = 'uncertain' and o.not_before < $1 ${ours}`,
+        where ${DUE} and o.state = 'uncertain' and (o.not_before < $1 or ${bySetBack}) ${ours}`,
         now + graceMs,
+        now + CLOCK_SLACK_MS,
+      )
+      await on.change(
+        `update outbox as o set not_before = $1
+        where ${DUE} and o.state in ('queued', 'held') and o.not_before > $1 and ${bySetBack} ${ours}`,
+        now,
+        now + CLOCK_SLACK_MS,
       )
       // A service gets the effect id as its key, so it may be called again at once.
       const calls = await on.change(
