@@ -40,6 +40,7 @@ export type Reading = {
   writeMs: number | undefined
   heads: QueueHeads
   counts: LedgerCounts
+  waitingRuns: { journey: string; runs: number }[]
   recent: RecentSends
   uncertain: UncertainSend[]
   numbers: NumberState[]
@@ -120,7 +121,7 @@ export function healthOf(reading: Reading, before: Memory): { health: SystemHeal
         uncertain: { count: Math.max(counts.uncertain, uncertain.length), items: uncertain },
         recent,
       },
-      waitingRuns: counts.waitingRuns.reduce((sum, { runs }) => sum + runs, 0),
+      waitingRuns: reading.waitingRuns.reduce((sum, { runs }) => sum + runs, 0),
       ...optional('processes', processes),
       ...(loops.length === 0 ? {} : { loops: loops.map((loop) => loopOf(loop, reading.troubledLoops)) }),
       program,

@@ -31,6 +31,7 @@ export type HealthWatch = {
 export function healthWatch({ clock, ledger, shell, program, lastBackup, readiness }: Deps): HealthWatch {
   let memory: Memory = NO_MEMORY
   const counts = kept(() => ledger.health.counts(), 1_000, KEPT_FOR)
+  const waitingRuns = kept(() => ledger.health.waitingRuns(), 1_000, KEPT_FOR)
   const recent = kept(() => ledger.health.recentSends(clock()), 1_000, KEPT_FOR)
   const size = kept(() => ledger.health.size(), SIZE_MS, KEPT_FOR)
   const backup = kept(async (): Promise<Instant | undefined> => lastBackup?.(), 30_000, KEPT_FOR)
@@ -41,6 +42,7 @@ export function healthWatch({ clock, ledger, shell, program, lastBackup, readine
       heads,
       numbers: await ledger.numbers.list(),
       counts: await counts.get(),
+      waitingRuns: await waitingRuns.get(),
       recent: await recent.get(),
       uncertain: heads.uncertain === undefined ? [] : await ledger.health.uncertain(MOST_UNCERTAIN),
       processes: await ledger.health.processes(),

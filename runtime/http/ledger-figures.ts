@@ -53,7 +53,7 @@ export function ledgerFigures(registry: Registry): (watch: HealthWatch) => Promi
     queueAge.set(now.messages.queuedSeconds ?? 0)
     const sentAt = reading.heads.uncertain?.sentAt
     uncertainAge.set(sentAt === undefined ? 0 : Math.max(0, (now.at - sentAt) / 1_000))
-    for (const { journey, runs } of reading.counts.waitingRuns) waiting.set({ journey }, runs)
+    for (const { journey, runs } of reading.waitingRuns) waiting.set({ journey }, runs)
     for (const { id, status, reason, waiting: count } of now.numbers) {
       stopped.set({ number: id, reason: reason ?? '' }, status === 'stopped' ? 1 : 0)
       numberWaits.set({ number: id }, count)

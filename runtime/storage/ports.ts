@@ -215,7 +215,6 @@ export type LedgerCounts = {
   queued: number
   uncertain: number
   held: HeldMessages[]
-  waitingRuns: { journey: string; runs: number }[]
 }
 
 /** The heads of the queues: one row each, found by index. */
@@ -247,7 +246,7 @@ export type UncertainSend = {
   resendAt: Instant
 }
 
-/** For those who watch. Nothing here walks through a table; `counts` walks through partial indexes, in steps. */
+/** For those who watch. Nothing here walks through a table; counts walk through partial indexes, in steps. */
 export interface LedgerHealth {
   /** Commits a write that changes nothing; rejects when the ledger cannot be written. */
   write(): Promise<void>
@@ -255,6 +254,7 @@ export interface LedgerHealth {
   schema(): Promise<'same' | 'newer' | 'older'>
   heads(): Promise<QueueHeads>
   counts(): Promise<LedgerCounts>
+  waitingRuns(): Promise<{ journey: string; runs: number }[]>
   recentSends(now: Instant): Promise<RecentSends>
   /** Those that are sent again first, first. */
   uncertain(limit: number): Promise<UncertainSend[]>
