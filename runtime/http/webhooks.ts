@@ -3,7 +3,7 @@
  * is not of these bytes. It is the fastest path of the server: no session, no compression, no log line.
  */
 import { randomBytes } from 'node:crypto'
-import { type Context, Hono, type Next } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { Instant } from '../../schemas/basics.ts'
 import { answerHandshake } from '../whatsapp/handshake.ts'
 import { readWebhook } from '../whatsapp/read-webhook.ts'
@@ -24,12 +24,13 @@ type Deps = Pick<HttpServices, 'account' | 'shell' | 'log' | 'clock' | 'metrics'
 export function webhookRoutes({ account, shell, log, clock, metrics: { webhooks } }: Deps) {
   const strangers = badSignatures()
   return new Hono<Env>()
-    .use('/webhooks/*', numbered)
     .get('/webhooks/whatsapp', (c) => {
+      numberOf(c)
       const { status, body } = answerHandshake(new URL(c.req.url).searchParams, account.verifyToken)
       return c.text(body, status)
     })
     .post('/webhooks/whatsapp', async (c) => {
+      numberOf(c)
       const began = performance.now()
       const answered = (result: WebhookResult) => webhooks.answered(result, (performance.now() - began) / 1_000)
       const bytes = await readBytes(c.req.raw, LIMIT)
@@ -53,6 +54,7 @@ export function webhookRoutes({ account, shell, log, clock, metrics: { webhooks 
       return c.body(null, 200)
     })
     .post('/webhooks/payments/:provider', (c) => {
+      numberOf(c)
       throw new Refusal(404, 'unknown-provider', { values: { provider: c.req.param('provider') } })
     })
 }
@@ -71,12 +73,11 @@ function readOrRefuse(bytes: Uint8Array, at: Instant, refused: () => void): { it
 const PROCESS = randomBytes(4).toString('hex')
 let numbers = 0
 
-/** The id of a request: the sender's own where it has one, else one that costs no randomness. */
-function numbered(c: Context<Env>, next: Next): Promise<void> {
+/** Gives the request its id: the sender's own where it has one, else one that costs no randomness. */
+function numberOf(c: Context<Env>): void {
   const given = c.req.header('X-Request-Id')
   numbers += 1
   const id = given !== undefined && /^[\w=-]{1,255}$/.test(given) ? given : `${PROCESS}-${numbers.toString(36)}`
   c.set('requestId', id)
   c.header('X-Request-Id', id)
-  return next()
 }
