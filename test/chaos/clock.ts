@@ -9,6 +9,8 @@ import { type Order, type Outcome, onStage, type Stage } from './stage.ts'
 import { talk } from './talk.ts'
 
 const HOUR = 3_600_000
+/** The clock of a process begins when it has loaded its code, which may take so long. */
+const LOADING_MS = 10_000
 
 export function clockMoves(order: Order): Promise<Outcome> {
   return onStage('e', order, async (stage) => {
@@ -63,7 +65,7 @@ async function byHours(stage: Stage, program: Member, clock: Clock): Promise<Fin
     await program.restart()
     stage.harmed(`clock moved to ${hours} h`)
     await talking.end()
-    all.push(await stage.settle({ now: () => clock.now(), timersDue: false }))
+    all.push(await stage.settle({ now: () => clock.now() - LOADING_MS, timersDue: false }))
   }
   clock.move(18)
   await program.restart()
@@ -74,7 +76,7 @@ async function byHours(stage: Stage, program: Member, clock: Clock): Promise<Fin
     9_000,
   )
   await talking.end()
-  all.push(await stage.settle({ now: () => clock.now() }))
+  all.push(await stage.settle({ now: () => clock.now() - LOADING_MS }))
   return joined(...all)
 }
 
