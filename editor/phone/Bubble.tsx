@@ -16,7 +16,7 @@ export interface BubbleProps {
   time?: string | undefined
   /** A delivery status of `ConversationMessage`; only for what the company says. */
   status?: string | undefined
-  /** Why it has not gone yet, in words; under the bubble. */
+  /** Why it has not gone yet, in words; below the message. */
   hold?: string | undefined
   nameOf?: ((expression: string) => string | undefined) | undefined
   /** Without it the buttons are only drawn. */
@@ -57,7 +57,6 @@ export function Bubble(props: BubbleProps) {
         )}
       </div>
       {undelivered && <p className={styles.undelivered}>{t(`phone.status.${status}`)}</p>}
-      {hold && <p className={styles.waiting}>{hold}</p>}
       {buttons.map((button, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: buttons may lack ids and never move
         <ButtonRow key={index} button={button} onPress={onPress} />
@@ -67,6 +66,7 @@ export function Bubble(props: BubbleProps) {
           <PhoneIcon name="list" /> {list.button || t('phone.list')}
         </button>
       )}
+      {hold && <p className={styles.waiting}>{hold}</p>}
     </div>
   )
 }
