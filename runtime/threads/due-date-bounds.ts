@@ -43,22 +43,35 @@ export function dueDateBounds(truth: Truth, asked: AskedOf, now: Instant): Bound
   const last = calendarDateAt(now + 14 * HOUR, 'UTC')
   const brazilianDays = [...new Set(BRAZILIAN_ZONES.map((zone) => calendarDateAt(now, zone)))]
   const known = { anywhere: new Ranges(), brazil: new Ranges() }
-  for (let ahead = -DAYS_PAST; ahead <= DAYS_AHEAD; ahead += 1) {
-    const dueDate = addDays(first, ahead)
-    const most = daysBetween(dueDate, last)
+  const wider = daysBetween(first, last)
+  for (const [index, dueDate] of datesAround(first).entries()) {
+    const ahead = index - DAYS_PAST
+    const most = wider - ahead
     const least = -ahead <= 0 ? -ahead : Math.max(0, -ahead - LONGEST_REST)
     const anywhere = asked === 'date' ? truthOf(dueDate, most) : constant(least, most, (days) => truthOf(dueDate, days))
     known.anywhere.add(dueDate, anywhere)
     known.brazil.add(dueDate, anywhere === undefined ? inBrazil(dueDate, brazilianDays, truthOf) : undefined)
   }
   const brazilian = sql<SqlBool>`country = 'BR' and timezone in (${sql.join(BRAZILIAN_ZONES.map((zone) => sql.lit(zone)))})`
+  // The dates first: few are near a border.
   const knownToBe = (value: boolean) =>
-    sql<SqlBool>`(${known.anywhere.condition(value)} or ${brazilian} and ${known.brazil.condition(value)})`
+    sql<SqlBool>`(${known.anywhere.condition(value)} or ${known.brazil.condition(value)} and ${brazilian})`
   const whenNone = truth({ dueDate: null, daysPastDue: null, agingBucket: null }) ? sql`1 = 1` : sql`1 = 0`
   return {
     surely: sql<SqlBool>`(case when due is null then ${whenNone} else ${knownToBe(true)} end)`,
     perhaps: sql<SqlBool>`(case when due is null then ${whenNone} else not ${knownToBe(false)} end)`,
   }
+}
+
+/** The same the whole day long. */
+let around: { of: CalendarDate; dates: CalendarDate[] } | undefined
+
+function datesAround(first: CalendarDate): CalendarDate[] {
+  if (around?.of !== first) {
+    const dates = Array.from({ length: DAYS_PAST + DAYS_AHEAD + 1 }, (_, index) => addDays(first, index - DAYS_PAST))
+    around = { of: first, dates }
+  }
+  return around.dates
 }
 
 function factsOf(dueDate: CalendarDate, days: number): Dated {

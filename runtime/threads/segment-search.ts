@@ -8,7 +8,7 @@ import { matches } from '../collections/segment-rules.ts'
 import { type Person, peopleOf } from '../storage/ledger/people.ts'
 import type { Store } from '../storage/ledger/store.ts'
 import type { SegmentQuestion } from '../storage/ports.ts'
-import { type Condition, type DebtFact, type SegmentSql, segmentSql } from './segment-sql.ts'
+import { type DebtFact, type SegmentSql, segmentSql } from './segment-sql.ts'
 
 type Counted = { count: number; sample: Person[] }
 /** `next` is where to go on; absent at the end. */
@@ -40,8 +40,7 @@ export class SegmentSearch {
       found.push(...fitting.slice(0, sample - found.length))
     }
     if (count > 0 && first !== null) {
-      const { surely, facts } = asked.conditions
-      const ids = await this.ids(surely, facts, sql`c.id >= ${first}`, sample)
+      const ids = await this.ids(asked.conditions, [1], sql`c.id >= ${first}`, sample)
       found.push(
         ...(await peopleOf(
           this.store,
@@ -56,8 +55,7 @@ export class SegmentSearch {
   /** Up to `size` people who may be members are looked at, in the order of their ids, behind `after`. */
   async members(question: SegmentQuestion, after: string, size: number): Promise<Members> {
     const { conditions, fits } = await this.asked(question)
-    const { surely, perhaps, exact, facts } = conditions
-    const rows = await this.ids(perhaps, facts, sql`c.id > ${after}`, size, exact ? undefined : surely)
+    const rows = await this.ids(conditions, [1, 2], sql`c.id > ${after}`, size)
     const open = rows.filter(({ sure }) => !sure).map(({ id }) => id)
     const fitting = new Set((await peopleOf(this.store, open)).filter(fits).map(({ customer }) => customer.id))
     const customers = rows.filter(({ id, sure }) => sure || fitting.has(id)).map(({ id }) => id)
@@ -81,42 +79,37 @@ export class SegmentSearch {
     }
   }
 
-  private async countSurely({ surely, perhaps, exact, facts }: SegmentSql) {
+  /** Each condition is worked out once for each person, in the inner query. */
+  private async countSurely(conditions: SegmentSql) {
     const { db, dialect } = this.store
-    const list = dialect === 'sqlite' ? sql`json_group_array(id)` : sql`coalesce(json_agg(id), '[]')::text`
-    const open = exact
-      ? sql`'[]'`
-      : dialect === 'sqlite'
-        ? sql`${list} filter (where ${perhaps} and not ${surely})`
-        : sql`coalesce((json_agg(id) filter (where ${perhaps} and not ${surely}))::text, '[]')`
-    const result = await sql<{ count: number; first: string | null; open: string }>`
-      select count(*) filter (where ${surely}) as count, min(id) filter (where ${surely}) as first, ${open} as open
-      from ${this.people(facts, sql`1 = 1`)}`.execute(db)
+    const open = dialect === 'sqlite' ? sql`json_group_array(id)` : sql`json_agg(id)`
+    const result = await sql<{ count: number; first: string | null; open: string | null }>`
+      select count(*) filter (where decided = 1) as count, min(id) filter (where decided = 1) as first,
+        cast(${open} filter (where decided = 2) as text) as open
+      from (select id, ${decided(conditions)} as decided
+        from ${this.people(conditions, sql`1 = 1`)} ${this.barrier()}) as all_people`.execute(db)
     const [row] = result.rows
     if (row === undefined) throw new Error('A count gave no row.')
-    return { count: row.count, first: row.first, open: JSON.parse(row.open) as string[] } // the list of ids made above
+    return { count: row.count, first: row.first, open: JSON.parse(row.open ?? '[]') as string[] } // the list of ids made above
   }
 
   private async ids(
-    condition: Condition,
-    facts: ReadonlySet<DebtFact>,
+    conditions: SegmentSql,
+    wanted: readonly number[],
     from: RawBuilder<unknown>,
     limit: number,
-    surely?: Condition,
   ): Promise<{ id: string; sure: boolean }[]> {
-    const sure = surely === undefined ? sql`1` : sql`case when ${surely} then 1 else 0 end`
-    const { rows } = await sql<{ id: string; sure: number }>`
-      select id, ${sure} as sure from ${this.people(facts, from)} where ${condition} order by id limit ${limit}`.execute(
-      this.store.db,
-    )
-    return rows.map((row) => ({ id: row.id, sure: row.sure === 1 }))
+    const { rows } = await sql<{ id: string; decided: number }>`
+      select id, decided from (select id, ${decided(conditions)} as decided from ${this.people(conditions, from)}
+        ${this.barrier()}) as some_people
+      where decided in (${sql.join(wanted.map((each) => sql.lit(each)))}) limit ${limit}`.execute(this.store.db)
+    return rows.map((row) => ({ id: row.id, sure: row.decided === 1 }))
   }
 
   /**
-   * The customers in the order of their ids, each with what is asked of their open debts. The limit, which takes nobody
-   * away, keeps the database from working out the same fact again wherever a condition mentions it.
+   * The customers in the order of their ids, each with what is asked of them and of their open debts.
    */
-  private people(facts: ReadonlySet<DebtFact>, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  private people({ facts, columns: own }: SegmentSql, where: RawBuilder<unknown>): RawBuilder<unknown> {
     const { dialect } = this.store
     const mine = sql`d.customer = c.id and d.status = 'open'`
     const oldest = (column: string) =>
@@ -129,9 +122,20 @@ export class SegmentSearch {
       principal: sql`coalesce((select sum(${left}) from debts as d where ${mine}
         and d.currency = ${sql`(select o.currency from debts as o where o.customer = c.id and o.status = 'open' order by o.due_date, o.id limit 1)`}), 0) as principal`,
     }
-    const asked = [...facts].map((fact) => sql`, ${columns[fact]}`)
-    const end = dialect === 'sqlite' ? sql`limit -1 offset 0` : sql`offset 0`
-    return sql`(select c.id, c.name, c.phone, c.document, c.email, c.state, c.city, c.country, c.language, c.timezone,
-      c.consent, c.attributes ${sql.join(asked, sql``)} from customers as c where ${where} order by c.id ${end}) as people`
+    const asked = [...[...own].map((name) => sql`c.${sql.ref(name)}`), ...[...facts].map((fact) => columns[fact])]
+    return sql`(select ${sql.join([sql`c.id`, ...asked])} from customers as c
+      where ${where} order by c.id ${this.barrier()}) as people`
   }
+
+  /** A limit that takes nobody away, but keeps the database from working out again what is mentioned again. */
+  private barrier(): RawBuilder<unknown> {
+    return this.store.dialect === 'sqlite' ? sql`limit -1 offset 0` : sql`offset 0`
+  }
+}
+
+/** 1 of whoever is in, 2 of whoever must be looked at, 0 of everybody else. */
+function decided({ surely, perhaps, exact }: SegmentSql): RawBuilder<unknown> {
+  return exact
+    ? sql`case when ${surely} then 1 else 0 end`
+    : sql`case when ${surely} then 1 when ${perhaps} then 2 else 0 end`
 }

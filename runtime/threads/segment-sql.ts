@@ -11,15 +11,17 @@ import { foldText } from '../collections/reading/normalize-text.ts'
 import { matches } from '../collections/segment-rules.ts'
 import { listOf, numberIn, numberOf } from '../collections/segment-values.ts'
 import type { Dialect } from '../storage/ledger/dialect.ts'
+import type { Tables } from '../storage/tables.ts'
 import { dueDateBounds } from './due-date-bounds.ts'
 
 export type Condition = RawBuilder<SqlBool>
 export type Bounds = { surely: Condition; perhaps: Condition }
 
-/** What the conditions ask of a person besides the columns of `customers`: columns of the query they stand in. */
+/** What conditions ask of a person: columns of the query that they stand in, besides `id`. */
 export type DebtFact = 'due' | 'owing' | 'principal' | 'oldest'
+export type CustomerFact = Exclude<keyof Tables['customers'], 'id'>
 
-export type SegmentSql = Bounds & { exact: boolean; facts: ReadonlySet<DebtFact> }
+export type SegmentSql = Bounds & { exact: boolean; facts: ReadonlySet<DebtFact>; columns: ReadonlySet<CustomerFact> }
 
 /** What conditions call on SQLite. */
 export const SEGMENT_FUNCTIONS = { regua_fold: remembering(foldedFact) }
@@ -34,11 +36,12 @@ export function segmentSql(
 ): SegmentSql {
   const compiler = new Compiler(context)
   const bounds = compiler.group(rules)
-  return { ...bounds, exact: bounds.surely === bounds.perhaps, facts: compiler.facts }
+  return { ...bounds, exact: bounds.surely === bounds.perhaps, facts: compiler.facts, columns: compiler.columns }
 }
 
 class Compiler {
   readonly facts = new Set<DebtFact>()
+  readonly columns = new Set<CustomerFact>()
   private readonly dialect: Dialect
   private readonly now: Instant
 
@@ -77,6 +80,7 @@ class Compiler {
       case 'debt.creditor':
         return this.byCreditor(rule)
       case 'customer.consent':
+        this.columns.add('consent')
         return few(sql`consent`, CONSENTS, (consent) => holds(rule, { customer: { consent } }))
       case 'customer.state':
         return this.byState(rule)
@@ -87,6 +91,7 @@ class Compiler {
 
   private byDueDate(rule: SegmentRule): Bounds {
     this.facts.add('due')
+    this.columns.add('country').add('timezone')
     return dueDateBounds((debt) => holds(rule, { debt }), rule.field === 'debt.dueDate' ? 'date' : 'days', this.now)
   }
 
@@ -117,6 +122,7 @@ class Compiler {
 
   /** Whose state nobody knows is where their telephone is, which only matters in Brazil. */
   private byState(rule: SegmentRule): Bounds {
+    this.columns.add('state').add('country')
     const known = this.text(rule, sql`state`, true)
     const unknown = holds(rule, { customer: { state: null } })
     if (known === null) return UNKNOWN
@@ -138,6 +144,7 @@ class Compiler {
       const value = sql`(select ${sql.ref(`oldest_debt.${column.name}`)} from debts as oldest_debt where oldest_debt.id = oldest)`
       return this.text(rule, value, column.blankIsNull) ?? UNKNOWN
     }
+    if (column.name !== 'id') this.columns.add(column.name)
     return this.text(rule, sql.ref(column.name), column.blankIsNull) ?? UNKNOWN
   }
 
@@ -146,6 +153,7 @@ class Compiler {
     const key = JSON.stringify(name)
     // A key that JSON writes with a backslash would have to be written otherwise in a path.
     if (key.includes('\\') || name.includes('"')) return UNKNOWN
+    this.columns.add('attributes')
     const mentioned = this.contains(sql`attributes`, key)
     const absent = sql<SqlBool>`(not ${mentioned})`
     const whenAbsent = holds(rule, { customer: { attributes: {} } })
@@ -311,7 +319,9 @@ const ORDER: Partial<Record<SegmentRule['operator'], string>> = {
   '>=': '>=',
 }
 
-type TextColumn = { of: 'customer' | 'debt'; name: string; blankIsNull: boolean }
+type TextColumn =
+  | { of: 'customer'; name: 'id' | CustomerFact; blankIsNull: boolean }
+  | { of: 'debt'; name: keyof Tables['debts']; blankIsNull: boolean }
 const TEXTS: Record<string, TextColumn> = {
   'customer.id': { of: 'customer', name: 'id', blankIsNull: false },
   'customer.name': { of: 'customer', name: 'name', blankIsNull: false },

@@ -58,7 +58,6 @@ export function openSqliteWriter(file: string): Database {
 export function openSqliteReader(file: string): Database {
   const database = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 1_000 })
   database.pragma('cache_size = -8192')
-  database.pragma('mmap_size = 4294967296')
   database.pragma('temp_store = MEMORY')
   return database
 }
