@@ -66,6 +66,8 @@ function acknowledgedWithoutEffect({ acknowledged }: World, { inbox, outbox, jou
     const run = runOf.get(row.run)
     // What begins a run is not an answer to it.
     if (run?.startedAt === row.received_at) continue
+    // A wait for time leaves what was said to people, and that is written nowhere; the other journeys have none.
+    if (run?.journey.id === 'random') continue
     const kept = run?.held?.some((message) => message.id === id)
     if (!heard.has(id) && !kept && run?.status === 'waiting' && run.wait.for === 'reply')
       found.push(`${id} went to a run that never heard it`)

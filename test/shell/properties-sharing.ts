@@ -84,12 +84,16 @@ export class Sharing {
     for (const life of lives) this.wanted.set(life.id, life.beats + BEATS_TO_SETTLE)
   }
 
-  /** Every lane is somebody's who knows it, and nothing that came in waits for its turn. */
+  /** Every lane is somebody's who lives, and nothing that came in waits for its turn. */
   async isSettled(lives: readonly Sharer[]): Promise<boolean> {
     if (lives.some(({ id, beats }) => beats < (this.wanted.get(id) ?? 0))) return false
-    const { rows } = await sql<{ free: number; pending: number }>`
-      select (select count(*) from lanes where worker is null) as free,
-        (select count(*) from inbox where state = 'pending') as pending`.execute(this.ledger.db)
-    return Number(rows[0]?.free) === 0 && Number(rows[0]?.pending) === 0
+    const { db } = this.ledger
+    const living = sql`(${sql.join(lives.map(({ worker }) => worker))})`
+    // The last beat of a process may have come after its death was told.
+    await sql`update workers set alive_until = 0 where id not in ${living}`.execute(db)
+    const { rows } = await sql<{ elsewhere: number; pending: number }>`
+      select (select count(*) from lanes where worker is null or worker not in ${living}) as elsewhere,
+        (select count(*) from inbox where state = 'pending') as pending`.execute(db)
+    return Number(rows[0]?.elsewhere) === 0 && Number(rows[0]?.pending) === 0
   }
 }

@@ -7,9 +7,13 @@ import { type Plan, type PlanOptions, plans, type Step } from './properties-plan
 import { breaches, ledgerOf, normalised, repliesWithoutEcho } from './properties-promises.ts'
 import { World } from './properties-world.ts'
 
-/** `PROPERTY_SEED=… PROPERTY_MS=600000 npx vitest run test/shell/properties.test.ts` looks longer, or again. */
-const MOST_MS = Number(process.env.PROPERTY_MS ?? 6_500)
-const seed = process.env.PROPERTY_SEED === undefined ? {} : { seed: Number(process.env.PROPERTY_SEED) }
+/** `PROPERTY_MS=600000` looks longer; `PROPERTY_SEED` and `PROPERTY_PATH`, as a failure prints them, look again. */
+const { PROPERTY_MS = '6500', PROPERTY_SEED, PROPERTY_PATH } = process.env
+const MOST_MS = Number(PROPERTY_MS)
+const again = {
+  ...(PROPERTY_SEED === undefined ? {} : { seed: Number(PROPERTY_SEED) }),
+  ...(PROPERTY_PATH === undefined ? {} : { path: PROPERTY_PATH }),
+}
 
 /** Lives through a plan; what is promised holds at every rest and at the end. */
 async function live(plan: Plan, place: Parameters<typeof World.open>[1] = {}): Promise<World> {
@@ -34,7 +38,7 @@ async function always(options: PlanOptions, check: (plan: Plan) => Promise<void>
   const inTime = async (plan: Plan) => {
     if (performance.now() < until) await check(plan)
   }
-  await fc.assert(fc.asyncProperty(plans(options), inTime), { numRuns: Math.ceil(MOST_MS / 20), ...seed })
+  await fc.assert(fc.asyncProperty(plans(options), inTime), { numRuns: Math.ceil(MOST_MS / 20), ...again })
 }
 
 describe('on SQLite', { timeout: 4 * MOST_MS + 60_000 }, () => {
