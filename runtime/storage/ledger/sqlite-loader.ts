@@ -30,7 +30,7 @@ const LOOK_EVERY = 64
 const MOST_COURTESY_MS = 50
 const LOCK_PATIENCE_MS = 60_000
 /** Pages of the log after which it is put away, and how often that is looked at. */
-const LOG_PAGES = 8_000
+const LOG_PAGES = 16_000
 const LOG_LOOK_MS = 100
 
 const KEEP_REFUSALS = { keepRefusals: true }
