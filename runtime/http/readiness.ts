@@ -70,7 +70,9 @@ export function readiness({ ledger, shell }: Deps, patienceMs = PATIENCE_MS): Re
       const { ledger: written, tables } = await ledgerSays()
       const loops = loopsOf(shell)
       const stopping = shell.stopping()
-      const ready = written === 'ok' && tables === 'same' && (loops === 'ok' || loops === 'none') && !stopping
+      // Migrations only add: while the newer program takes over, process by process, the older ones go on.
+      const known = tables === 'same' || tables === 'newer'
+      const ready = written === 'ok' && known && (loops === 'ok' || loops === 'none') && !stopping
       return { ready, ledger: written, tables, loops, stopping }
     },
   }

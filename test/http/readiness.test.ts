@@ -48,8 +48,10 @@ test('the ledger does not answer: it is asked once, and again when it has answer
   expect(await ready.check()).toMatchObject({ ready: true, ledger: 'ok' })
 })
 
-test.each(['newer', 'older'] as const)('the tables are of a program that is %s', async (schema) => {
-  expect(await check(ledger({ schema: () => Promise.resolve(schema) }))).toMatchObject({ ready: false, tables: schema })
+test('the tables are of an older program, or of a newer one that is taking over', async () => {
+  const of = (schema: 'older' | 'newer') => check(ledger({ schema: () => Promise.resolve(schema) }))
+  expect(await of('older')).toMatchObject({ ready: false, tables: 'older' })
+  expect(await of('newer')).toMatchObject({ ready: true, tables: 'newer' })
 })
 
 test('a loop fails again and again, or does not come to an end', async () => {
