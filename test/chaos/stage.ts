@@ -85,6 +85,7 @@ export async function onStage(
   const plan = planOf(seed, size)
   const cloud = new Cloud(plan, { secret: APP_SECRET, number: NUMBER })
   const members: Member[] = []
+  const began = performance.now()
   let harms = 0
   let findings: Findings = { lost: [], twice: [], disordered: [], stuck: [] }
   let problem: string | undefined
@@ -118,7 +119,10 @@ export async function onStage(
       settle: (options) => settle({ cloud, plan, place, patienceMs: size.patienceMs ?? PATIENCE_MS }, options),
       harmed(what) {
         harms += 1
-        say(`${scenario}: ${what} (${harms}), ${cloud.acknowledged.length} acknowledged, ${cloud.taken.length} sent`)
+        const seconds = Math.round((performance.now() - began) / 1_000)
+        say(
+          `${scenario} ${seconds} s: ${what} (${harms}), ${cloud.acknowledged.length} acknowledged, ${cloud.taken.length} sent`,
+        )
       },
     }
     findings = await play(stage)
