@@ -13,6 +13,11 @@ export type LoopWork = {
   log: Logger
   /** Milliseconds; also the longest sleep, so a clock that jumps is noticed. */
   fallbackMs: number
+  /**
+   * Under load a run begins so many milliseconds after the one before at the earliest, so that more shares its commit.
+   * After a rest it begins at once.
+   */
+  gatherMs?: number
   /** Milliseconds to rest after a failure. */
   troubleMs: number
 }
@@ -35,6 +40,7 @@ export class Loop {
   private running = false
   private wanted = false
   private started = false
+  private endedAt = Number.NEGATIVE_INFINITY
   private roundedAt = performance.now()
   private failingSince: number | undefined
   private readonly listeners: (() => void)[] = []
@@ -52,7 +58,7 @@ export class Loop {
   wake(): void {
     if (!this.started || this.wanted) return
     this.wanted = true
-    if (!this.running) setImmediate(() => void this.run())
+    if (!this.running) this.begin()
   }
 
   /** For what gains by company: the next run takes it along, and if none comes so soon, one comes for it. */
@@ -95,6 +101,14 @@ export class Loop {
     await this.quiet()
   }
 
+  /** At once after a rest; else when as much has gathered as `gatherMs` brings. */
+  private begin(): void {
+    const { gatherMs = 0 } = this.options
+    const wait = gatherMs - (performance.now() - this.endedAt)
+    if (wait < 1) setImmediate(() => void this.run())
+    else setTimeout(() => void this.run(), wait)
+  }
+
   private async run(): Promise<void> {
     if (this.running || !this.wanted) return
     this.running = true
@@ -102,10 +116,13 @@ export class Loop {
     this.forget()
     const { work, now, log, name, fallbackMs, troubleMs } = this.options
     let pause = fallbackMs
+    let more = false
     try {
       const next = await work()
-      if (next === 'again') this.wanted = this.started
-      else if (next !== undefined) pause = Math.max(5, Math.min(next - now(), fallbackMs))
+      if (next === 'again') {
+        more = true
+        this.wanted = this.started
+      } else if (next !== undefined) pause = Math.max(5, Math.min(next - now(), fallbackMs))
       this.roundedAt = performance.now()
       this.failingSince = undefined
     } catch (error) {
@@ -114,7 +131,9 @@ export class Loop {
       pause = troubleMs
     }
     this.running = false
-    if (this.wanted) setImmediate(() => void this.run())
+    this.endedAt = performance.now()
+    if (this.wanted && more) setImmediate(() => void this.run())
+    else if (this.wanted) this.begin()
     else if (this.started) this.timer = setTimeout(() => this.wake(), pause)
     this.tell()
   }

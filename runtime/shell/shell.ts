@@ -65,6 +65,8 @@ export type ShellSettings = {
   mostInFlight: number
   /** How long the answer of a send waits for company before it is stored. */
   answerDelayMs: number
+  /** Under load, how long after one batch of turns the next begins at the earliest, so that webhooks share commits. */
+  gatherMs: number
   turnBatch: number
   tickBatch: number
   mostAttempts: number
@@ -82,6 +84,7 @@ const DEFAULTS: ShellSettings = {
   paceMs: 3_000,
   mostInFlight: 64,
   answerDelayMs: 10,
+  gatherMs: 4,
   turnBatch: 128,
   tickBatch: 1_000,
   mostAttempts: 5,
@@ -193,7 +196,9 @@ export function createShell(deps: ShellDeps): Shell {
   const schedule =
     ledger && segments && new EntrySchedule({ store, ledger, segments, published, now, log, onEnrolled: () => wake() })
 
-  const turnLoop = loop('turns', () => turns.run())
+  const turnLoop = new Loop({
+    ...{ name: 'turns', work: () => turns.run(), now, log, fallbackMs, troubleMs, gatherMs: settings.gatherMs },
+  })
   const sendLoop = loop('sends', () => dispatcher.pump())
   const tickLoop = loop('timers', async () => {
     const next = await ticker.run()

@@ -100,7 +100,7 @@ function dueRows(state: DueState, ours: string, isTight: boolean): string {
     uncertain: `and not exists (select 1 from inbox as i where i.state = 'pending' and i.kind = 'status')`,
   }[state]
   return `select * from (
-    select o.* from outbox as o
+    select o.position from outbox as o
     where ${DUE} and o.state = '${state}' and o.not_before <= $1 ${ours} ${isTight ? 'and o.number <> all($3)' : ''} ${only}
       and not exists (
         select 1 from outbox as p where ${OPEN} and p.customer = o.customer and p.position < o.position
@@ -125,7 +125,8 @@ export function outbox(on: Connection): Outbox {
           o.attempts, o.error_code, o.error_detail, o.created_at,
           c.consent, c.phone, c.user_id, c.last_inbound_at, c.marketing_stopped_at,
           r.status as run_status, r.outcome as run_outcome, r.started_at as run_started_at, n.status as number_status
-        from (${states.map((state) => dueRows(state, ours, isTight)).join(' union all ')}) as o
+        from (${states.map((state) => dueRows(state, ours, isTight)).join(' union all ')}) as due
+        join outbox as o on o.position = due.position
         join customers as c on c.id = o.customer
         left join runs as r on r.id = o.run
         left join numbers as n on n.id = o.number`,
