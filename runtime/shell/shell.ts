@@ -189,6 +189,7 @@ export function createShell(deps: ShellDeps): Shell {
   })
   const ticker = new Ticker({
     ...{ share, now, observer, batch: settings.tickBatch },
+    takeDue: () => turns.takeDue(),
     onElapsed: () => turnLoop.wake(),
     turnsTaken: () => turnLoop.quiet(),
   })
@@ -246,7 +247,7 @@ export function createShell(deps: ShellDeps): Shell {
     commits: inbox.commits,
     turns: turns.taken,
     sent: dispatcher.sent,
-    elapsed: ticker.elapsed,
+    elapsed: ticker.elapsed + turns.elapsed,
     inFlight: dispatcher.inFlight,
     answersWaiting: turns.answersWaiting,
   })

@@ -15,6 +15,7 @@ import type { Consequence } from './refusal.ts'
 import { type Answered, applyResults } from './results.ts'
 import type { Share } from './share.ts'
 import { finish, settleStatuses } from './statuses.ts'
+import { elapsedEvent } from './ticker.ts'
 import { type TurnDeps, takeTurns } from './turn.ts'
 
 export type TurnsDeps = TurnDeps & {
@@ -47,6 +48,11 @@ const PARKED_MS = 24 * 3_600_000
 const TEMPLATE_LOOK_AGAIN_MS = 3_600_000
 /** Of rows that belong to nobody. */
 const NOBODY = ''
+/** How long a batch of a backlog should take: webhooks wait for it. */
+const LONGEST_MS = 12
+const FEWEST = 16
+/** Deadlines go through rows of the inbox for so long after a batch with some of them failed. */
+const CAREFUL_MS = 600_000
 /** The id of what is no row of the inbox. */
 const NO_ROW = -1
 
@@ -72,12 +78,27 @@ export class Turns {
   private someParked = true
   private parkedCheckedAt: Instant = 0
   private stopped = false
+  /** Deadlines have come. */
+  private due = false
+  private carefulUntil: Instant = 0
+  /** Rows in the next transaction at most. */
+  private most: number
   taken = 0
+  elapsed = 0
   /** More is pending than one transaction takes: webhooks should not wait for it. */
   hasBacklog = false
 
   constructor(deps: TurnsDeps) {
     this.deps = deps
+    this.most = deps.batch
+  }
+
+  /** Deadlines have come: the next batches take them along. False: they must be made rows of the inbox first. */
+  takeDue(): boolean {
+    if (this.deps.now() < this.carefulUntil) return false
+    this.due = true
+    this.deps.wake()
+    return true
   }
 
   answered(answer: Answered): void {
@@ -95,19 +116,23 @@ export class Turns {
   }
 
   async run(): Promise<'again' | undefined> {
-    const { share, dispatcher, batch, log, inbox, observer } = this.deps
+    const { share, dispatcher, log, inbox, observer } = this.deps
+    const { most } = this
     const began = performance.now()
     const webhooks = inbox.collect()
     const answers = this.answers
     this.answers = []
     let done: Done
     let claimed: Claimed | undefined
+    let elapsed: NewInbox[] = []
     try {
       done = await share.transaction(async (tx) => {
         const stored = await inbox.storeIn(tx, webhooks)
         const settled = await this.settle(tx, answers)
-        const rows = await tx.pendingInbox(batch, [...this.resting.keys()])
-        const taken = await this.take(tx, rows, settled.events)
+        const rows = await tx.pendingInbox(most, [...this.resting.keys()])
+        // Only when everything that came before is in our hands: a reply that came in time goes before the deadline.
+        elapsed = this.due && rows.length < most ? await this.elapsedOf(tx, most - rows.length) : []
+        const taken = await this.take(tx, rows, [...settled.events, ...elapsed])
         // Who wrote has our last message: the answer to it need not wait for `delivered`.
         dispatcher.reached(taken.wrote)
         // A message that waited for one of these answers may go now.
@@ -123,17 +148,33 @@ export class Turns {
       log.warn({ err: error }, 'a batch of turns failed; its customers are taken one by one')
       dispatcher.failed(claimed)
       if (claimed) this.deps.onSends()
+      if (elapsed.length > 0) {
+        this.carefulUntil = this.deps.now() + CAREFUL_MS
+        this.due = false
+      }
       await inbox.commitApart(webhooks)
       return this.runApart(answers)
     }
     inbox.acknowledge(webhooks)
-    observer.transaction('turns', (performance.now() - began) / 1_000, done.rows)
-    this.hasBacklog = done.rows === batch
+    const rows = done.rows + elapsed.length
+    const ms = performance.now() - began
+    observer.transaction('turns', ms / 1_000, rows)
+    this.hasBacklog = rows >= most
+    if (done.rows < most && elapsed.length < most - done.rows) this.due = false
+    this.elapsed += elapsed.length
+    this.most = Math.min(this.deps.batch, Math.max(FEWEST, this.hasBacklog ? (most * LONGEST_MS) / ms : most * 2) | 0)
     if (claimed) dispatcher.dispatch(claimed)
     this.announce(done, claimed)
     // What is to be tried again has its own time.
     if (answers.some(({ outcome }) => outcome.kind !== 'accepted')) this.deps.onSends()
     return this.hasBacklog ? 'again' : undefined
+  }
+
+  /** Of runs whose time has come. Somebody with a row that failed waits for that row. */
+  private async elapsedOf(tx: DeliveryTx, limit: number): Promise<NewInbox[]> {
+    const at = this.deps.now()
+    const runs = await tx.dueRuns(at, limit)
+    return runs.filter(({ customer }) => !this.resting.has(customer)).map((run) => elapsedEvent(run, at))
   }
 
   /** Stops the waiting of rows that failed. */
