@@ -61,7 +61,7 @@ async function underKills(stage: Stage, victims: readonly Member[]) {
   await talking.end()
   for (const victim of victims) await victim.ready()
   const found = await settle()
-  if (!isClean(found)) return found
+  if (!isClean(found) || !order.size.ends) return found
   // An end in good order leaves nothing behind either, and a last start finds nothing to do again.
   await Promise.all(victims.map((victim) => victim.restart()))
   return settle()

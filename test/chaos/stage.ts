@@ -21,10 +21,14 @@ export type Size = {
   messages: number
   /** How often harm is done: kills, stops of the database, full disks. */
   harms: number
+  /** Also tries an end in good order and one more start. */
+  ends?: boolean
   /** Milliseconds that a harm that lasts (no database, no room) lasts, the longest once. */
   lastsMs: number
   /** So long nothing may move before what is missing counts as missing. */
   patienceMs?: number
+  /** REGUA_UNCERTAIN_GRACE_SECONDS: longer than nobody may be there to take statuses. */
+  graceSeconds?: number
 }
 
 export type Order = {
@@ -101,7 +105,7 @@ export async function onStage(
         const port = await freePort()
         const common = {
           ...programEnv({ dataDir: place.dataDir, graphUrl }),
-          REGUA_UNCERTAIN_GRACE_SECONDS: String(GRACE_SECONDS),
+          REGUA_UNCERTAIN_GRACE_SECONDS: String(size.graceSeconds ?? GRACE_SECONDS),
           WHATSAPP_MESSAGES_PER_SECOND: '1000',
           ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
         }
