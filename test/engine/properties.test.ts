@@ -140,10 +140,33 @@ test('the same timer, result, start or interrupt told twice changes nothing the 
         events.push(event)
         tell(event)
       }
-      // Everything that was not a reply, once more at the end: all of it is old news.
+      // Everything that was not a reply, late and in the wrong order: all of it is old news, whatever it says.
       const over = life.run
-      for (const event of events) if (event.kind === 'elapsed') life.take(event)
+      for (const event of [...events].reverse()) if (event.kind !== 'replied') life.take(event)
       expect(life.run).toStrictEqual(over)
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+test('a run that is over takes nothing any more, and a wait that is over is ended by no timer', () => {
+  fc.assert(
+    fc.property(randomJourney(), fc.array(happening, { maxLength: 30 }), fc.nat(40), (journey, happenings, back) => {
+      const life = new Life(journey)
+      life.take({ at: MONDAY, kind: 'started' })
+      const waits: string[] = []
+      for (const each of happenings) {
+        if (life.run.status === 'waiting') waits.push(life.run.wait.id)
+        const [before, event] = [life.run, life.eventOf(each)]
+        life.take(event)
+        if (before.status !== 'waiting') expect(life.run).toStrictEqual(before)
+        // The timer of an earlier wait, long after its time.
+        const old = waits.at(-1 - back)
+        const now = life.run
+        if (old === undefined || (now.status === 'waiting' && now.wait.id === old)) continue
+        life.take({ at: event.at + 400 * 24 * 60 * MINUTE, kind: 'elapsed', wait: old })
+        expect(life.run).toStrictEqual(now)
+      }
     }),
     { numRuns: RUNS },
   )
