@@ -133,8 +133,13 @@ export class PersonRates {
     return putOff
   }
 
+  /** The API says that it was too much: after that one message goes, the others at the pace. A longer hold stays. */
   hold(customer: string, until: Instant): void {
-    this.person(customer, until).heldUntil = until
+    const person = this.person(customer, until)
+    if (until <= person.heldUntil) return
+    person.heldUntil = until
+    person.tokens = 1
+    person.at = until
   }
 
   /** Those for whom another process delivers now. */
