@@ -2,7 +2,6 @@
  * (d): there is no room on the disk of the ledger for a while, and then there is again. A small file system of its own
  * is filled where one may be mounted; elsewhere the files of the process may not grow. Where neither works it fails.
  */
-import { execFileSync } from 'node:child_process'
 import { closeSync, cpSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { ask } from '../services/processes.ts'
@@ -107,7 +106,7 @@ function smallFiles(dataDir: string): Disk {
       `The disk cannot be made full here: neither may a tmpfs be mounted (run it as root on Linux) nor is there prlimit: ${trial.text}`,
     )
   const limit = (program: Member, to: string) =>
-    execFileSync('prlimit', ['--pid', String(program.pid), `--fsize=${to}:unlimited`])
+    ask('prlimit', ['--pid', String(program.pid), `--fsize=${to}:unlimited`])
   return {
     how: 'files that may not grow',
     // The log of the ledger is written in place up to its present size; nothing behind it is.

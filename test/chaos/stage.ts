@@ -156,13 +156,17 @@ async function settle(
     return check({ people, log, reading: await readLedger(place), now: now(), timersDue })
   }
   let moved = performance.now()
-  for (let before = ''; performance.now() - moved < patienceMs; await pause(400)) {
+  for (let before = ''; ; await pause(400)) {
     const { lost, stuck } = await look()
-    if (cloud.underWay === 0 && lost.length + stuck.length === 0) break
+    if (cloud.underWay === 0 && lost.length + stuck.length === 0) {
+      await pause(AFTERMATH_MS)
+      const found = await look()
+      // A timer that came just now may be on its way to its message.
+      if (found.lost.length + found.stuck.length === 0) return found
+    }
+    if (performance.now() - moved > patienceMs) return look()
     const state = `${cloud.taken.length} ${cloud.acknowledged.length} ${lost.length} ${stuck.length}`
     if (state !== before) moved = performance.now()
     before = state
   }
-  await pause(AFTERMATH_MS)
-  return look()
 }
