@@ -132,7 +132,7 @@ export class Loop {
     }
     this.running = false
     this.endedAt = performance.now()
-    if (this.wanted && more) setImmediate(() => void this.run())
+    if (this.wanted && more) afterNetwork(() => void this.run())
     else if (this.wanted) this.begin()
     else if (this.started) this.timer = setTimeout(() => this.wake(), pause)
     this.tell()
@@ -147,4 +147,9 @@ export class Loop {
   private tell(): void {
     for (const listener of this.listeners.splice(0)) listener()
   }
+}
+
+/** A request needs a few turns of the event loop from its first byte to its end: those who come are let through first. */
+function afterNetwork(work: () => void): void {
+  setImmediate(() => setImmediate(() => setImmediate(work)))
 }

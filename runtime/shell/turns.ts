@@ -49,8 +49,8 @@ const TEMPLATE_LOOK_AGAIN_MS = 3_600_000
 /** Of rows that belong to nobody. */
 const NOBODY = ''
 /** How long a batch of a backlog should take: webhooks wait for it. */
-const LONGEST_MS = 12
-const FEWEST = 16
+const LONGEST_MS = 8
+const FEWEST = 8
 /** Deadlines go through rows of the inbox for so long after a batch with some of them failed. */
 const CAREFUL_MS = 600_000
 /** The id of what is no row of the inbox. */
