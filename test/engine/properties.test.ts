@@ -142,7 +142,12 @@ test('the same timer, result, start or interrupt told twice changes nothing the 
       }
       // Everything that was not a reply, late and in the wrong order: all of it is old news, whatever it says.
       const over = life.run
-      for (const event of [...events].reverse()) if (event.kind !== 'replied') life.take(event)
+      for (const event of [...events].reverse()) {
+        if (event.kind === 'replied') continue
+        // A stale timer names any wait, and that one may have begun by now.
+        if (event.kind === 'elapsed' && over.status === 'waiting' && over.wait.id === event.wait) continue
+        life.take(event)
+      }
       expect(life.run).toStrictEqual(over)
     }),
     { numRuns: RUNS },
@@ -164,7 +169,7 @@ test('a run that is over takes nothing any more, and a wait that is over is ende
         const old = waits.at(-1 - back)
         const now = life.run
         if (old === undefined || (now.status === 'waiting' && now.wait.id === old)) continue
-        life.take({ at: event.at + 400 * 24 * 60 * MINUTE, kind: 'elapsed', wait: old })
+        life.take({ at: event.at + 60 * 24 * 60 * MINUTE, kind: 'elapsed', wait: old })
         expect(life.run).toStrictEqual(now)
       }
     }),

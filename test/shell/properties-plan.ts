@@ -45,7 +45,7 @@ export type Plan = {
   statusesCome: boolean
 }
 
-export const MINUTE = 60_000
+const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 export const GRACE_MS = 2 * MINUTE
