@@ -1,8 +1,10 @@
 /** The program: reads the settings, starts, prints where to look, and ends in good order when it is told to. */
 import { environment } from './env-file.ts'
+import { collectEarly } from './memory.ts'
 import { readSettings, SettingsProblem } from './settings.ts'
 import { start } from './start.ts'
 
+collectEarly()
 try {
   const running = await start(readSettings(environment(process.cwd())))
   console.log(running.welcome)

@@ -17,6 +17,9 @@ const TABLES = ['customers', 'addresses', 'debts', 'runs', 'journal', 'inbox'] a
 const COUNTERS = ['inbox.id']
 const STATES = ['SP', 'RJ', 'MG', 'BA', 'RS', 'PE', 'CE', 'PR']
 
+/** What ids are made of. */
+const LAST = '0123456789abcdefghjkmnpqrstvwxyz'
+
 type Row = Record<string, string | number | null>
 
 /** What both databases do differently. */
@@ -25,7 +28,7 @@ type Engine = {
   run(sql: string): Promise<void>
   /** A table `n(i)` of the numbers 1 to `last`. */
   numbers(last: number): string
-  /** `i` in 15 digits. */
+  /** `i` in 15 characters, of which the last is as good as chance: it says who delivers (lanes.ts). */
   digits: string
   close(): Promise<void>
 }
@@ -113,7 +116,7 @@ function sqlite(dataDir: string): Engine {
     rows: async (sql) => database.prepare(sql).all() as Row[], // texts, numbers and nulls are all there are
     run: async (sql) => void database.prepare(sql).run(),
     numbers: (last) => `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${last})`,
-    digits: `printf('%015d', i)`,
+    digits: `printf('%014d', i) || substr('${LAST}', 1 + i % 32, 1)`,
     async close() {
       database.pragma('wal_checkpoint(TRUNCATE)')
       database.close()
@@ -128,7 +131,7 @@ async function postgres(url: string): Promise<Engine> {
     rows: async (sql) => (await client.query(sql)).rows as Row[], // eight-byte integers come as text, which does as well
     run: async (sql) => void (await client.query(sql)),
     numbers: (last) => `with n as (select generate_series(1, ${last}) as i)`,
-    digits: `lpad(i::text, 15, '0')`,
+    digits: `lpad(i::text, 14, '0') || substr('${LAST}', 1 + i % 32, 1)`,
     async close() {
       await client.query('vacuum analyze')
       await client.end()

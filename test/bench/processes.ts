@@ -64,7 +64,7 @@ export async function startRegua({ name = 'regua', graphUrl, dataDir, env = {} }
   const program = await startProgram({
     ...{ graphUrl, dataDir, port: await freePort() },
     env: { WHATSAPP_MESSAGES_PER_SECOND: '10000', ...env },
-    flags: ['--max-semi-space-size=16', ...(process.env.BENCH_FLAGS ?? '').split(' ').filter(Boolean)],
+    flags: (process.env.BENCH_FLAGS ?? '').split(' ').filter(Boolean),
   })
   return measured(name, watched(name, program.process), program.url)
 }
