@@ -94,7 +94,6 @@ export class Dispatcher {
   forget(): void {
     const isGone = (customer: string) => !this.deps.share.owns(customer)
     this.people.forget(isGone)
-    this.unsure.forget(isGone)
     this.limit.forget()
   }
 

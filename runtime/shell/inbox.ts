@@ -246,8 +246,12 @@ class Directory {
       { move: false },
     )
     const others = isShared ? await this.firstOnes(links) : new Map<string, string>()
+    // What only we have learnt of somebody who is known after all leads to whom the others know, too.
     await this.tx.link(
-      links.filter(({ move }) => move),
+      links.flatMap((link) => {
+        const customer = others.get(link.customer)
+        return customer !== undefined ? [{ ...link, customer }] : link.move ? [link] : []
+      }),
       { move: true },
     )
     await this.tx.addCustomers(

@@ -167,7 +167,10 @@ export function createShell(deps: ShellDeps): Shell {
     onAnswer: (answer) => turns.answered(answer),
     answersWaiting: () => turns.answersWaiting,
     onEvents: () => turnLoop.wake(),
-    tellOthers: (consequences) => tell('consequences', [...consequences]),
+    tellOthers(consequences) {
+      // One by one: a signal has room for so many only.
+      for (const each of consequences) tell('consequences', [each])
+    },
   })
   let deadline = Number.POSITIVE_INFINITY
   const turns = new Turns({

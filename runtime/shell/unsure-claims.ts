@@ -1,20 +1,16 @@
 /**
  * Claims whose transaction failed. Its commit may have reached the database all the same, with only the answer lost; then
- * rows say `sending` that nobody sends. None of them has left, so the next claim takes them back before it looks.
+ * rows say `sending` that nobody sends. None of them has left, so the next claim takes them back before it looks, also
+ * those of lanes that have moved on: while we live, nobody else does.
  */
 import type { Candidate, DeliveryTx, OutboxChange } from '../storage/delivery/port.ts'
 
 export class UnsureClaims {
-  private rows: Candidate[] = []
+  private readonly rows: Candidate[] = []
 
   /** `attempts` of each row counts the attempt that never was. */
   add(rows: readonly Candidate[]): void {
     this.rows.push(...rows)
-  }
-
-  /** Other processes look after these customers now: to them the rows are those of a dead one. */
-  forget(isGone: (customer: string) => boolean): void {
-    this.rows = this.rows.filter(({ customer }) => !isGone(customer))
   }
 
   /** One transaction at a time has them; when it fails they must be added again. Where nothing was committed, nothing changes. */

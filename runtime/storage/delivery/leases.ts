@@ -56,11 +56,12 @@ export function openLeases(db: Kysely<Tables>): Leases {
 
     beat(worker, backend) {
       return db.transaction().execute(async (tx) => {
-        const buried = await bury(tx, worker)
+        // First of all: whoever buries somebody is locked itself, so that two never bury each other.
         const { rows: renewed } = await sql`
           update workers set alive_until = ${NOW} + ${sql.lit(LEASE_MS)}, backend = ${backend ?? null}
           where id = ${worker} returning id`.execute(tx)
         if (renewed.length === 0) return undefined
+        const buried = await bury(tx, worker)
         const { rows } = await sql<{ live: number; mine: number }>`
           select (select count(*) from workers) as live,
             (select count(*) from lanes where worker = ${worker}) as mine`.execute(tx)

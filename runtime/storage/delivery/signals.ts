@@ -20,8 +20,10 @@ const CHANNEL = 'regua'
 /** Commits that follow each other at once share a signal. */
 const GATHER_MS = 3
 const RECONNECT_MS = 500
-/** PostgreSQL takes 8,000 bytes; what is gathered is told in as many parts as it needs. */
-const MOST_TOLD = 64
+/** PostgreSQL takes less than 8,000; what is gathered is told in as many parts as it needs. */
+const MOST_BYTES = 7_500
+/** Sender, topic and brackets. */
+const ENVELOPE_BYTES = 200
 
 type Told = { from: string; topic: string; bodies: Json[] }
 
@@ -31,6 +33,7 @@ export function openSignals(databaseUrl: string, onTrouble: (error: Error) => vo
   const handlers = new Set<(topic: string, body: Json) => void>()
   const waiting = new Map<string, Map<string, Json>>()
   let client: pg.Client | undefined
+  let pid: number | undefined
   let gathering: NodeJS.Timeout | undefined
   let again: NodeJS.Timeout | undefined
   let closed = false
@@ -59,6 +62,9 @@ export function openSignals(databaseUrl: string, onTrouble: (error: Error) => vo
     try {
       await next.connect()
       await next.query(`listen ${CHANNEL}`)
+      // Asked for, because a pooler in between gives its clients ids of its own.
+      const { rows } = await next.query<{ pid: number }>('select pg_backend_pid() as pid')
+      pid = rows[0]?.pid
     } catch (error) {
       lost(error instanceof Error ? error : new Error(String(error)))
       return
@@ -70,23 +76,20 @@ export function openSignals(databaseUrl: string, onTrouble: (error: Error) => vo
   }
 
   function hear(payload: string | undefined): void {
-    // Written by `send` below, in this program or another process of it.
-    const { from, topic, bodies } = JSON.parse(payload ?? '{}') as Told
-    if (from === self) return
-    for (const body of bodies) for (const handler of handlers) handler(topic, body)
+    const told = readTold(payload ?? '')
+    if (told === undefined || told.from === self) return
+    for (const body of told.bodies) for (const handler of handlers) handler(told.topic, body)
   }
 
   function send(): void {
     gathering = undefined
     const told = [...waiting]
     waiting.clear()
-    for (const [topic, byText] of told) {
-      const bodies = [...byText.values()]
-      for (let from = 0; from < bodies.length; from += MOST_TOLD) {
-        const payload: Told = { from: self, topic, bodies: bodies.slice(from, from + MOST_TOLD) }
+    for (const [topic, byText] of told)
+      for (const bodies of parts(byText)) {
+        const payload: Told = { from: self, topic, bodies }
         sending = sending.then(() => notify(JSON.stringify(payload)))
       }
-    }
   }
 
   async function notify(payload: string): Promise<void> {
@@ -107,8 +110,7 @@ export function openSignals(databaseUrl: string, onTrouble: (error: Error) => vo
       handlers.add(handler)
       return () => handlers.delete(handler)
     },
-    // Typed by nobody, but documented: pg keeps the key data of the connection for cancelling.
-    backend: () => (client as (pg.Client & { processID?: number | null }) | undefined)?.processID ?? undefined,
+    backend: () => (client === undefined ? undefined : pid),
     async close() {
       closed = true
       clearTimeout(again)
@@ -121,4 +123,41 @@ export function openSignals(databaseUrl: string, onTrouble: (error: Error) => vo
       await client?.end()
     },
   }
+}
+
+/** Each small enough for one signal; a single body that is larger than that is lost. */
+function parts(byText: ReadonlyMap<string, Json>): Json[][] {
+  const found: Json[][] = []
+  let bytes = MOST_BYTES
+  for (const [text, body] of byText) {
+    bytes += Buffer.byteLength(text) + 1
+    if (bytes > MOST_BYTES) {
+      found.push([])
+      bytes = ENVELOPE_BYTES + Buffer.byteLength(text)
+    }
+    found.at(-1)?.push(body)
+  }
+  return found
+}
+
+/** Written by `send` above; everybody in the database may tell something on any channel, and that is none of ours. */
+function readTold(payload: string): Told | undefined {
+  try {
+    const told: unknown = JSON.parse(payload)
+    return isTold(told) ? told : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isTold(told: unknown): told is Told {
+  return (
+    typeof told === 'object' &&
+    told !== null &&
+    'from' in told &&
+    'topic' in told &&
+    'bodies' in told &&
+    typeof told.topic === 'string' &&
+    Array.isArray(told.bodies)
+  )
 }
