@@ -201,10 +201,21 @@ export function outbox(on: Connection): Outbox {
     },
 
     async release(reason, now, customer) {
-      const due = `update outbox set not_before = $1
-        where state in ('queued', 'held', 'uncertain') and state in ('queued', 'held') and reason = $2 and not_before > $1`
-      if (customer === undefined) await on.change(due, now, reason)
-      else await on.change(`${due} and customer = $3`, now, reason, customer)
+      const put = 'update outbox as o set not_before = $1 where'
+      if (customer === undefined)
+        await on.change(
+          `${put} ${DUE} and o.state in ('queued', 'held') and o.reason = $2 and o.not_before > $1`,
+          now,
+          reason,
+        )
+      // By the customer's own rows, however many others wait.
+      else
+        await on.change(
+          `${put} ${OPEN_O} and o.customer = $3 and o.state || '' in ('queued', 'held') and o.reason = $2 and o.not_before > $1`,
+          now,
+          reason,
+          customer,
+        )
     },
 
     async orphanedSends(self, graceMs, now) {
@@ -257,7 +268,8 @@ export function outbox(on: Connection): Outbox {
     async openedFor(customers, since) {
       if (customers.length === 0) return []
       const rows = await on.select<{ customer: string }>(
-        'select distinct customer from outbox where opens = 1 and sending_at >= $1 and customer = any($2)',
+        // Not by the index of all who were: there may be a hundred thousand of them.
+        'select distinct customer from outbox where opens + 0 = 1 and sending_at >= $1 and customer = any($2)',
         since,
         customers,
       )
