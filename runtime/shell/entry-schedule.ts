@@ -1,6 +1,7 @@
 /**
  * Journeys that people enter by a segment: at the hour of the journey's own zone, everybody who matches and was never
- * inside is enrolled. What is due next is a row, so a restart neither skips an hour nor runs it twice.
+ * inside is enrolled. What is due next is a row, which moves on when everybody is in: whatever ends the enrolment in
+ * the middle, it is taken up again, and whoever is in by then is passed by.
  */
 import type { CalendarDate, Instant } from '../../schemas/basics.ts'
 import { isBusinessDay } from '../collections/business-days.ts'
@@ -20,8 +21,11 @@ export type EntryScheduleDeps = {
   now: () => Instant
   log: Logger
   onEnrolled: () => void
+  /** False when this process ends, or when another one sees to entries now. */
+  goesOn: () => boolean
 }
 
+type Due = { published: PublishedEntry; following: EntryRow }
 type SegmentEntry = Extract<Entry, { kind: 'segment' }>
 
 export class EntrySchedule {
@@ -31,29 +35,39 @@ export class EntrySchedule {
     this.deps = deps
   }
 
-  /** Enrols what is due and says when the next one is. */
+  /** Enrols what is due and says when the next one is. One journey's trouble does not keep the others waiting. */
   async run(): Promise<Instant | undefined> {
-    const at = this.deps.now()
+    const { store, now, log } = this.deps
+    const at = now()
     const { due, next } = await this.plan(at)
-    for (const each of due) await this.enter(each, at)
+    let trouble: unknown
+    for (const { published, following } of due)
+      try {
+        if (!(await this.enter(published, at))) return undefined
+        await store.transaction((tx) => tx.setEntry(following))
+      } catch (error) {
+        log.error(
+          { journey: published.journey, err: error },
+          'a segment could not enter its journey; it is tried again',
+        )
+        trouble = error
+      }
+    if (trouble !== undefined) throw trouble
     return next
   }
 
-  /**
-   * Brings the rows in line with what is published now, and moves those that are due on to their next time before
-   * anybody is enrolled: a crash in between repeats nobody (they are inside by then) and a second process finds nothing.
-   */
-  private async plan(at: Instant): Promise<{ due: PublishedEntry[]; next: Instant | undefined }> {
+  /** Brings the rows in line with what is published now. Those that are due stay so until everybody is in. */
+  private async plan(at: Instant): Promise<{ due: Due[]; next: Instant | undefined }> {
     const { store, published } = this.deps
     return store.transaction(async (tx) => {
       const entries = (await published.entries(tx)).filter(({ entry }) => entry.kind === 'segment')
       const rows = new Map((await tx.entries()).map((row) => [row.journey, row]))
-      const due: PublishedEntry[] = []
+      const due: Due[] = []
       let next: Instant | undefined
       for (const each of entries) {
         const planned = planOf(each, rows.get(each.journey), at)
-        if (planned.isDue) due.push(each)
-        if (planned.row !== rows.get(each.journey)) await tx.setEntry(planned.row)
+        if (planned.isDue) due.push({ published: each, following: planned.row })
+        else if (planned.row !== rows.get(each.journey)) await tx.setEntry(planned.row)
         next = Math.min(next ?? planned.row.next_at, planned.row.next_at)
         rows.delete(each.journey)
       }
@@ -63,12 +77,14 @@ export class EntrySchedule {
     })
   }
 
-  private async enter({ journey, version, document, entry }: PublishedEntry, at: Instant): Promise<void> {
-    const { store, ledger, segments, log, onEnrolled } = this.deps
-    if (entry.kind !== 'segment') return
+  /** False when it was not carried to its end. */
+  private async enter({ journey, version, document, entry }: PublishedEntry, at: Instant): Promise<boolean> {
+    const { store, ledger, segments, log, onEnrolled, goesOn } = this.deps
+    if (entry.kind !== 'segment') return true
     const charges = document.settings.charges ?? DEFAULT_CHARGES
     let enrolled = 0
     for await (const fitting of segments.members({ rules: entry.rules, charges, now: at })) {
+      if (!goesOn()) return false
       const before = await store.transaction((tx) => tx.everInside(journey, fitting))
       const fresh = fitting.filter((customer) => !before.has(customer))
       if (fresh.length === 0) continue
@@ -77,6 +93,7 @@ export class EntrySchedule {
       if (result.enrolled > 0) onEnrolled()
     }
     log.info({ journey, version, enrolled }, 'segment entered its journey')
+    return true
   }
 }
 

@@ -129,8 +129,12 @@ export function createShell(deps: ShellDeps): Shell {
   const settings = { ...DEFAULTS, ...deps.settings }
   const { graceMs, fallbackMs, troubleMs } = settings
   const published = new Published(types)
-  const loop = (name: string, work: () => Promise<Instant | 'again' | undefined>, pollMs = fallbackMs) =>
-    new Loop({ name, work, now, log, fallbackMs: pollMs, troubleMs })
+  let ending = false
+  const loop = (
+    name: string,
+    work: () => Promise<Instant | 'again' | undefined>,
+    { pollMs = fallbackMs, restMs = troubleMs } = {},
+  ) => new Loop({ name, work, now, log, fallbackMs: pollMs, troubleMs: restMs })
 
   const tell = (topic: string, body?: Json) => deps.signals?.tell(topic, body)
   /** Rows of others' customers are for others to take. */
@@ -198,7 +202,13 @@ export function createShell(deps: ShellDeps): Shell {
   })
   const segments = deps.segments ?? (ledger && segmentsByScan(ledger.portfolio))
   const schedule =
-    ledger && segments && new EntrySchedule({ store, ledger, segments, published, now, log, onEnrolled: () => wake() })
+    ledger &&
+    segments &&
+    new EntrySchedule({
+      ...{ store, ledger, segments, published, now, log },
+      onEnrolled: () => wake(),
+      goesOn: () => share.isHouse && !ending,
+    })
 
   const turnLoop = new Loop({
     ...{ name: 'turns', work: () => turns.run(), now, log, fallbackMs, troubleMs, gatherMs: settings.gatherMs },
@@ -217,10 +227,10 @@ export function createShell(deps: ShellDeps): Shell {
       return schedule?.run()
       // Publishing wakes it, so the poll is only for what another process published.
     },
-    30 * fallbackMs,
+    { pollMs: 30 * fallbackMs, restMs: 10 * troubleMs },
   )
   const loops = [turnLoop, sendLoop, tickLoop, entryLoop]
-  const shareLoop = loop('share', () => share.beat().then(() => undefined), settings.beatMs)
+  const shareLoop = loop('share', () => share.beat().then(() => undefined), { pollMs: settings.beatMs })
   const wakeHere = () => {
     for (const each of loops) each.wake()
   }
@@ -265,6 +275,7 @@ export function createShell(deps: ShellDeps): Shell {
       if (share.isShared) shareLoop.start()
     },
     async stop() {
+      ending = true
       turns.stop()
       dispatcher.close()
       await Promise.all([turnLoop, sendLoop, tickLoop, entryLoop].map((each) => each.stop()))

@@ -164,6 +164,47 @@ describe.each(PLACES)('on %s', (place) => {
   })
 })
 
+test.each(PLACES)(
+  'while a segment enters its journey: killed or ended, the others enter at the next start (%s)',
+  async (place) => {
+    let looks = 0
+    let customers: string[] = []
+    let between = (): Promise<unknown> => Promise.resolve()
+    const members = async function* (): AsyncGenerator<string[]> {
+      looks += 1
+      yield customers.slice(0, 1)
+      await between()
+      yield customers.slice(1)
+    }
+    const segments = { members, count: async () => ({ count: 0, sample: [] }) }
+    const here = await (await installation(place, { segments })).start()
+    customers = await here.customers([ANA, '5511900000002'])
+    await here.publish(askJourney('auto', { kind: 'segment', rules: [], time: '10:00', days: 'every' }))
+    await here.pass(0)
+    expect(looks).toBe(0)
+    // Thursday 10:00 in São Paulo.
+    here.now = Date.parse('2026-11-19T13:00:00Z')
+    between = never
+    here.shell.wake()
+    await expect.poll(async () => (await here.runs()).length).toBe(1)
+    let stopped: Promise<void> | undefined
+    between = async () => {
+      stopped = here.shell.stop()
+    }
+    await here.crash()
+    await expect.poll(() => looks).toBe(2)
+    await expect.poll(() => stopped !== undefined).toBe(true)
+    await stopped
+    expect([looks, (await here.runs()).length]).toEqual([2, 1])
+    between = () => Promise.resolve()
+    await here.crash()
+    await here.shell.idle()
+    expect((await here.runs()).map(({ customer }) => customer)).toEqual(customers)
+    await here.pass(3_600_000)
+    expect(looks).toBe(3)
+  },
+)
+
 test.each(PLACES)('ending in good order leaves nothing half-sent, however much is still owed (%s)', async (place) => {
   const here = await (await Installation.open(place, { settings: { mostInFlight: 4 } })).start()
   open.push(here)
