@@ -113,7 +113,7 @@ function effectsAndRows({ meta }: World, { journal, outbox }: Dump): string[] {
 }
 
 /** After an attempt that was taken, another one only when nobody could know, and only after the grace. */
-function sentTwice({ meta, lifeOf, acknowledged }: World): string[] {
+function sentTwice({ meta, lifeOf, acknowledged, setBack }: World): string[] {
   const found: string[] = []
   for (const attempts of byEffect(meta.attempts).values())
     for (const [index, again] of attempts.entries()) {
@@ -137,6 +137,8 @@ function sentTwice({ meta, lifeOf, acknowledged }: World): string[] {
         const doubt = lifeOf.get(before)?.doubts.find(({ moment }) => before.moment < moment && moment < again.moment)
         if (before.says === 'accepted' && doubt === undefined) found.push(`${effect} was accepted and sent again`)
         const since = Math.min(before.heardAt ?? Number.POSITIVE_INFINITY, doubt?.at ?? Number.POSITIVE_INFINITY)
+        // By a clock that was set back, nobody can say how long it was.
+        if (setBack.some((moment) => before.moment < moment && moment < again.moment)) continue
         if (again.at < since + GRACE_MS) found.push(`${effect} was sent again ${again.at - since} ms after its doubt`)
       }
     }

@@ -34,6 +34,8 @@ export class World {
   readonly phones: string[]
   /** What the program said of itself that nothing of this plan explains. */
   readonly complaints: string[] = []
+  /** Moments at which the clock was set back. */
+  readonly setBack: number[] = []
   readonly ledger: OpenLedger
   customers: string[] = []
   now = NOON
@@ -171,6 +173,8 @@ export class World {
         break
       case 'pass':
       case 'clock':
+        this.moment += 1
+        if (step.ms < 0) this.setBack.push(this.moment)
         this.now += step.ms
         break
       case 'kill': {
