@@ -15,6 +15,8 @@ export type Service = (input: Json, context: { key: string; customer: string; ru
 export type AttemptDeps = {
   whatsapp: Pick<WhatsAppPort, 'send'>
   services: ReadonlyMap<string, Service>
+  /** A service that has not answered for so long is taken for failed; else it would hold its place among the sends for ever. */
+  callPatienceMs: number
   log: Logger
 }
 
@@ -23,7 +25,7 @@ export type Prepared = { row: Candidate; message: OutboundMessage | undefined }
 
 export async function attempt({ row, message }: Prepared, deps: AttemptDeps): Promise<Answered['outcome']> {
   try {
-    if (message === undefined) return await call(row, deps.services)
+    if (message === undefined) return await call(row, deps)
     return await deps.whatsapp.send({
       number: row.number,
       to: {
@@ -44,15 +46,21 @@ export async function attempt({ row, message }: Prepared, deps: AttemptDeps): Pr
 
 async function call(
   { id, customer, run, payload }: Candidate,
-  services: ReadonlyMap<string, Service>,
+  { services, callPatienceMs }: AttemptDeps,
 ): Promise<CallOutcome> {
   // Written from a `call` effect and by nothing else.
   const { service: name, input } = JSON.parse(payload) as { service: string; input: Json }
   const service = services.get(name)
   if (service === undefined) return { kind: 'service-missing' }
+  let patience: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_, reject) => {
+    patience = setTimeout(() => reject(new Error(`no answer within ${callPatienceMs} ms`)), callPatienceMs)
+  })
   try {
-    return { kind: 'answered', value: await service(input, { key: id, customer, run }) }
+    return { kind: 'answered', value: await Promise.race([service(input, { key: id, customer, run }), silence]) }
   } catch (error) {
     return { kind: 'service-failed', detail: error instanceof Error ? error.message : String(error) }
+  } finally {
+    clearTimeout(patience)
   }
 }

@@ -147,9 +147,12 @@ export class PersonRates {
     for (const customer of this.people.keys()) if (isGone(customer)) this.people.delete(customer)
   }
 
-  /** After a restart: what was accepted before counts. */
+  /** After a restart: what was accepted before counts, and may not have arrived yet. */
   remember(accepted: readonly { customer: string; at: Instant }[]): void {
-    for (const { customer, at } of accepted) this.sent(customer, at)
+    for (const { customer, at } of accepted) {
+      this.sent(customer, at)
+      this.accepted(customer, at)
+    }
   }
 
   /** Forgets those to whom nothing limits the next message. */

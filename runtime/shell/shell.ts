@@ -63,6 +63,8 @@ export type ShellSettings = {
   /** How long the next bubble to a person waits for `delivered` of the one before. */
   paceMs: number
   mostInFlight: number
+  /** How long a service may take to answer a call. */
+  callPatienceMs: number
   /** How long the answer of a send waits for company before it is stored. */
   answerDelayMs: number
   /** Under load, how long after one batch of turns the next begins at the earliest, so that webhooks share commits. */
@@ -83,6 +85,8 @@ const DEFAULTS: ShellSettings = {
   graceMs: 120_000,
   paceMs: 3_000,
   mostInFlight: 64,
+  // Longer than the signal that services are given (start.ts), which they should heed.
+  callPatienceMs: 45_000,
   answerDelayMs: 10,
   gatherMs: 4,
   turnBatch: 128,
@@ -165,7 +169,7 @@ export function createShell(deps: ShellDeps): Shell {
   })
   const dispatcher: Dispatcher = new Dispatcher({
     ...{ share, whatsapp, services: deps.services ?? new Map(), now, log, observer, graceMs },
-    peopleADay: settings.peopleADay,
+    ...{ peopleADay: settings.peopleADay, callPatienceMs: settings.callPatienceMs },
     ...{ messagesPerSecond: settings.messagesPerSecond, paceMs: settings.paceMs, mostInFlight: settings.mostInFlight },
     ...(deps.templateCategory ? { templateCategory: deps.templateCategory } : {}),
     onAnswer: (answer) => turns.answered(answer),

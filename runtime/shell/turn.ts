@@ -139,9 +139,11 @@ class TurnBatch {
     await tx.insertJournal(this.journal)
     await tx.insertOutbox(this.outbox)
     await tx.insertOffers(this.offers)
+    // Customers before their debts, as payments and imports have it, so that nobody waits for the other in a circle.
+    const wrote = [...this.wrote].map(([customer, last]) => ({ customer, at: last }))
+    await tx.wrote(wrote.sort((a, b) => (a.customer < b.customer ? -1 : 1)))
+    await tx.revokeConsent([...this.optedOut].sort(), at)
     await tx.insertAgreements(this.agreements)
-    await tx.wrote([...this.wrote].map(([customer, last]) => ({ customer, at: last })))
-    await tx.revokeConsent([...this.optedOut], at)
   }
 
   outcome(): TurnOutcome {

@@ -156,6 +156,26 @@ describe.each(PLACES)('on %s', (place) => {
     expect((await here.runs())[0]).toMatchObject({ status: 'ended', outcome: 'asked' })
   })
 
+  test('a service that never answers counts as failed, and does not hold up the end', async () => {
+    const services = new Map([['score', () => new Promise<never>(() => {})]])
+    const deps = { types: callingType(), services, settings: { callPatienceMs: 20 } }
+    const here = await (await installation(place, deps)).start()
+    await here.enroll(await here.publish(callingJourney('score')), await here.customers([ANA]))
+    expect((await here.outbox())[0]).toMatchObject({ state: 'queued', reason: 'service-failed', attempts: 1 })
+  })
+
+  test('between two bubbles: the second still waits for the first to arrive', async () => {
+    const here = await (await installation(place, { settings: { paceMs: 3_000 } })).start()
+    const [first, second] = [await here.publish(askJourney('one')), await here.publish(askJourney('two'))]
+    const customers = await here.customers([ANA])
+    await here.enroll(first, customers)
+    await here.restart()
+    await here.enroll(second, customers)
+    expect(here.whatsapp.requests).toHaveLength(1)
+    await here.pass(3_000)
+    expect(here.whatsapp.requests).toHaveLength(2)
+  })
+
   test('a service that nobody registered fails its step with that reason', async () => {
     const here = await (await installation(place, { types: callingType() })).start()
     await here.enroll(await here.publish(callingJourney('nobody')), await here.customers([ANA]))

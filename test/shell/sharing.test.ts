@@ -199,3 +199,18 @@ test('what is no signal of ours is passed over, and much that is told at once ar
   await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(bodies.length)
   expect(heard).toEqual(bodies.map((body) => ['template', body]))
 })
+
+test('an import that meets an agreement which is just being made does not open its debt again', async () => {
+  const person = { name: 'Ana', phone: '+5511900000032', country: 'BR', timezone: 'America/Sao_Paulo' }
+  const given = (principal: number) => [
+    { customer: person, debts: [{ reference: 'd', principal, dueDate: '2026-10-01' }] },
+  ]
+  await ledger.ledger.portfolio.write(given(10_000), 1)
+  const commit = await holding((tx) => tx.updateTable('debts').set({ status: 'renegotiated' }).execute())
+  const imported = ledger.ledger.portfolio.write(given(11_000), 2)
+  await blocked(1)
+  await commit()
+  await imported
+  const debts = await ledger.db.selectFrom('debts').select(['status', 'principal']).execute()
+  expect(debts).toEqual([{ status: 'renegotiated', principal: 11_000 }])
+})

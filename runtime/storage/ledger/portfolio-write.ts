@@ -157,6 +157,8 @@ async function writeDebts(
       join.onRef('given.reference', '=', 'debts.reference').onRef('given.creditor', '=', 'debts.creditor'),
     )
     .selectAll('debts')
+    // An agreement that is made meanwhile must not be overwritten with what was read before it.
+    .$if(dialect === 'postgres', (query) => query.orderBy('debts.id').forUpdate('debts'))
     .execute()
   const rows = new Map(stored.map((row) => [debtKey(row), row]))
   const changed = new Map<string, DebtRow>()
