@@ -78,7 +78,15 @@ export async function start(settings: Settings): Promise<Running> {
   const stop = async () => {
     stopping = true
     if (closing.length > 0) await delay(settings.drainMs)
-    for (const close of closing.splice(0).reverse()) await close()
+    const troubles: unknown[] = []
+    // What cannot be ended must not keep the rest from ending.
+    for (const close of closing.splice(0).reverse())
+      try {
+        await close()
+      } catch (error) {
+        troubles.push(error)
+      }
+    if (troubles.length > 0) throw troubles[0]
   }
   try {
     const account = accountOf(settings, server)
@@ -183,7 +191,7 @@ export async function start(settings: Settings): Promise<Running> {
       welcome: welcome({ url: publicUrl, link, sandboxPhone: account.sandboxPhone, seeded, role: settings.role }),
     }
   } catch (error) {
-    await stop()
+    await stop().catch((trouble: unknown) => log.error({ err: trouble }, 'it did not end in good order'))
     // A second time does no harm, and the ledger may have been what failed.
     await server.close(0)
     throw error

@@ -284,13 +284,17 @@ export function createShell(deps: ShellDeps): Shell {
       dispatcher.close()
       await Promise.all([turnLoop, sendLoop, tickLoop, entryLoop].map((each) => each.stop()))
       await dispatcher.idle()
-      // The answers of the last sends, and webhooks that came meanwhile.
-      if (started && turns.answersWaiting > 0 && share.part === 0) await share.beat()
-      if (share.part > 0 && turns.answersWaiting > 0) await turns.run()
-      await inbox.finish()
-      deafen?.()
-      await shareLoop.stop()
-      await share.leave()
+      try {
+        // The answers of the last sends, and webhooks that came meanwhile.
+        if (started && turns.answersWaiting > 0 && share.part === 0) await share.beat()
+        if (share.part > 0 && turns.answersWaiting > 0) await turns.run()
+      } finally {
+        // Also when the ledger fails: whoever waits for us must hear of it.
+        await inbox.finish()
+        deafen?.()
+        await shareLoop.stop()
+        await share.leave()
+      }
     },
     wake,
     async idle() {

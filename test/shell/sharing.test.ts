@@ -161,6 +161,37 @@ test('what a worker had claimed when its commit was lost is sent, also when its 
   expect(sent).toHaveLength(PHONES.length)
 })
 
+test('a worker that cannot store its last answers says so, and gives back its lanes all the same', async () => {
+  let away = false
+  const sent: string[] = []
+  const one = await worker(
+    (to) => {
+      sent.push(to)
+      away = true
+    },
+    (store) => ({
+      async around(work, holder) {
+        if (away) throw new Error('the database is away')
+        return store.transaction(work, holder)
+      },
+    }),
+  )
+  await one.start()
+  const version = await ledger.ledger.journeys.publish(echoJourney(), 'test', undefined, Date.now())
+  const person = { name: 'Ana', phone: '+5511900000033', country: 'BR', timezone: 'America/Sao_Paulo' }
+  const customers = await ledger.ledger.portfolio.write([{ customer: person, debts: [] }], Date.now())
+  await ledger.ledger.runs.enroll({ id: 'echo', version }, customers, Date.now())
+  one.wake()
+  await one.idle()
+  await one.receive([message('5511900000033', 'oi', { at: Date.now(), id: 'in.ending' })])
+  await expect.poll(() => sent.length).toBe(1)
+  const unheard = one.receive([message('5511900000033', 'oi?', { at: Date.now(), id: 'in.ending.2' })])
+  const ends = [unheard, one.stop()].map((each) => each.then(() => 'well').catch(() => 'badly'))
+  expect(await Promise.all(ends)).toEqual(['badly', 'badly'])
+  expect(await ledger.db.selectFrom('workers').select('id').execute()).toEqual([])
+  away = false
+})
+
 test('of two workers that find each other dead one goes on, and neither waits for the other', async () => {
   const leases = openLeases(ledger.db)
   for (const id of ['a', 'b']) {
