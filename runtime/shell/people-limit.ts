@@ -63,8 +63,9 @@ export class PeopleLimit {
 
   private async count(tx: DeliveryTx, now: Instant): Promise<void> {
     const { most = 0, part } = this.deps
-    const { people, oldest } = await tx.countOpened(now - DAY_MS)
-    this.left = Math.max(0, Math.floor((most - people) * part()))
+    const { people, ours, oldest } = await tx.countOpened(now - DAY_MS)
+    // Never beyond this process's part of the whole: what others have left they may have counted before us.
+    this.left = Math.max(0, Math.floor(Math.min((most - people) * part(), most * part() - ours)))
     this.oldest = oldest
     this.countedAt = now
   }

@@ -1,5 +1,7 @@
 /** WhatsApp's limit of people who may be written to first in a moving day. On both databases. */
 import { afterEach, describe, expect, test } from 'vitest'
+import { PeopleLimit } from '../../runtime/shell/people-limit.ts'
+import type { DeliveryTx } from '../../runtime/storage/delivery/port.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import { Installation, PLACES } from './installation.ts'
 
@@ -83,4 +85,31 @@ describe.each(PLACES)('on %s', (place) => {
     await here.enroll(await here.publish(reminder('second')), customers.slice(1))
     expect(here.whatsapp.requests).toHaveLength(2)
   })
+})
+
+test('two processes, one of which has counted long ago, never write to more people together', async () => {
+  const opened = new Set<string>()
+  const txOf = (name: string) =>
+    ({
+      openedFor: async (customers) => customers.filter((customer) => opened.has(customer)),
+      countOpened: async () => {
+        const ours = [...opened].filter((customer) => customer.startsWith(name))
+        return { people: opened.size, ours: ours.length, oldest: 0 }
+      },
+    }) satisfies Pick<DeliveryTx, 'openedFor' | 'countOpened'>
+  const processes = {
+    a: new PeopleLimit({ most: 100, part: () => 0.5 }),
+    b: new PeopleLimit({ most: 100, part: () => 0.5 }),
+  }
+  const write = async (name: 'a' | 'b', count: number, now: number) => {
+    const customers = Array.from({ length: count }, (_, index) => `${name}${index}`)
+    // The limit asks for nothing else of a transaction.
+    const { admitted } = await processes[name].admit(txOf(name) as unknown as DeliveryTx, customers, now)
+    for (const customer of admitted) opened.add(customer)
+  }
+  await write('b', 1, 0)
+  for (let round = 0; round < 20; round += 1) await write('a', 100, round * 6_000)
+  await write('b', 40, 130_000)
+  expect(opened.size).toBeLessThanOrEqual(100)
+  expect([...opened].filter((customer) => customer.startsWith('b'))).toHaveLength(40)
 })

@@ -277,13 +277,14 @@ export function outbox(on: Connection): Outbox {
     },
 
     async countOpened(since) {
-      const rows = await on.select<{ people: number; oldest: number | null }>(
-        `select count(distinct customer) as people, min(sending_at) as oldest from outbox
-        where opens = 1 and sending_at >= $1`,
+      const rows = await on.select<{ people: number; ours: number; oldest: number | null }>(
+        `select count(distinct o.customer) as people, count(distinct o.customer) filter (where true ${ours}) as ours,
+          min(o.sending_at) as oldest
+        from outbox as o where o.opens = 1 and o.sending_at >= $1`,
         since,
       )
-      const { people, oldest } = rows[0] ?? { people: 0, oldest: null }
-      return { people: Number(people), oldest: oldest ?? undefined }
+      const counted = rows[0] ?? { people: 0, ours: 0, oldest: null }
+      return { people: Number(counted.people), ours: Number(counted.ours), oldest: counted.oldest ?? undefined }
     },
 
     async markOpening(ids) {

@@ -265,8 +265,8 @@ export interface DeliveryTx {
   acceptedSince(since: Instant): Promise<{ customer: string; at: Instant }[]>
   /** Who of these was written to since then while their window was closed. */
   openedFor(customers: readonly string[], since: Instant): Promise<string[]>
-  /** How many people were, and when the first of them. */
-  countOpened(since: Instant): Promise<{ people: number; oldest: Instant | undefined }>
+  /** How many people were, how many of them are of these lanes, and when the first of all. */
+  countOpened(since: Instant): Promise<{ people: number; ours: number; oldest: Instant | undefined }>
   /** These rows go to people whose window is closed. */
   markOpening(rows: readonly string[]): Promise<void>
   stopNumber(number: string | undefined, reason: string): Promise<void>
