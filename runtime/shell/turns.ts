@@ -4,7 +4,7 @@
  * customer either, and says why.
  */
 import type { Instant } from '../../schemas/basics.ts'
-import type { DeliveryTx, InboxRow, NewInbox } from '../storage/delivery/port.ts'
+import { type DeliveryTx, Fenced, type InboxRow, type NewInbox, StorageTrouble } from '../storage/delivery/port.ts'
 import type { Claimed, Dispatcher } from './dispatcher.ts'
 import type { Inbox } from './inbox.ts'
 import type { StoredTemplateEvent } from './inbox-rows.ts'
@@ -148,11 +148,8 @@ export class Turns {
       log.warn({ err: error }, 'a batch of turns failed; its customers are taken one by one')
       dispatcher.failed(claimed)
       if (claimed) this.deps.onSends()
-      if (elapsed.length > 0) {
-        this.carefulUntil = this.deps.now() + CAREFUL_MS
-        this.due = false
-      }
       await inbox.commitApart(webhooks)
+      if (elapsed.length > 0) await this.makeRows(elapsed)
       return this.runApart(answers)
     }
     inbox.acknowledge(webhooks)
@@ -175,6 +172,14 @@ export class Turns {
     const at = this.deps.now()
     const runs = await tx.dueRuns(at, limit)
     return runs.filter(({ customer }) => !this.resting.has(customer)).map((run) => elapsedEvent(run, at))
+  }
+
+  /** One of these deadlines may be what failed: as rows of the inbox they are tried one by one, and counted. */
+  private async makeRows(elapsed: readonly NewInbox[]): Promise<void> {
+    const { share, now } = this.deps
+    this.due = false
+    this.carefulUntil = now() + CAREFUL_MS
+    await share.transaction((tx) => tx.insertInbox(elapsed))
   }
 
   /** Stops the waiting of rows that failed. */
@@ -240,6 +245,8 @@ export class Turns {
       try {
         this.announce(await share.transaction((tx) => this.take(tx, [row], [])))
       } catch (error) {
+        // A full disk or a lost database says nothing against the row, even where this could still be written.
+        if (error instanceof StorageTrouble || error instanceof Fenced) throw error
         const attempts = row.attempts + 1
         const reason = error instanceof Error ? error.message : String(error)
         const over = attempts >= this.deps.mostAttempts

@@ -1,4 +1,5 @@
 /** A process dies in each of the states that work can be in; the next one finds it in the ledger and finishes it. */
+import { sql } from 'kysely'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { SendOutcome } from '../../runtime/whatsapp/port.ts'
 import { Installation, message, PLACES, type Place, status } from './installation.ts'
@@ -125,6 +126,18 @@ describe.each(PLACES)('on %s', (place) => {
     expect((await here.outbox()).map(({ state }) => state)).toEqual(['accepted', 'accepted'])
   })
 
+  test('after the acknowledgement, before the turn, and the clock is set back: the answer goes at once', async () => {
+    const here = await (await installation(place)).start()
+    await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))
+    await here.shell.stop()
+    here.now += 5 * 3_600_000
+    await here.shell.receive([message(ANA, 'sim', { at: here.now })])
+    here.now -= 8 * 3_600_000
+    await here.restart()
+    await here.shell.idle()
+    expect(here.whatsapp.texts()).toEqual(['Olá Pessoa, ask?', 'Obrigado, ask'])
+  })
+
   test('while a deadline passes: it comes with the next start', async () => {
     const here = await (await installation(place)).start()
     await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))
@@ -243,4 +256,25 @@ test.each(PLACES)('ending in good order leaves nothing half-sent, however much i
   await here.restart()
   await here.shell.idle()
   expect(here.whatsapp.requests).toHaveLength(phones.length)
+})
+
+test('a full disk says nothing against the rows it cannot take, even where their own state could be written', async () => {
+  const here = await (await Installation.open('SQLite')).start()
+  open.push(here)
+  await here.enroll(await here.publish(echoJourney()), await here.customers([ANA]))
+  await here.shell.stop()
+  const texts = Array.from({ length: 12 }, (_, index) => `${index} ${'muito '.repeat(600)}fim`)
+  await here.shell.receive(texts.map((text) => message(ANA, text)))
+  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(here.ledger.db)
+  await sql`pragma max_page_count = ${sql.lit(rows[0]?.page_count ?? 0)}`.execute(here.ledger.db)
+  await here.crash()
+  // Long enough for all the attempts that a row has.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(here.whatsapp.requests.length).toBeLessThan(texts.length)
+  await sql`pragma max_page_count = 1000000`.execute(here.ledger.db)
+  await expect.poll(() => here.whatsapp.texts().length, { timeout: 5_000 }).toBe(texts.length)
+  expect(here.whatsapp.texts()).toEqual(texts.map((text) => `eco ${text}`))
+  expect((await here.inbox()).map(({ state, attempts }) => ({ state, attempts }))).not.toContainEqual(
+    expect.objectContaining({ state: 'failed' }),
+  )
 })

@@ -18,7 +18,8 @@ type RunColumns = Selectable<Tables['runs']>
 
 export interface DeliveryStore {
   /**
-   * Everything that `work` does is committed at once or not at all; resolves after the commit. With a `holder` the reads
+   * Everything that `work` does is committed at once or not at all; resolves after the commit. Throws `StorageTrouble`
+   * when the database is what fails. With a `holder` the reads
    * of what is due are of its lanes only, and `Fenced` is thrown when others have taken it for dead.
    */
   transaction<T>(work: (tx: DeliveryTx) => Promise<T>, holder?: Holder): Promise<T>
@@ -287,6 +288,14 @@ export class StaleRun extends Error {
   constructor() {
     super('A run changed while a turn of it was under way.')
     this.name = 'StaleRun'
+  }
+}
+
+/** The database cannot do its work just now; what it was asked to do is not to blame and may be tried again. */
+export class StorageTrouble extends Error {
+  constructor(cause: unknown) {
+    super(`The ledger cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    this.name = 'StorageTrouble'
   }
 }
 

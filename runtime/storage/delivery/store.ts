@@ -7,9 +7,10 @@ import { inbox } from './inbox.ts'
 import { fence } from './leases.ts'
 import { outbox } from './outbox.ts'
 import { people } from './people.ts'
-import type { DeliveryStore, DeliveryTx } from './port.ts'
+import { type DeliveryStore, type DeliveryTx, StorageTrouble } from './port.ts'
 import { runs } from './runs.ts'
 import { type Connection, connectionOf } from './statements.ts'
+import { isStorageTrouble } from './storage-trouble.ts'
 import { timers } from './timers.ts'
 
 export function openDelivery({ db, dialect }: { db: Kysely<Tables>; dialect: Dialect }): DeliveryStore {
@@ -17,11 +18,16 @@ export function openDelivery({ db, dialect }: { db: Kysely<Tables>; dialect: Dia
   if (dialect === 'sqlite' && embedded === undefined)
     throw new Error('This SQLite ledger was not opened by openSqlite.')
   return {
-    transaction: (work, holder) =>
-      db.transaction().execute(async (transaction) => {
-        if (holder) await fence(transaction, holder.worker)
-        return work(deliveryTx(connectionOf(transaction, embedded, holder?.lanes)))
-      }),
+    async transaction(work, holder) {
+      try {
+        return await db.transaction().execute(async (transaction) => {
+          if (holder) await fence(transaction, holder.worker)
+          return work(deliveryTx(connectionOf(transaction, embedded, holder?.lanes)))
+        })
+      } catch (error) {
+        throw isStorageTrouble(error) ? new StorageTrouble(error) : error
+      }
+    },
   }
 }
 
