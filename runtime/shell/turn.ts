@@ -247,7 +247,9 @@ class TurnBatch {
       this.owe(effect, held, journey.settings.number ?? this.deps.defaultNumber, event.at)
   }
 
-  private owe(effect: Effect, { run }: HeldRun, number: string, at: Instant): void {
+  private owe(effect: Effect, { run }: HeldRun, number: string, eventAt: Instant): void {
+    // An event may have been received by a clock that has been set back since; its message is due now.
+    const at = Math.min(eventAt, this.at)
     const row = { id: effect.id, run: run.id, node: effect.node, customer: run.customer, number, at }
     switch (effect.kind) {
       case 'send':
