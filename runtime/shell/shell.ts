@@ -302,7 +302,7 @@ export function createShell(deps: ShellDeps): Shell {
         wakeHere()
         await dispatcher.idle()
         for (const each of loops) await each.quiet()
-        const state = JSON.stringify(stats())
+        const state = JSON.stringify({ ...stats(), failures: turns.failures })
         const still = state === before && inbox.isEmpty && turns.isRested && loops.every((each) => each.isQuiet)
         if (still && dispatcher.inFlight === 0 && turns.answersWaiting === 0) return
         before = state

@@ -15,6 +15,7 @@ import { advance, newRun } from '../engine/advance.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
 import type { DeliveryTx, FinishedInbox, InboxRow, NewJournal, NewOffer, NewOutbox } from '../storage/delivery/port.ts'
 import type { StoredPreference } from './inbox-rows.ts'
+import { failRun } from './poison.ts'
 import type { Published, PublishedEntry } from './published.ts'
 import { type RouteRun, routeReply } from './route.ts'
 import { type HeldRun, heldRunOf, insertedRun, savedRun } from './run-rows.ts'
@@ -71,6 +72,7 @@ class TurnBatch {
   private entries: PublishedEntry[] | undefined
 
   private readonly finished: FinishedInbox[] = []
+  private readonly unplaceable: InboxRow[] = []
   private readonly journal: NewJournal[] = []
   private readonly outbox: NewOutbox[] = []
   private readonly offers: NewOffer[] = []
@@ -119,6 +121,8 @@ class TurnBatch {
     if (person === undefined) {
       // A message that names nobody, or somebody who was deleted: it stays where it can be seen.
       this.finished.push(finish(row, 'failed', row.customer === null ? 'no-sender' : 'unknown-customer'))
+      // Its run must not be found due again and again.
+      if (row.kind === 'event') this.unplaceable.push(row)
       return
     }
     if (row.kind === 'message') return this.takeMessage(row, person)
@@ -144,6 +148,7 @@ class TurnBatch {
     await tx.wrote(wrote.sort((a, b) => (a.customer < b.customer ? -1 : 1)))
     await tx.revokeConsent([...this.optedOut].sort(), at)
     await tx.insertAgreements(this.agreements)
+    for (const row of this.unplaceable) await failRun(tx, row, 'unknown-customer', at)
   }
 
   outcome(): TurnOutcome {

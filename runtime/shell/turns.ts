@@ -85,6 +85,8 @@ export class Turns {
   private most: number
   taken = 0
   elapsed = 0
+  /** Batches that had to be taken apart. */
+  failures = 0
   /** More is pending than one transaction takes: webhooks should not wait for it. */
   hasBacklog = false
 
@@ -146,6 +148,7 @@ export class Turns {
       })
     } catch (error) {
       log.warn({ err: error }, 'a batch of turns failed; its customers are taken one by one')
+      this.failures += 1
       dispatcher.failed(claimed)
       if (claimed) this.deps.onSends()
       await inbox.commitApart(webhooks)
@@ -231,8 +234,12 @@ export class Turns {
     for (const answer of failed) {
       const tries = (answer.tries ?? 0) + (isStorage ? 0 : 1)
       if (tries < mostAttempts) this.answers.push({ ...answer, tries })
-      // Its row stays as if we had died while sending: uncertain after the next start, which is the truth.
-      else log.error({ effect: answer.row.id, err: trouble }, 'the answer of a send cannot be stored')
+      else {
+        log.error({ effect: answer.row.id, err: trouble }, 'the answer of a send cannot be stored')
+        // Then it is lost, like one that never came. A row that not even this can be stored of stays as at a crash.
+        const isLost = answer.outcome.kind === 'unknown'
+        if (!isLost) this.answers.push({ ...answer, tries: 0, outcome: { kind: 'unknown', reason: 'not stored' } })
+      }
     }
     if (isStorage && failed.length > 0) throw trouble
     if (answers.length > 0) onSends()

@@ -156,6 +156,14 @@ describe.each(PLACES)('on %s', (place) => {
     expect(broken?.error).toMatch(/JSON/)
   })
 
+  test('a run whose person is gone fails when its time comes, and is not looked at for ever', async () => {
+    const here = await installation(place)
+    await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))
+    await here.ledger.db.deleteFrom('customers').execute()
+    await here.pass(3 * 86_400_000)
+    expect((await here.runs())[0]).toMatchObject({ status: 'failed' })
+  })
+
   test('a run whose event cannot be carried out fails with the reason instead of waiting for ever', async () => {
     const here = await installation(place)
     await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))

@@ -97,7 +97,9 @@ function dueRows(state: DueState, ours: string, isTight: boolean): string {
     queued: '',
     // What waits for a stopped number was told so once; it need not be looked at until the number works again.
     held: `and not exists (select 1 from numbers as n where n.id = o.number and n.status = 'stopped')`,
-    uncertain: `and not exists (select 1 from inbox as i where i.state = 'pending' and i.kind = 'status')`,
+    // A status that settles it names it.
+    uncertain: `and not exists (select 1 from inbox as i
+      where i.state = 'pending' and i.kind = 'status' and i.payload like '%"' || o.id || '"%')`,
   }[state]
   return `select * from (
     select o.position from outbox as o

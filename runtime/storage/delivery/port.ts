@@ -234,7 +234,7 @@ export interface DeliveryTx {
   insertOutbox(rows: readonly NewOutbox[]): Promise<void>
   /**
    * Rows that may be sent now, in order, and of a customer only the oldest one that is still open. A lost send is among
-   * them only while no status waits in the inbox, because that status may settle it. Leaves out numbers of `exhausted`.
+   * them only while no status of it waits in the inbox, because that status may settle it. Leaves out numbers of `exhausted`.
    */
   candidates(
     now: Instant,

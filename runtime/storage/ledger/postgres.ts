@@ -34,10 +34,12 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Kysely
 
 /** Texts that each connection prepares once, under a name; the others are planned anew every time. */
 const prepared = new Map<string, string>()
+/** Texts change with the lanes of a worker; what comes after so many is planned anew each time. */
+const MOST_PREPARED = 500
 
 /** Of few texts, each run very often. They must not select `*`, whose meaning a migration would change. */
 export function keepPrepared(text: string): void {
-  if (!prepared.has(text)) prepared.set(text, `regua_${prepared.size}`)
+  if (!prepared.has(text) && prepared.size < MOST_PREPARED) prepared.set(text, `regua_${prepared.size}`)
 }
 
 class PreparingClient extends pg.Client {
