@@ -42,7 +42,13 @@ test('the language is chosen in the menu, and the page, its title and the next v
     await page.getByRole('button', { name: menu }).click()
     await page.getByRole('menuitemradio', { name }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(portfolio)
-    await expect(page.getByRole('navigation').getByRole('link')).toHaveText([journeys, portfolio, runs, health, settings])
+    await expect(page.getByRole('navigation').getByRole('link')).toHaveText([
+      journeys,
+      portfolio,
+      runs,
+      health,
+      settings,
+    ])
     await expect(page.locator('html')).toHaveAttribute('lang', locale)
     await page.reload()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(portfolio)
