@@ -29,7 +29,7 @@ import { type Role, type Settings, SettingsProblem } from './settings.ts'
 import type { Logger } from './shell/logger.ts'
 import { segmentsByScan } from './shell/segments-by-scan.ts'
 import { createShell, type Shell } from './shell/shell.ts'
-import { openLeases } from './storage/delivery/leases.ts'
+import { openLeases, type Receivers } from './storage/delivery/leases.ts'
 import { openSignals, type Signals } from './storage/delivery/signals.ts'
 import { openDelivery } from './storage/delivery/store.ts'
 import { openDrafts } from './storage/drafts/drafts.ts'
@@ -113,10 +113,11 @@ export async function start(settings: Settings): Promise<Running> {
     const threads = place && heavyWork({ place, clock, leaveLogTo })
     if (threads) closing.push(() => threads.close())
     const segments = threads?.segments ?? segmentsByScan(ledger.portfolio)
+    const leases = openLeases(opened.db)
     const shell = createShell({
       ...{ store: openDelivery(opened), ledger, segments, types: registry.types, whatsapp, log, now: clock },
       ...{ newId: idMaker(), defaultNumber: phoneNumberId, services: servicesOf(registry), role: settings.role },
-      ...(signals ? { signals, leases: openLeases(opened.db) } : {}),
+      ...(signals ? { signals, leases } : {}),
       templateCategory: templates.categoryOf,
       observer: metrics.observer,
       settings: {
@@ -169,6 +170,7 @@ export async function start(settings: Settings): Promise<Running> {
       link = await openDoor(signIn, settings.admin, publicUrl)
     }
     server.handle(app.fetch)
+    if (parts.webhooks && signals) closing.push(sayListening(leases, log))
     if (parts.loops) {
       // So that the first turn knows which templates are marketing, and what WhatsApp's clock says.
       await templates.known()
@@ -289,6 +291,7 @@ function servicesOf({ services }: LoadedNodeTypes) {
 const WATCH_MS = 1_000
 /** What other processes did is not told to this one: pages look again this often. */
 const OTHERS_MS = 5_000
+const LISTENING_MS = 1_000
 const TEMPLATES_MS = 600_000
 
 /** What others did, as they tell it; where they cannot, pages look again now and then. Gives the function that ends it. */
@@ -302,6 +305,14 @@ const MOVED: readonly Change[] = [{ topic: 'runs' }, { topic: 'customers' }]
 
 function publishMoved(changes: Changes): void {
   for (const change of MOVED) changes.publish(change)
+}
+
+/** While a process that receives webhooks is there, a status that does not come says something. */
+function sayListening(receivers: Receivers, log: Logger): () => void {
+  const say = () => receivers.listening().catch((error: unknown) => log.warn({ err: error }, 'listening was not noted'))
+  void say()
+  const timer = setInterval(() => void say(), LISTENING_MS)
+  return () => clearInterval(timer)
 }
 
 /** The shell asks which templates are marketing: the list is there before the first of them is sent. */

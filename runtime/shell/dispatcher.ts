@@ -233,7 +233,7 @@ export class Dispatcher {
     const claimedAt = performance.now()
     const { part } = this.deps.share
     const exhausted = [...this.numbers].filter(([, rate]) => rate.isExhausted(at, part)).map(([number]) => number)
-    const candidates = await tx.candidates(at, room, { states, exhausted })
+    const candidates = await tx.candidates(at, room, { states, exhausted, graceMs: this.deps.graceMs })
     const messages = candidates.filter(({ kind }) => kind === 'send')
     const debts = await tx.hasOpenDebtOrNone([...new Set(messages.map(({ customer }) => customer))])
     // Payloads are written from an effect and by nothing else.

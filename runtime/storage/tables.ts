@@ -26,6 +26,7 @@ export type Tables = {
   sweeps: SweepsTable
   workers: WorkersTable
   lanes: LanesTable
+  listening: ListeningTable
 }
 
 type JourneyVersionsTable = {
@@ -253,3 +254,6 @@ type LanesTable = { lane: number; worker: string | null; freed_at: number }
 
 /** How far the deletion of old records has come: `position` is an inbox id, or for `pass` the instant of the last one. */
 type SweepsTable = { kind: string; position: number; leased_until: number }
+
+/** One row: when a process that receives webhooks last said so, and since when there was always one. The database's times. */
+type ListeningTable = { id: number; heard_at: number; since: number }

@@ -32,6 +32,8 @@ export class Sharing {
     await sql`truncate inbox, outbox, journal, runs, offers, agreements, installments, payments, debts, addresses,
       customers, numbers, journey_versions, entry_schedules, workers cascade`.execute(db)
     await sql`update lanes set worker = null`.execute(db)
+    // Somebody receives webhooks all the time, and nobody has to say so.
+    await sql`update listening set heard_at = ${Number.MAX_SAFE_INTEGER}, since = 0`.execute(db)
   }
 
   /** The dead neither renew nor take. A lane that becomes free may be taken at once: no second has to pass. */

@@ -29,6 +29,7 @@ beforeEach(async () => {
   database = await createDatabase(inject('postgresUrl'))
   ledger = await openLedger({ databaseUrl: database.url, dataDir: '.' })
   await ledger.ledger.numbers.ensure(NUMBER, undefined)
+  await webhooksFind('somebody')
   sent = []
   answer = () => ({ kind: 'accepted', wamid: `wamid.${sent.length}` })
 })
@@ -74,6 +75,12 @@ async function end({ shell, signals, ledger: own, alive }: Process): Promise<voi
   if (alive.yes) await shell.stop()
   await signals.close()
   await own.close()
+}
+
+/** Whether a process that receives webhooks was there all the time, or never. */
+async function webhooksFind(who: 'somebody' | 'nobody'): Promise<void> {
+  const heard_at = who === 'somebody' ? Date.now() + 3_600_000 : 0
+  await ledger.db.updateTable('listening').set({ heard_at, since: 0 }).execute()
 }
 
 /** What is left of a killed process is a row, until others notice. */
@@ -221,4 +228,23 @@ test('somebody nobody knew, who writes to two processes at once, is one customer
       .execute()
     expect(written).toHaveLength(3)
   }
+})
+
+test('while nobody receives webhooks, a status that does not come says nothing: the lost send waits', async () => {
+  const one = await process('one', { graceMs: 300 })
+  await one.shell.start()
+  await enrolled(one.shell, PHONES.slice(0, 1))
+  await webhooksFind('nobody')
+  answer = () => ({ kind: 'unknown', reason: 'ECONNRESET' })
+  await says(one.shell, PHONES[0] ?? '', 'oi')
+  await expect.poll(() => sent.length).toBe(1)
+  const { listening } = openLeases(ledger.db)
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(sent).toHaveLength(1)
+  // Somebody is there again: the grace is counted from then on.
+  const sentOnceHeard = async () => {
+    await listening()
+    return sent.length
+  }
+  await expect.poll(sentOnceHeard, { timeout: 10_000 }).toBe(2)
 })

@@ -16,6 +16,9 @@ const LEASE_MS = 8_000
 /** … or for so long, when its connection for signals is gone too: what is left when a process is killed. */
 const MISSED_MS = 3_000
 
+/** Nobody receives webhooks when nobody has said so for this long. */
+const DEAF_MS = 3_000
+
 const NOW = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
 
 export type NewWorker = { id: string; role: string; host: string }
@@ -47,7 +50,12 @@ export interface Leases {
   leave(worker: string): Promise<void>
 }
 
-export function openLeases(db: Kysely<Tables>): Leases {
+export interface Receivers {
+  /** A process that receives webhooks is there. Said every second. */
+  listening(): Promise<void>
+}
+
+export function openLeases(db: Kysely<Tables>): Leases & Receivers {
   return {
     async join({ id, role, host }) {
       await sql`insert into workers (id, role, host, started_at, alive_until, backend)
@@ -88,6 +96,11 @@ export function openLeases(db: Kysely<Tables>): Leases {
         where worker = ${worker} and lane = any(${[...lanes]}::bigint[])`.execute(db)
     },
 
+    async listening() {
+      await sql`update listening set heard_at = ${NOW},
+        since = case when heard_at < ${NOW} - ${sql.lit(DEAF_MS)} then ${NOW} else since end where id = 1`.execute(db)
+    },
+
     async leave(worker) {
       await db.transaction().execute(async (tx) => {
         await sql`delete from workers where id = ${worker}`.execute(tx)
@@ -110,6 +123,13 @@ export async function liveWorkers(db: Kysely<Tables>): Promise<LiveWorker[]> {
 export async function fence(tx: Kysely<Tables>, worker: string): Promise<void> {
   const { rows } = await sql`select 1 from workers where id = ${worker} for key share`.execute(tx)
   if (rows.length === 0) throw new Fenced()
+}
+
+/** Whether statuses could reach us all through the last `graceMs`, so that one that did not come says something. */
+export async function heardFor(tx: Kysely<Tables>, graceMs: number): Promise<boolean> {
+  const { rows } = await sql`select 1 from listening
+    where heard_at >= ${NOW} - ${sql.lit(DEAF_MS)} and since <= ${NOW} - ${graceMs}::bigint`.execute(tx)
+  return rows.length > 0
 }
 
 /** Whoever is inside a transaction is alive: its row is locked, and is passed over. */

@@ -1,5 +1,6 @@
 /** The outbox: what is owed to the outside, what became of it, and in which order it goes out. */
 import { andOfLanes } from './lanes.ts'
+import { heardFor } from './leases.ts'
 import type { Candidate, DeliveryTx, DueState, StatusTarget } from './port.ts'
 import { type Connection, write } from './statements.ts'
 
@@ -120,7 +121,9 @@ export function outbox(on: Connection): Outbox {
       )
     },
 
-    async candidates(now, limit, { states, exhausted }) {
+    async candidates(now, limit, { states: wanted, exhausted, graceMs }) {
+      const isDeaf = wanted.includes('uncertain') && on.lanes !== undefined && !(await heardFor(on.db, graceMs))
+      const states = isDeaf ? wanted.filter((state) => state !== 'uncertain') : wanted
       const isTight = exhausted.length > 0
       // Else every row of a long queue would be looked at, to find that its number has no room.
       if (isTight && (await on.select('select 1 from numbers where id <> all($1) limit 1', exhausted)).length === 0)

@@ -234,12 +234,13 @@ export interface DeliveryTx {
   insertOutbox(rows: readonly NewOutbox[]): Promise<void>
   /**
    * Rows that may be sent now, in order, and of a customer only the oldest one that is still open. A lost send is among
-   * them only while no status of it waits in the inbox, because that status may settle it. Leaves out numbers of `exhausted`.
+   * them only while no status of it waits in the inbox, because that status may settle it, and on a shared ledger only
+   * when webhooks found somebody all through the last `graceMs`: else no status could come, and its not coming says nothing. Leaves out numbers of `exhausted`.
    */
   candidates(
     now: Instant,
     limit: number,
-    options: { states: readonly DueState[]; exhausted: readonly string[] },
+    options: { states: readonly DueState[]; exhausted: readonly string[]; graceMs: number },
   ): Promise<Candidate[]>
   /** Whether any row is queued, due or not. */
   hasQueued(): Promise<boolean>

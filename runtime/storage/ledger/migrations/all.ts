@@ -8,6 +8,7 @@ import { up as lanes } from './0004-lanes.ts'
 import { up as segments } from './0005-segments.ts'
 import { up as sweeps } from './0006-sweeps.ts'
 import { up as fewerIndexes } from './0007-fewer-indexes.ts'
+import { up as listening } from './0008-listening.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-segments', up: segments },
   { name: '0006-sweeps', up: sweeps },
   { name: '0007-fewer-indexes', up: fewerIndexes },
+  { name: '0008-listening', up: listening },
 ]
