@@ -48,6 +48,8 @@ const runFields = {
   /** What each node keeps between its own events, by node id. */
   memory: Type.Record(Type.String(), Json),
   lastSend: Type.Optional(LastSend),
+  /** When the reply was written that led to where the run is; absent when a start or a deadline did. */
+  answering: Type.Optional(Instant),
   /** Replies that came while the run waited for a send's outcome; the next wait takes them, in order. */
   held: Type.Optional(Type.Array(InboundMessage)),
 }

@@ -87,6 +87,20 @@ function isLateFailure(run: WaitingRun, event: Extract<RunEvent, { kind: 'result
   return event.result.outcome !== 'accepted' && run.lastSend?.effect === event.effect && run.wait.for !== 'result'
 }
 
+/** When the reply was written that this event follows from. */
+function repliedBefore(event: RunEvent, answering: Instant | undefined): Instant | undefined {
+  switch (event.kind) {
+    case 'replied':
+      return event.message.at
+    case 'resulted':
+      return answering
+    case 'started':
+    case 'elapsed':
+    case 'interrupted':
+      return undefined
+  }
+}
+
 /** One event's way through the graph: mutable inside, seen by nobody outside. */
 class Step {
   private readonly journey: Journey
@@ -105,7 +119,10 @@ class Step {
     this.types = input.types
     this.world = input.world
     this.at = input.event.at
-    this.run = { ...run, seq: run.seq + 1, vars: { ...run.vars }, memory: { ...run.memory } }
+    const { answering, ...kept } = run
+    const repliedAt = repliedBefore(input.event, answering)
+    this.run = { ...kept, seq: run.seq + 1, vars: { ...run.vars }, memory: { ...run.memory } }
+    if (repliedAt !== undefined) this.run.answering = repliedAt
     this.held = [...(run.held ?? [])]
   }
 

@@ -11,6 +11,8 @@ export type RouteRun = {
   /** When the last message of the run was accepted. */
   acceptedAt: Instant | null
   startedAt: Instant
+  /** When the reply was written that the last message answers; null when it answers none. */
+  answering: Instant | null
   /** The journey lets a reply end a wait for time. */
   replyEndsWait: boolean
 }
@@ -46,8 +48,10 @@ export function routeReply(
   // A message that was written before the question reached the person, or before they were in the journey at all, and
   // came late, does not answer it.
   const writtenAt = message.at + Math.max(0, clocks.ahead)
-  const answerable = runs.filter(({ acceptedAt, startedAt }) => {
-    const since = acceptedAt ?? startedAt
+  const answerable = runs.filter(({ acceptedAt, startedAt, answering }) => {
+    // However late our answer to their message before came (we were down, or busy): had it been at once, as to everybody
+    // else, it would have been there when this was written.
+    const since = Math.min(acceptedAt ?? startedAt, answering ?? Number.POSITIVE_INFINITY)
     // What was accepted in the future was accepted by a clock that has been set back since: it says nothing.
     return writtenAt + CLOCK_SLACK_MS >= since || since > clocks.now + CLOCK_SLACK_MS
   })

@@ -229,6 +229,7 @@ class TurnBatch {
     const run = newRun(this.deps.newId(at), { id: chosen.journey, version: chosen.version }, id, at)
     const held = this.hold({ run, stored: undefined, lastAcceptedAt: null })
     this.advance(held, { kind: 'started', at })
+    if (held.run.status === 'waiting') held.run = { ...held.run, answering: message.at }
     // A journey that asks nothing before it listens, listens to what began it.
     if (held.run.status === 'waiting' && held.run.wait.for === 'reply' && held.run.lastSend === undefined)
       this.advance(held, { kind: 'replied', at, message })
@@ -309,6 +310,7 @@ class TurnBatch {
       waitsFor: run.status === 'waiting' ? run.wait.for : 'time',
       acceptedAt: lastAcceptedAt,
       startedAt: run.startedAt,
+      answering: run.answering ?? null,
       replyEndsWait: settings.replyWhileWaiting === 'end-wait',
     }
   }

@@ -290,3 +290,17 @@ test('a full disk says nothing against the rows it cannot take, even where their
     expect.objectContaining({ state: 'failed' }),
   )
 })
+
+test.each(PLACES)('replies that come while we are late are answered as if we had not been (%s)', async (place) => {
+  const here = await (await Installation.open(place)).start()
+  open.push(here)
+  await here.enroll(await here.publish(echoJourney()), await here.customers([ANA]))
+  await here.shell.stop()
+  const written = here.now
+  const texts = ['um', 'dois', 'três', 'quatro']
+  // Nobody took turns for two hours; then each is taken by itself.
+  here.now += 2 * 3_600_000
+  await here.restart()
+  for (const [index, text] of texts.entries()) await here.says(ANA, text, { at: written + index * 1_000 })
+  expect(here.whatsapp.texts(ANA)).toEqual(texts.map((text) => `eco ${text}`))
+})

@@ -10,6 +10,7 @@ const waiting = (id: string, more: Partial<RouteRun> = {}): RouteRun => ({
   waitsFor: 'reply',
   acceptedAt: 1_000_000,
   startedAt: 0,
+  answering: null,
   replyEndsWait: false,
   ...more,
 })
@@ -31,6 +32,11 @@ describe('which run', () => {
   test('not one whose question came after the message was written', () => {
     const runs = [waiting('a', { acceptedAt: 1_900_000 }), waiting('b', { acceptedAt: 2_100_000 })]
     expect(routeReply(said(), undefined, runs)).toEqual({ to: 'run', run: 'a' })
+  })
+  test('one whose question answered what was written before, however late that answer came', () => {
+    const late = { acceptedAt: 9_000_000, answering: 1_990_000 }
+    expect(routeReply(said(), undefined, [waiting('a', late)])).toEqual({ to: 'run', run: 'a' })
+    expect(routeReply(said({ at: 1_900_000 }), undefined, [waiting('a', late)])).toEqual({ to: 'entry' })
   })
   test('not one that began after the message was written, whatever it waits for', () => {
     const began = { acceptedAt: null, startedAt: 2_100_000, replyEndsWait: true }
