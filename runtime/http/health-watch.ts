@@ -1,12 +1,13 @@
 /**
  * Reads how the installation fares, for the page, the API and Prometheus alike. What costs nothing is read anew; what is
- * counted in many steps is kept for fifty times as long as it took, so that looking never takes more than two hundredths
+ * counted in many steps is kept for fifty times as long as it took (half a minute at most), so that looking never takes more than two hundredths
  * of a processor, however large the ledger and however many look.
  */
 import type { Instant } from '../../schemas/basics.ts'
 import type { SystemHealth } from '../../schemas/health.ts'
 import type { Ledger } from '../storage/ports.ts'
 import { healthOf, type Memory, NO_MEMORY, type Reading } from './health-state.ts'
+import { inTime } from './in-time.ts'
 import { loopTroubles, type ReadinessCheck } from './readiness.ts'
 import type { HttpServices } from './services.ts'
 
@@ -14,6 +15,10 @@ const LOOK_MS = 500
 const KEPT_FOR = 50
 const MOST_UNCERTAIN = 20
 const SIZE_MS = 60_000
+/** A ledger that stood still must not be believed for fifty times as long. */
+const MOST_KEPT_MS = 30_000
+/** Readers are told that there is no answer rather than made to wait for one. */
+const PATIENCE_MS = 5_000
 
 type Deps = Pick<HttpServices, 'clock' | 'shell' | 'program' | 'lastBackup'> & {
   ledger: Pick<Ledger, 'health' | 'numbers'>
@@ -62,7 +67,7 @@ export function healthWatch({ clock, ledger, shell, program, lastBackup, readine
 
   const look = kept(read, LOOK_MS, 1)
   return {
-    look: () => look.get(),
+    look: () => inTime(look.get(), PATIENCE_MS, 'the ledger'),
     forget() {
       counts.forget()
       look.forget()
@@ -83,7 +88,10 @@ function kept<T>(ask: () => Promise<T>, leastMs: number, times: number) {
       value = asked
       asked.then(
         () => {
-          if (value === asked) until = performance.now() + Math.max(leastMs, times * (performance.now() - began))
+          if (value === asked)
+            until =
+              performance.now() +
+              Math.min(Math.max(leastMs, times * (performance.now() - began)), Math.max(leastMs, MOST_KEPT_MS))
         },
         () => {
           if (value === asked) value = undefined

@@ -10,6 +10,7 @@ import { readWebhook } from '../whatsapp/read-webhook.ts'
 import { isSignedByMeta } from '../whatsapp/signature.ts'
 import type { WebhookItem } from '../whatsapp/webhook-items.ts'
 import type { Env } from './env.ts'
+import { inTime } from './in-time.ts'
 import type { WebhookResult } from './metrics.ts'
 import { Refusal } from './problem.ts'
 import { badSignatures } from './rate-limits.ts'
@@ -18,6 +19,9 @@ import type { HttpServices } from './services.ts'
 
 /** Meta sends 3 MB at most; a little more is nobody's mistake. */
 const LIMIT = 4 * MEGABYTE
+
+/** A ledger that stands still is answered for with 503: what was stored after all is known when it is brought again. */
+const PATIENCE_MS = 10_000
 
 type Deps = Pick<HttpServices, 'account' | 'shell' | 'log' | 'clock' | 'metrics'>
 
@@ -41,7 +45,7 @@ export function webhookRoutes({ account, shell, log, clock, metrics: { webhooks 
       }
       const reading = readOrRefuse(bytes, clock(), () => answered('malformed'))
       try {
-        await shell.receive(reading.items)
+        await inTime(shell.receive(reading.items), PATIENCE_MS, 'storing')
       } catch (error) {
         // Meta brings it again later, for days.
         answered('storage-unavailable')

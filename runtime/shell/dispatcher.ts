@@ -3,17 +3,19 @@
  * A row is committed as `sending` before its request leaves, so that a crash leaves it uncertain and never unsent
  * without our knowing. One person's trouble never holds another person's message.
  */
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Instant } from '../../schemas/basics.ts'
 import type { OutboundMessage } from '../../schemas/message.ts'
 import type { Candidate, DeliveryTx, DueState, NewInbox, OutboxChange } from '../storage/delivery/port.ts'
 import { type AttemptDeps, attempt, type Prepared } from './attempt.ts'
 import type { ShellObserver } from './observer.ts'
+import { held, unchanged } from './outbox-changes.ts'
 import { PeopleLimit } from './people-limit.ts'
 import { NumberRate, PersonRates } from './rates.ts'
 import type { Consequence } from './refusal.ts'
 import type { Answered } from './results.ts'
 import type { Share } from './share.ts'
-import { accepted, resulted } from './statuses.ts'
+import { resulted } from './statuses.ts'
 import { UnsureClaims } from './unsure-claims.ts'
 import { isWindowOpen, verdictOf } from './verdict.ts'
 
@@ -348,13 +350,16 @@ export class Dispatcher {
   }
 
   private async send(prepared: Prepared, claimedAt: number): Promise<void> {
-    const { onAnswer, now, observer, graceMs } = this.deps
+    const { onAnswer, now, observer, graceMs, share } = this.deps
     const { row } = prepared
-    const began = performance.now()
+    const ready = performance.now()
     this.inFlight += 1
     // A process that stood still so long may have been taken for dead: others wait out the grace for what it began, and
     // must find that nothing leaves any more.
-    const isStale = began - claimedAt > graceMs / 2
+    const isStale = ready - claimedAt > graceMs / 2
+    const wait = prepared.message && !isStale ? this.rateOf(row.number).place(ready, now(), share.part) : 0
+    if (wait > 0) await delay(wait)
+    const began = performance.now()
     const outcome: Answered['outcome'] = isStale
       ? { kind: 'not-sent', reason: 'stood still' }
       : await attempt(prepared, this.deps)
@@ -378,22 +383,4 @@ export class Dispatcher {
     }
     return rate
   }
-}
-
-/** A change that changes nothing yet, guarded by the state that was read. */
-function unchanged(row: Candidate): OutboxChange {
-  return {
-    ...accepted(row, null, row.not_before, [row.state]),
-    state: row.state,
-    reason: row.reason,
-    errorCode: row.error_code,
-    errorDetail: row.error_detail,
-    acceptedAt: null,
-  }
-}
-
-function held(row: Candidate, until: Instant, reason: string): OutboxChange {
-  // A lost send stays one: only its status or its grace says more.
-  const state = row.state === 'uncertain' ? 'uncertain' : 'held'
-  return { ...unchanged(row), state, notBefore: until, reason }
 }

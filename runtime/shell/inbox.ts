@@ -16,6 +16,9 @@ type Waiting = { items: readonly WebhookItem[]; resolve: () => void; reject: (er
 /** One webhook may bring a thousand; more than a few of those would make a commit too long. */
 const MOST_ITEMS_A_COMMIT = 2_000
 
+/** The database stands still: what comes now is brought again later, and memory stays what it is. */
+const MOST_WAITING = 5_000
+
 export type InboxDeps = {
   store: DeliveryStore
   now: () => Instant
@@ -49,6 +52,7 @@ export class Inbox {
   /** Rejects when storage fails: the caller answers 5xx and WhatsApp brings it again. */
   receive(items: readonly WebhookItem[]): Promise<void> {
     if (items.length === 0) return Promise.resolve()
+    if (this.waiting.length >= MOST_WAITING) return Promise.reject(new Error('Too many webhooks wait to be stored.'))
     return new Promise((resolve, reject) => {
       this.waiting.push({ items, resolve, reject })
       if (this.flushing || this.deps.carried()) return

@@ -17,6 +17,8 @@ export class NumberRate {
   private readonly counts = new Array<number>(SLOTS + 1).fill(0)
   private slot = 0
   private inWindow = 0
+  /** When the latest requests left, by a clock that never jumps. */
+  private readonly places: number[] = []
   private lastAt: Instant = Number.NEGATIVE_INFINITY
   /** Share of the rate in use after the number was told that it is too fast. */
   private share = 1
@@ -47,6 +49,20 @@ export class NumberRate {
   /** When the next one may be possible. */
   nextAt(): Instant {
     return (this.slot + 1) * SLOT_MS
+  }
+
+  /**
+   * Milliseconds until the next request may leave, and its place is taken: between claim and wire lies a commit, and two
+   * batches that were claimed in different seconds must not leave in the same one. `clock` is one that never jumps.
+   */
+  place(clock: number, now: Instant, part = 1): number {
+    const limit = this.limit(now) * part
+    const span = limit >= 1 ? 1_000 : 1_000 / Math.max(limit, 0.001)
+    const before = this.places.at(-Math.max(1, Math.floor(limit)))
+    const at = Math.max(clock, before === undefined ? clock : before + span)
+    this.places.push(at)
+    if (this.places.length > 2 * this.perSecond + 2) this.places.splice(0, this.perSecond)
+    return at - clock
   }
 
   slow(now: Instant): void {

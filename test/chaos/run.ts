@@ -12,6 +12,13 @@ import { SCENARIOS } from './scenarios.ts'
 import type { Outcome } from './stage.ts'
 import { isGood, tableOf } from './table.ts'
 
+const HELP = `npm run chaos -- [options]
+  --scenario a,b,c,d,e   a kills (SQLite), b kills (PostgreSQL), c database stops, d disk full, e clock; all by default
+  --kills N  --seconds N  how often harm is done; the longest lasting harm
+  --seed N                replays a plan
+  --short                 the sizes of npm test
+  --broken dedupe|sending|resend|acknowledge   breaks a copy of the program first; 0 then means that it was found`
+
 const { values } = parseArgs({
   options: {
     scenario: { type: 'string' },
@@ -20,8 +27,13 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     short: { type: 'boolean', default: false },
     broken: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 })
+if (values.help) {
+  console.log(HELP)
+  process.exit(0)
+}
 const seed = number('--seed', values.seed ?? process.env.CHAOS_SEED) ?? Math.floor(Math.random() * 1e9)
 const letters = (values.scenario ?? (values.broken === undefined ? Object.keys(SCENARIOS).join() : 'a')).split(',')
 console.log(`CHAOS_SEED=${seed}`)
