@@ -20,7 +20,7 @@ import { UnsureClaims } from './unsure-claims.ts'
 import { isWindowOpen, verdictOf } from './verdict.ts'
 
 export type DispatcherDeps = AttemptDeps & {
-  share: Pick<Share, 'transaction' | 'part' | 'owns' | 'name'>
+  share: Pick<Share, 'transaction' | 'part' | 'owns' | 'name' | 'isShared'>
   now: () => Instant
   observer: ShellObserver
   messagesPerSecond: number
@@ -89,7 +89,7 @@ export class Dispatcher {
     const at = now()
     const orphaned = await tx.orphanedSends(share.name, graceMs, at)
     if (orphaned > 0) log.warn({ orphaned }, 'sends of an earlier process have no answer; waiting for their statuses')
-    this.people.remember(await tx.acceptedSince(at - PAIR_MEMORY_MS))
+    this.people.remember(await tx.acceptedSince(at - PAIR_MEMORY_MS), at)
   }
 
   /** The share of this process has changed: for some customers others remember. */
@@ -357,7 +357,9 @@ export class Dispatcher {
     // A process that stood still so long may have been taken for dead: others wait out the grace for what it began, and
     // must find that nothing leaves any more.
     const isStale = ready - claimedAt > graceMs / 2
-    const wait = prepared.message && !isStale ? this.rateOf(row.number).place(ready, now(), share.part) : 0
+    // Alone, the claims themselves keep the pace; among several, their seconds are not the same.
+    const isPaced = share.isShared && prepared.message !== undefined && !isStale
+    const wait = isPaced ? this.rateOf(row.number).place(ready, now(), share.part) : 0
     if (wait > 0) await delay(wait)
     const began = performance.now()
     const outcome: Answered['outcome'] = isStale

@@ -163,9 +163,13 @@ export class PersonRates {
     for (const customer of this.people.keys()) if (isGone(customer)) this.people.delete(customer)
   }
 
-  /** After a restart: what was accepted before counts, and may not have arrived yet. */
-  remember(accepted: readonly { customer: string; at: Instant }[]): void {
-    for (const { customer, at } of accepted) {
+  /**
+   * After a restart: what was accepted before counts, and may not have arrived yet. What was accepted in the future was
+   * accepted by a clock that has been set back since: it was just now, for all we know.
+   */
+  remember(accepted: readonly { customer: string; at: Instant }[], now: Instant): void {
+    for (const { customer, at: acceptedAt } of accepted) {
+      const at = Math.min(acceptedAt, now)
       this.sent(customer, at)
       this.accepted(customer, at)
     }

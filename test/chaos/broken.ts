@@ -41,7 +41,7 @@ export const BREAKS: Record<string, Break> = {
   acknowledge: {
     what: 'a webhook is acknowledged before it is stored',
     file: 'runtime/http/webhooks.ts',
-    from: '        await shell.receive(reading.items)\n',
+    from: "        await inTime(shell.receive(reading.items), PATIENCE_MS, 'storing')\n",
     to: '        shell.receive(reading.items).catch(() => {})\n',
     shows: 'lost',
   },
