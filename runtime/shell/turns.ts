@@ -127,13 +127,15 @@ export class Turns {
     let done: Done
     let claimed: Claimed | undefined
     let elapsed: NewInbox[] = []
+    let tookDue = false
     try {
       done = await share.transaction(async (tx) => {
         const stored = await inbox.storeIn(tx, webhooks)
         const settled = await this.settle(tx, answers)
         const rows = await tx.pendingInbox(most, [...this.resting.keys()])
         // Only when everything that came before is in our hands: a reply that came in time goes before the deadline.
-        elapsed = this.due && rows.length < most ? await this.elapsedOf(tx, most - rows.length) : []
+        tookDue = this.due && rows.length < most
+        elapsed = tookDue ? await this.elapsedOf(tx, most - rows.length) : []
         const taken = await this.take(tx, rows, [...settled.events, ...elapsed])
         // Who wrote has our last message: the answer to it need not wait for `delivered`.
         dispatcher.reached(taken.wrote)
@@ -160,7 +162,8 @@ export class Turns {
     const ms = performance.now() - began
     observer.transaction('turns', ms / 1_000, rows)
     this.hasBacklog = rows >= most
-    if (done.rows < most && elapsed.length < most - done.rows) this.due = false
+    // Said while this transaction was under way, it is for the next one.
+    if (tookDue && elapsed.length < most - done.rows) this.due = false
     this.elapsed += elapsed.length
     this.most = Math.min(this.deps.batch, Math.max(FEWEST, this.hasBacklog ? (most * LONGEST_MS) / ms : most * 2) | 0)
     if (claimed) dispatcher.dispatch(claimed)
