@@ -1,17 +1,18 @@
 /** Which room stands at which address. Every room is its own chunk, fetched when one goes there. */
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ComponentType, LazyExoticComponent } from 'react'
+import { part } from './part.ts'
 import type { Path } from './paths.ts'
 
 export const ROOMS: Record<Path, LazyExoticComponent<ComponentType>> = {
-  '/journeys': lazy(() => import('../journeys/JourneysPage.tsx')),
-  '/journeys/:id': lazy(() => import('../canvas/JourneyPage.tsx')),
-  '/journeys/:id/versions': lazy(() => import('../versions/VersionsPage.tsx')),
-  '/journeys/:id/versions/:n': lazy(() => import('../versions/VersionPage.tsx')),
-  '/portfolio': lazy(() => import('../portfolio/PortfolioPage.tsx')),
-  '/portfolio/:customer': lazy(() => import('../portfolio/CustomerPage.tsx')),
-  '/runs': lazy(() => import('../runs/RunsPage.tsx')),
-  '/runs/:id': lazy(() => import('../runs/RunPage.tsx')),
-  '/health': lazy(() => import('../health/HealthPage.tsx')),
-  '/settings': lazy(() => import('../settings/SettingsPage.tsx')),
-  '/sign-in': lazy(() => import('../session/SignInPage.tsx')),
+  '/journeys': part(() => import('../journeys/JourneysPage.tsx')),
+  '/journeys/:id': part(() => import('../canvas/JourneyPage.tsx')),
+  '/journeys/:id/versions': part(() => import('../versions/VersionsPage.tsx')),
+  '/journeys/:id/versions/:n': part(() => import('../versions/VersionPage.tsx')),
+  '/portfolio': part(() => import('../portfolio/PortfolioPage.tsx')),
+  '/portfolio/:customer': part(() => import('../portfolio/CustomerPage.tsx')),
+  '/runs': part(() => import('../runs/RunsPage.tsx')),
+  '/runs/:id': part(() => import('../runs/RunPage.tsx')),
+  '/health': part(() => import('../health/HealthPage.tsx')),
+  '/settings': part(() => import('../settings/SettingsPage.tsx')),
+  '/sign-in': part(() => import('../session/SignInPage.tsx')),
 }

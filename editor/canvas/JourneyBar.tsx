@@ -1,9 +1,10 @@
 /** The bar of the journey room: its name, what is published, what has changed, whether it is saved, and what one can do. */
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { versionQuery, versionsQuery } from '../api/journeys.ts'
 import { usePageTitle } from '../app/PageHeading.tsx'
+import { part } from '../app/part.ts'
 import { Link } from '../app/router.tsx'
 import { formatNumber } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
@@ -14,7 +15,7 @@ import styles from './JourneyBar.module.css'
 import { JourneyName } from './JourneyName.tsx'
 import { SavedMark } from './SavedMark.tsx'
 
-const PublishDialog = lazy(() => import('../publish/PublishDialog.tsx'))
+const PublishDialog = part(() => import('../publish/PublishDialog.tsx'))
 
 export function JourneyBar() {
   const t = useTexts('canvas')

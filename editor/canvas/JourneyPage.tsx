@@ -2,8 +2,9 @@
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { draftQuery } from '../api/journeys.ts'
+import { part } from '../app/part.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useRoute } from '../app/router.tsx'
 import { Trouble } from '../app/Trouble.tsx'
@@ -23,8 +24,8 @@ import { SidePanel } from './SidePanel.tsx'
 import { StepMenu } from './StepMenu.tsx'
 import { useShortcuts } from './useShortcuts.ts'
 
-const ShortcutsHelp = lazy(() => import('./ShortcutsHelp.tsx'))
-const ConflictDialog = lazy(() => import('./ConflictDialog.tsx'))
+const ShortcutsHelp = part(() => import('./ShortcutsHelp.tsx'))
+const ConflictDialog = part(() => import('./ConflictDialog.tsx'))
 
 export default function JourneyPage() {
   const { params } = useRoute()

@@ -1,14 +1,15 @@
 /** The panel at the right: the form of the selected step, and the phone one tries the journey on. */
 import { Tabs } from '@mantine/core'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx'
+import { part } from '../app/part.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { useSelection } from './flow.ts'
 import styles from './SidePanel.module.css'
 
-const Inspector = lazy(() => import('../inspector/Inspector.tsx'))
-const SimulatorPanel = lazy(() => import('../simulator/SimulatorPanel.tsx'))
+const Inspector = part(() => import('../inspector/Inspector.tsx'))
+const SimulatorPanel = part(() => import('../simulator/SimulatorPanel.tsx'))
 
 export function SidePanel() {
   const t = useTexts('canvas')

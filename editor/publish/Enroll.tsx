@@ -1,10 +1,11 @@
 /** Brings people into a published journey: by their phones, or by the rules of a segment. Says who was left out and why. */
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Enroll as EnrollBody, Enrolled } from '../../schemas/api.ts'
 import type { SegmentRules } from '../../schemas/segment.ts'
 import { enroll } from '../api/journeys.ts'
+import { part } from '../app/part.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { Link } from '../app/router.tsx'
 import { troubleText } from '../app/Trouble.tsx'
@@ -12,7 +13,7 @@ import { useTexts } from '../i18n/index.ts'
 import page from '../page/page.module.css'
 import styles from './publish.module.css'
 
-const RuleBuilder = lazy(() => import('../inspector/widgets/rules/RuleBuilder.tsx'))
+const RuleBuilder = part(() => import('../inspector/widgets/rules/RuleBuilder.tsx'))
 
 type Way = 'segment' | 'phones'
 

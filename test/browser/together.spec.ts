@@ -112,6 +112,8 @@ test('a tab that was closed without a connection loses nothing', async ({ page, 
   const id = await addJourney(server, reminder('aba-fechada', 'Aba fechada'))
   const room = journeyRoom(page)
   await room.open(id)
+  await room.saved()
+  await page.waitForLoadState('networkidle')
   await context.setOffline(true)
   await name(room, 'Enviar mensagem', 'Quase perdido')
   await expect(page.getByRole('button', { name: /Sem conexão: as mudanças estão guardadas/ })).toBeVisible()
@@ -123,4 +125,23 @@ test('a tab that was closed without a connection loses nothing', async ({ page, 
   await expect(later.getByText('Recuperamos mudanças que estavam guardadas neste navegador.')).toBeVisible()
   await expect(journeyRoom(later).card('Quase perdido')).toBeVisible()
   await expect.poll(() => labelOf(server, id, 'thank')).toBe('Quase perdido')
+})
+
+test('a part of the page that did not come without a connection comes when it is back', async ({
+  page,
+  context,
+  server,
+  expectTrouble,
+}) => {
+  expectTrouble(OFFLINE)
+  const id = await addJourney(server, reminder('parte-tarde', 'Parte tarde'))
+  const room = journeyRoom(page)
+  await room.open(id)
+  await page.waitForLoadState('networkidle')
+  await context.setOffline(true)
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('/assets/'))
+  await page.getByRole('tab', { name: 'Simulador' }).click()
+  await failed
+  await context.setOffline(false)
+  await expect(page.getByRole('button', { name: 'Começar' })).toBeVisible()
 })

@@ -1,9 +1,10 @@
 /** Segment rules. The builder is loaded when the first rules are drawn. */
 import { Loader } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { part } from '../../app/part.ts'
 import type { WidgetProps } from './widget.ts'
 
-const RuleBuilder = lazy(() => import('./rules/RuleBuilder.tsx'))
+const RuleBuilder = part(() => import('./rules/RuleBuilder.tsx'))
 
 export function RulesInput(props: WidgetProps) {
   return (
