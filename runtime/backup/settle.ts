@@ -5,10 +5,11 @@
  */
 import type { Instant } from '../../schemas/basics.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
+import { asRow, NO_ROW } from '../shell/inbox-rows.ts'
 import { Published } from '../shell/published.ts'
 import { accepted, finish, resulted, settleStatuses } from '../shell/statuses.ts'
 import { type TurnDeps, takeTurns } from '../shell/turn.ts'
-import type { DeliveryStore, InboxRow, NewInbox, OutboxRow } from '../storage/delivery/port.ts'
+import type { DeliveryStore, InboxRow, OutboxRow } from '../storage/delivery/port.ts'
 import { openDelivery } from '../storage/delivery/store.ts'
 import { idMaker } from '../storage/ids.ts'
 import type { OpenLedger } from '../storage/ledger/open.ts'
@@ -24,8 +25,6 @@ export type SettleRequest = {
 }
 
 const BATCH = 128
-/** The id of what is no row of the inbox. */
-const NO_ROW = -1
 const OPEN = ['queued', 'held', 'sending', 'uncertain'] as const
 
 /** Only while no process works on this ledger. Says what waits for a person now. */
@@ -120,21 +119,4 @@ function openSends({ db }: OpenLedger): Promise<OutboxRow[]> {
 /** Only for the record of messages that are not sent: the number of the settings is the first that was made known. */
 async function firstNumber({ ledger }: OpenLedger): Promise<string> {
   return (await ledger.numbers.list())[0]?.id ?? ''
-}
-
-function asRow(event: NewInbox): InboxRow {
-  return {
-    id: NO_ROW,
-    provider_id: event.providerId,
-    kind: event.kind,
-    customer: event.customer,
-    number: event.number,
-    run: event.run,
-    at: event.at,
-    received_at: event.receivedAt,
-    payload: event.payload,
-    state: 'pending',
-    attempts: 0,
-    error: null,
-  }
 }

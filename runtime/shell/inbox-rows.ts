@@ -1,6 +1,6 @@
 /** What the webhook says, as inbox rows: everything that a turn needs later, under the key that duplicates share. */
 import type { Instant } from '../../schemas/basics.ts'
-import type { NewInbox, PersonRef } from '../storage/delivery/port.ts'
+import type { InboxRow, NewInbox, PersonRef } from '../storage/delivery/port.ts'
 import type { StatusItem, WebhookItem, WirePerson } from '../whatsapp/webhook-items.ts'
 
 /** The payload of a status row. */
@@ -9,6 +9,27 @@ export type StoredStatus = Pick<StatusItem, 'wamid' | 'status' | 'at' | 'effect'
 export type StoredTemplateEvent = { name: string; language: string; event: string; reason?: string }
 /** The payload of a preference row. */
 export type StoredPreference = { category: string; value: 'stop' | 'resume' }
+
+/** The id of what is no row of the inbox. */
+export const NO_ROW = -1
+
+/** An event that its own transaction takes at once: a turn sees it as a row, and nothing is stored. */
+export function asRow(event: NewInbox): InboxRow {
+  return {
+    id: NO_ROW,
+    provider_id: event.providerId,
+    kind: event.kind,
+    customer: event.customer,
+    number: event.number,
+    run: event.run,
+    at: event.at,
+    received_at: event.receivedAt,
+    payload: event.payload,
+    state: 'pending',
+    attempts: 0,
+    error: null,
+  }
+}
 
 /** The row without its customer, which is only known inside the transaction. */
 export function inboxRowOf(item: WebhookItem, receivedAt: Instant): Omit<NewInbox, 'customer'> {

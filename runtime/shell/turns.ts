@@ -7,7 +7,7 @@ import type { Instant } from '../../schemas/basics.ts'
 import { type DeliveryTx, Fenced, type InboxRow, type NewInbox, StorageTrouble } from '../storage/delivery/port.ts'
 import type { Claimed, Dispatcher } from './dispatcher.ts'
 import type { Inbox } from './inbox.ts'
-import type { StoredTemplateEvent } from './inbox-rows.ts'
+import { asRow, NO_ROW, type StoredTemplateEvent } from './inbox-rows.ts'
 import type { Logger } from './logger.ts'
 import type { ShellObserver } from './observer.ts'
 import { failRun } from './poison.ts'
@@ -53,8 +53,6 @@ const LONGEST_MS = 8
 const FEWEST = 8
 /** Deadlines go through rows of the inbox for so long after a batch with some of them failed. */
 const CAREFUL_MS = 600_000
-/** The id of what is no row of the inbox. */
-const NO_ROW = -1
 
 type Done = {
   rows: number
@@ -378,21 +376,4 @@ export class Turns {
 
 function isUsable(event: string): boolean {
   return event === 'APPROVED' || event === 'REINSTATED' || event === 'UNPAUSED'
-}
-
-function asRow(event: NewInbox): InboxRow {
-  return {
-    id: NO_ROW,
-    provider_id: event.providerId,
-    kind: event.kind,
-    customer: event.customer,
-    number: event.number,
-    run: event.run,
-    at: event.at,
-    received_at: event.receivedAt,
-    payload: event.payload,
-    state: 'pending',
-    attempts: 0,
-    error: null,
-  }
 }

@@ -6,8 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { rememberBackup } from '../../runtime/backup/last-backup.ts'
 import type { RunDetail, RunSummary } from '../../schemas/api.ts'
 import type { SystemHealth } from '../../schemas/health.ts'
-import type { Journey } from '../../schemas/journey.ts'
-import { askFirst } from './journeys.ts'
+import { askFirst, greeting } from './journeys.ts'
 import { APP_SECRET, Server } from './server.ts'
 
 /** What the account answers to a send: accepted, no answer at all, or refused with a code. */
@@ -43,17 +42,6 @@ afterAll(async () => {
   account.closeAllConnections()
   account.close()
 })
-
-/** Says hello at once, and ends. */
-function greeting(): Journey {
-  const journey = askFirst('greeting')
-  const greet = { ...journey.nodes.find(({ id }) => id === 'm')! }
-  return {
-    ...journey,
-    nodes: [journey.nodes[0]!, greet, journey.nodes[3]!],
-    edges: [{ ...journey.edges[0]!, target: 'm' }, ...journey.edges.filter(({ source }) => source === 'm')],
-  }
-}
 
 const health = async () => (await server.ask<SystemHealth>('GET', '/api/health')).body
 const metrics = async () => (await server.ask<string>('GET', '/metrics')).body

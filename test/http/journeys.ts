@@ -59,3 +59,14 @@ export function remindFirst(id = 'remind-first'): Journey {
     ],
   }
 }
+
+/** Says hello at once, and ends. */
+export function greeting(): Journey {
+  const journey = askFirst('greeting')
+  const greet = { ...journey.nodes.find(({ id }) => id === 'm')! }
+  return {
+    ...journey,
+    nodes: [journey.nodes[0]!, greet, journey.nodes[3]!],
+    edges: [{ ...journey.edges[0]!, target: 'm' }, ...journey.edges.filter(({ source }) => source === 'm')],
+  }
+}

@@ -3,8 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { RunSummary } from '../../schemas/api.ts'
-import type { Journey } from '../../schemas/journey.ts'
-import { askFirst } from './journeys.ts'
+import { greeting } from './journeys.ts'
 import { Server } from './server.ts'
 
 let tokenIsGood = false
@@ -32,17 +31,6 @@ afterAll(async () => {
   account.closeAllConnections()
   account.close()
 })
-
-/** Says hello at once. */
-function greeting(): Journey {
-  const journey = askFirst('greeting')
-  const greet = { ...journey.nodes.find(({ id }) => id === 'm')! }
-  return {
-    ...journey,
-    nodes: [journey.nodes[0]!, greet, journey.nodes[3]!],
-    edges: [{ ...journey.edges[0]!, target: 'm' }, ...journey.edges.filter(({ source }) => source === 'm')],
-  }
-}
 
 const state = async () => (await server.ask<{ numbers: unknown[] }>('GET', '/api/whatsapp')).body.numbers
 const run = async () => (await server.ask<{ items: RunSummary[] }>('GET', '/api/runs')).body.items[0]

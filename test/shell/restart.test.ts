@@ -138,18 +138,6 @@ describe.each(PLACES)('on %s', (place) => {
     expect(here.whatsapp.texts()).toEqual(['Olá Pessoa, ask?', 'Obrigado, ask'])
   })
 
-  test('after the acknowledgement, before the turn, and the clock is set back: the answer goes at once', async () => {
-    const here = await (await installation(place)).start()
-    await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))
-    await here.shell.stop()
-    here.now += 5 * 3_600_000
-    await here.shell.receive([message(ANA, 'sim', { at: here.now })])
-    here.now -= 8 * 3_600_000
-    await here.restart()
-    await here.shell.idle()
-    expect(here.whatsapp.texts()).toEqual(['Olá Pessoa, ask?', 'Obrigado, ask'])
-  })
-
   test('while a deadline passes: it comes with the next start', async () => {
     const here = await (await installation(place)).start()
     await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))
