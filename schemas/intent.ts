@@ -1,0 +1,61 @@
+/**
+ * What a person means by a reply, in the field's words. Safety intents are recognised in every state of every journey
+ * and win over whatever a step is waiting for; everything else is for the step.
+ */
+import { type Static, Type } from 'typebox'
+import { Amount, CalendarDate } from './basics.ts'
+
+/** In order of precedence: of two in one message the first one counts. */
+export const SAFETY_INTENTS = [
+  'opt_out',
+  'wrong_person',
+  'deceased',
+  'lawyer',
+  'dispute',
+  'vulnerable',
+  'legal_threat',
+  'hardship',
+] as const
+
+export const OTHER_INTENTS = [
+  'already_paid',
+  'promise_to_pay',
+  'counter_offer', // "consigo 150 por mês"
+  'wants_installments',
+  'second_copy',
+  'human',
+  'question',
+  'refusal',
+  'greeting',
+  'acknowledgement',
+] as const
+
+export const SafetyIntent = Type.Enum(SAFETY_INTENTS)
+export type SafetyIntent = Static<typeof SafetyIntent>
+
+export const Intent = Type.Enum([...SAFETY_INTENTS, ...OTHER_INTENTS])
+export type Intent = Static<typeof Intent>
+
+/** One reading of one reply. Wrong is worse than unsure: where `certain` is false, ask again or hand over. */
+export const ReplyReading = Type.Object(
+  {
+    /** null: nothing that is known. */
+    intent: Type.Union([Intent, Type.Null()]),
+    certain: Type.Boolean(),
+    /** Further intents of the same message, in order of precedence. */
+    also: Type.Array(Intent),
+    /** The words that decided, as they were written; for people who ask why. */
+    words: Type.Array(Type.String()),
+    /** The day that was named, when one was: `certain` false where it must be asked back. */
+    date: Type.Union([
+      Type.Object({ value: Type.Union([CalendarDate, Type.Null()]), certain: Type.Boolean(), why: Type.String() }),
+      Type.Null(),
+    ]),
+    /** Minor units. */
+    amount: Type.Union([Amount, Type.Null()]),
+    /** How many installments. */
+    count: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+export type ReplyReading = Static<typeof ReplyReading>
