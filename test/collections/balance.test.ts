@@ -29,6 +29,7 @@ test('1000.00 after 30 days is 10.00 + 20.00 → 1030.00', () => {
     interest: 1000,
     total: 103_000,
     daysPastDue: 30,
+    overpaid: 0,
   })
 })
 
@@ -61,6 +62,46 @@ test('what was paid reduces the principal before charges', () => {
     place,
   })
   expect(balance).toMatchObject({ principal: 60_000, fee: 1200, interest: 600 })
+})
+
+test('a rebate lowers what charges are counted on; a discount holds until its day, a day without business until the next', () => {
+  const on = (date: string) =>
+    outstandingBalance({
+      principal: 100_000,
+      rebate: 10_000,
+      discount: { amount: 5000, until: '2026-10-10' },
+      dueDate: '2026-10-20',
+      charges: DEFAULT_CHARGES,
+      on: date,
+      place,
+    })
+  expect(on('2026-10-13').total).toBe(85_000)
+  expect(on('2026-10-14').total).toBe(90_000)
+  // 30 days on 900.00: 9.00 + 18.00.
+  expect(on('2026-11-19')).toMatchObject({ interest: 900, fee: 1800, total: 92_700 })
+})
+
+test('what cannot be: nothing owed, less than nothing, more paid than owed, a due date in 1900, a place without holidays', () => {
+  const of = (more: Partial<Parameters<typeof outstandingBalance>[0]>) =>
+    outstandingBalance({
+      principal: 100_000,
+      dueDate: '2026-03-02',
+      charges: DEFAULT_CHARGES,
+      on: '2026-04-01',
+      place,
+      ...more,
+    })
+  for (const principal of [0, -5]) expect(of({ principal })).toMatchObject({ total: 0, overpaid: 0 })
+  expect(of({ paid: 100_001 })).toMatchObject({ total: 0, overpaid: 1 })
+  expect(of({ paid: -5, rebate: -5 })).toMatchObject({ total: 103_000 })
+  expect(of({ rebate: 200_000 })).toMatchObject({ total: 0, overpaid: 0 })
+  // Monday 1 January 1900 is a holiday: 46110 days from the 2nd to 1 April 2026, factor 15.37.
+  expect(of({ dueDate: '1900-01-01' })).toMatchObject({ daysPastDue: 46_110, interest: 1_537_000, fee: 2000 })
+  expect(() => of({ dueDate: '2026-02-30' })).toThrow(RangeError)
+  // Nobody knows the holidays of ZZ: weekends only, so Monday 12 October counts there.
+  const due = { dueDate: '2026-10-10', on: '2026-10-13' }
+  expect(of({ ...due, place: { country: 'ZZ' } }).daysPastDue).toBe(1)
+  expect(of(due).daysPastDue).toBe(0)
 })
 
 test('days past due count down to the due date, stand still over a weekend, then count up', () => {
