@@ -4,12 +4,16 @@
  */
 import { Agreement, Offer } from '../schemas/agreement.ts'
 import * as api from '../schemas/api.ts'
+import { Case } from '../schemas/case.ts'
+import { Charge } from '../schemas/charge.ts'
 import { Creditor, Customer, Debt, Payment } from '../schemas/customer.ts'
 import { Diagnostic, Problem } from '../schemas/diagnostic.ts'
 import { SystemHealth } from '../schemas/health.ts'
 import { Journey } from '../schemas/journey.ts'
 import { InboundMessage, MessageTemplate, OutboundMessage } from '../schemas/message.ts'
 import { NodeTypeDescription } from '../schemas/node-type.ts'
+import { OrganisationPolicy } from '../schemas/organisation.ts'
+import { PromiseToPay } from '../schemas/promise.ts'
 import { Run } from '../schemas/run.ts'
 import { SegmentRulesDefinition } from '../schemas/segment.ts'
 import { Story } from '../schemas/story.ts'
@@ -18,6 +22,8 @@ import { BUILT_IN_NODE_TYPES } from './nodes/index.ts'
 
 const RECORDS: Record<string, object> = {
   agreement: Agreement,
+  case: Case,
+  charge: Charge,
   creditor: Creditor,
   customer: Customer,
   debt: Debt,
@@ -25,9 +31,11 @@ const RECORDS: Record<string, object> = {
   'inbound-message': InboundMessage,
   'node-type': NodeTypeDescription,
   offer: Offer,
+  'organisation-policy': OrganisationPolicy,
   'outbound-message': OutboundMessage,
   payment: Payment,
   problem: Problem,
+  'promise-to-pay': PromiseToPay,
   run: Run,
   story: Story,
   template: MessageTemplate,

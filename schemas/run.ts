@@ -5,7 +5,10 @@
 import { type Static, Type } from 'typebox'
 import { Agreement, Offer } from './agreement.ts'
 import { Amount, Instant, Json } from './basics.ts'
+import { CaseKind } from './case.ts'
+import { SAFETY_INTENTS } from './intent.ts'
 import { InboundMessage, OutboundMessage } from './message.ts'
+import { PromiseToPay } from './promise.ts'
 
 const closed = { additionalProperties: false }
 
@@ -14,7 +17,13 @@ export const Wait = Type.Object(
   {
     /** Unique inside the run; an `elapsed` event with another id is stale and does nothing. */
     id: Type.String(),
-    for: Type.Union([Type.Literal('start'), Type.Literal('time'), Type.Literal('reply'), Type.Literal('result')]),
+    for: Type.Union([
+      Type.Literal('start'),
+      Type.Literal('time'),
+      Type.Literal('reply'),
+      Type.Literal('result'),
+      Type.Literal('payment'),
+    ]),
     until: Type.Optional(Instant),
     /** With `result`: the effect whose outcome is awaited. */
     effect: Type.Optional(Type.String()),
@@ -74,8 +83,22 @@ export const Interrupt = Type.Union([
   Type.Literal('paid'),
   Type.Literal('opted-out'),
   Type.Literal('withdrawn'), // a member of staff took the person out
+  ...SAFETY_INTENTS.map((intent) => Type.Literal(intent)), // the person said what no journey may answer alone
 ])
 export type Interrupt = Static<typeof Interrupt>
+
+/** Money that was received from the run's person. */
+export const PaymentSeen = Type.Object({
+  reference: Type.String(),
+  amount: Amount,
+  paidAt: Instant,
+  /** Debts that it was allocated to. */
+  debts: Type.Array(Type.String()),
+  agreement: Type.Optional(Type.String()),
+  /** True when the person owes nothing more: neither an open debt nor an agreement that goes on. */
+  settled: Type.Boolean(),
+})
+export type PaymentSeen = Static<typeof PaymentSeen>
 
 export const RunEvent = Type.Union([
   Type.Object({ at: Instant, kind: Type.Literal('started'), data: Type.Optional(Type.Record(Type.String(), Json)) }),
@@ -83,6 +106,8 @@ export const RunEvent = Type.Union([
   Type.Object({ at: Instant, kind: Type.Literal('elapsed'), wait: Type.String() }),
   Type.Object({ at: Instant, kind: Type.Literal('resulted'), effect: Type.String(), result: EffectResult }),
   Type.Object({ at: Instant, kind: Type.Literal('interrupted'), by: Interrupt }),
+  /** A run that waits for a payment hears of it; any other ends as paid once nothing is owed, and else goes on. */
+  Type.Object({ at: Instant, kind: Type.Literal('paid'), payment: PaymentSeen }),
 ])
 export type RunEvent = Static<typeof RunEvent>
 
@@ -94,6 +119,17 @@ export const EffectBody = Type.Union([
   /** Stored in the turn's own transaction. */
   Type.Object({ kind: Type.Literal('record-offers'), offers: Type.Array(Offer) }),
   Type.Object({ kind: Type.Literal('record-agreement'), agreement: Agreement }),
+  /** An earlier open promise of the person is replaced by it. */
+  Type.Object({ kind: Type.Literal('record-promise'), promise: PromiseToPay }),
+  Type.Object({ kind: Type.Literal('open-case'), case: CaseKind, summary: Type.String() }),
+  /** Merged into the customer's attributes; null removes one. */
+  Type.Object({ kind: Type.Literal('set-attributes'), attributes: Type.Record(Type.String(), Json) }),
+  /** Begins another journey for the person: its latest version, unless they are inside already. */
+  Type.Object({
+    kind: Type.Literal('start-journey'),
+    journey: Type.String(),
+    data: Type.Optional(Type.Record(Type.String(), Json)),
+  }),
   /** A reply that no step was waiting for: it belongs to a person in the inbox. */
   Type.Object({ kind: Type.Literal('unclaimed-reply'), message: InboundMessage }),
 ])
@@ -110,7 +146,7 @@ export const JournalEntry = Type.Union([
     at: Instant,
     kind: Type.Literal('waiting'),
     node: Type.String(),
-    for: Type.Union([Type.Literal('time'), Type.Literal('reply'), Type.Literal('result')]),
+    for: Type.Union([Type.Literal('time'), Type.Literal('reply'), Type.Literal('result'), Type.Literal('payment')]),
     until: Type.Optional(Instant),
   }),
   Type.Object({ at: Instant, kind: Type.Literal('sending'), node: Type.String(), effect: Type.String() }),

@@ -80,7 +80,7 @@ function resultWords(result: EffectResult, t: EntryWording['t']): EntryWords {
 }
 
 function waitingWords(
-  what: 'time' | 'reply' | 'result',
+  what: Extract<JournalEntry, { kind: 'waiting' }>['for'],
   until: number | undefined,
   { t, instant }: EntryWording,
 ): string {

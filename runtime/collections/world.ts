@@ -2,21 +2,27 @@
 import type { Instant } from '../../schemas/basics.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { JourneySettings } from '../../schemas/journey.ts'
-import type { World } from '../engine/node-type.ts'
+import type { OrganisationPolicy } from '../../schemas/organisation.ts'
+import type { PromiseToPay } from '../../schemas/promise.ts'
+import type { RunningAgreement, World } from '../engine/node-type.ts'
 import { byAge } from './aging.ts'
-import { DEFAULT_CHARGES } from './discount-policy.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { textRenderer } from './message-text.ts'
+import { DEFAULT_ORGANISATION } from './organisation.ts'
 
 export type WorldInput = {
   customer: Customer
   debts: readonly Debt[]
   creditors: readonly Creditor[]
+  agreements?: readonly RunningAgreement[]
+  promises?: readonly PromiseToPay[]
+  organisation?: OrganisationPolicy
   settings: JourneySettings
   now: Instant
 }
 
-export function worldOf({ customer, debts, creditors, settings, now }: WorldInput): World {
+export function worldOf({ customer, debts, creditors, settings, now, ...rest }: WorldInput): World {
+  const { agreements = [], promises = [], organisation = DEFAULT_ORGANISATION } = rest
   let facts: Facts | undefined
   const render = textRenderer({
     // A text is in its journey's language whoever reads it, and 06/11 in it must be the day that its author meant.
@@ -28,8 +34,11 @@ export function worldOf({ customer, debts, creditors, settings, now }: WorldInpu
     customer,
     debts,
     creditors,
+    agreements,
+    promises,
+    organisation,
     get facts() {
-      facts ??= factsOf({ customer, debts, creditors, charges: settings.charges ?? DEFAULT_CHARGES, now })
+      facts ??= factsOf({ customer, debts, creditors, charges: settings.charges ?? organisation.charges, now })
       return facts
     },
     render,

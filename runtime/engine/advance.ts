@@ -79,6 +79,9 @@ function isStale(run: WaitingRun, event: RunEvent): boolean {
       return run.wait.for === 'start'
     case 'interrupted':
       return false
+    case 'paid':
+      // A payment of a part concerns nobody who does not wait for it.
+      return run.wait.for !== 'payment' && !event.payment.settled
   }
 }
 
@@ -97,6 +100,7 @@ function repliedBefore(event: RunEvent, answering: Instant | undefined): Instant
     case 'started':
     case 'elapsed':
     case 'interrupted':
+    case 'paid':
       return undefined
   }
 }
@@ -141,7 +145,7 @@ class Step {
           this.held.push(event.message)
           return this.done({ ...this.run, held: this.held })
         }
-        if (this.run.wait.for === 'time') return this.replyDuringTime(event.message)
+        if (this.run.wait.for === 'time' || this.run.wait.for === 'payment') return this.replyDuringTime(event.message)
         return this.resume(this.run.node, event)
       case 'resulted': {
         const node = this.nodeOfEffect(event.effect)
@@ -151,6 +155,10 @@ class Step {
       }
       case 'elapsed':
         return this.resume(this.run.node, event)
+      case 'paid':
+        if (this.run.wait.for === 'payment') return this.resume(this.run.node, event)
+        this.journal.push({ at: this.at, kind: 'interrupted', by: 'paid' })
+        return this.end('paid')
     }
   }
 
@@ -305,7 +313,7 @@ class Step {
     // Only texts and segments need the facts, and computing them costs: not before somebody asks.
     let merged: Facts | undefined
     const variables = () => {
-      merged ??= { ...world.facts, ...run.vars }
+      merged ??= merge(world.facts, run.vars)
       return merged
     }
     const text = (template: string) => (template.includes('{') ? world.render(template, variables()) : template)
@@ -317,6 +325,9 @@ class Step {
       customer: world.customer,
       debts: world.debts,
       creditors: world.creditors,
+      agreements: world.agreements,
+      promises: world.promises,
+      organisation: world.organisation,
       get facts() {
         return variables()
       },
@@ -361,6 +372,18 @@ function effectWithId(
   body: NonNullable<Turn['effects']>[number],
 ): Effect {
   return { ...body, id: `${at.run}:${at.seq}:${at.n}`, node: at.node }
+}
+
+/** What the run keeps under a name that the world knows too (`agreement`) is completed and kept true by the world. */
+function merge(facts: Facts, vars: Run['vars']): Facts {
+  const merged: Record<string, unknown> = { ...facts, ...vars }
+  for (const [name, value] of Object.entries(facts))
+    if (isRecord(value) && isRecord(vars[name])) merged[name] = { ...vars[name], ...value }
+  return merged
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function unexpected(type: string, event: ResumeEvent): Turn {

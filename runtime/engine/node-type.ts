@@ -3,10 +3,14 @@
  * Built-in and custom types are the same thing; `defineNode` is their only door.
  */
 import type { Static, TObject } from 'typebox'
-import type { Instant, Json, Locale } from '../../schemas/basics.ts'
+import type { Agreement } from '../../schemas/agreement.ts'
+import type { Amount, Instant, Json, Locale } from '../../schemas/basics.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
+import type { Intent } from '../../schemas/intent.ts'
 import type { JourneySettings } from '../../schemas/journey.ts'
 import type { NodeHints, NodeTexts, OutletSpec, VariableDescription } from '../../schemas/node-type.ts'
+import type { OrganisationPolicy } from '../../schemas/organisation.ts'
+import type { PromiseToPay } from '../../schemas/promise.ts'
 import type { EffectBody, LastSend, RunEvent } from '../../schemas/run.ts'
 import { SegmentRulesDefinition } from '../../schemas/segment.ts'
 
@@ -19,6 +23,9 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
  */
 export type Facts = Readonly<Record<string, unknown>>
 
+/** An agreement with what was received for each installment so far, by the installment's number. */
+export type RunningAgreement = { readonly agreement: Agreement; readonly paid: Readonly<Record<number, Amount>> }
+
 /**
  * What surrounds a run while it takes an event. The caller builds it for the event's instant; it is read-only.
  */
@@ -27,6 +34,10 @@ export type World = {
   readonly debts: readonly Debt[]
   /** Those that the debts name; a demand must say who demands (CDC art. 42-A). */
   readonly creditors: readonly Creditor[]
+  /** All of the person's, the newest last. */
+  readonly agreements: readonly RunningAgreement[]
+  readonly promises: readonly PromiseToPay[]
+  readonly organisation: OrganisationPolicy
   readonly facts: Facts
   /** Renders Liquid strictly; throws `TextFault` for an unknown or empty variable. */
   readonly render: (text: string, variables: Facts) => string
@@ -40,6 +51,9 @@ export type Scope<C> = {
   readonly customer: Customer
   readonly debts: readonly Debt[]
   readonly creditors: readonly Creditor[]
+  readonly agreements: readonly RunningAgreement[]
+  readonly promises: readonly PromiseToPay[]
+  readonly organisation: OrganisationPolicy
   readonly facts: Facts
   readonly vars: Readonly<Record<string, Json>>
   /** What this node kept from its own earlier events; undefined on the first. */
@@ -56,7 +70,7 @@ export type Scope<C> = {
 }
 
 /** What a node may be woken by after it said `wait`. */
-export type ResumeEvent = Extract<RunEvent, { kind: 'replied' | 'elapsed' | 'resulted' }>
+export type ResumeEvent = Extract<RunEvent, { kind: 'replied' | 'elapsed' | 'resulted' | 'paid' }>
 
 /** What the node wants: change, then exactly one of going on, waiting, ending or failing. */
 export type Turn = {
@@ -67,7 +81,7 @@ export type Turn = {
   notes?: { code: string; data?: Json }[]
 } & (
   | { go: string }
-  | { wait: { for: 'time' | 'reply'; until?: Instant } }
+  | { wait: { for: 'time' | 'reply' | 'payment'; until?: Instant } }
   /** Waits for the outcome of the turn's last `send` or `call`. */
   | { wait: { for: 'result' } }
   | { end: string }
@@ -111,6 +125,8 @@ export type NodeTypeDefinition<S extends TObject = TObject> = {
   /** Variables that texts behind this node may use. Labels are keys of `messages`. */
   variables?: (config: Static<S>) => NodeVariable[]
   check?: (config: Static<S>, context: CheckContext) => ConfigProblem[]
+  /** Intents of replies that this node answers itself while it waits; `hardship` interrupts no run that does. */
+  listensFor?: (config: Static<S>) => readonly Intent[]
   /** False where a run may pass this node at once, whatever its hints say of waiting: it stops no circle. */
   pauses?: (config: Static<S>) => boolean
   enter: (scope: Scope<Static<S>>) => Turn

@@ -4,10 +4,11 @@
  */
 import type { Instant } from '../../schemas/basics.ts'
 import type { InboundMessage } from '../../schemas/message.ts'
+import type { Wait } from '../../schemas/run.ts'
 
 export type RouteRun = {
   id: string
-  waitsFor: 'start' | 'time' | 'reply' | 'result'
+  waitsFor: Wait['for']
   /** When the last message of the run was accepted. */
   acceptedAt: Instant | null
   startedAt: Instant
@@ -58,6 +59,10 @@ export function routeReply(
   const run =
     latest(answerable.filter(({ waitsFor }) => waitsFor === 'reply')) ??
     latest(answerable.filter(({ waitsFor }) => waitsFor === 'result')) ??
-    latest(answerable.filter(({ waitsFor, replyEndsWait }) => waitsFor === 'time' && replyEndsWait))
+    latest(
+      answerable.filter(
+        ({ waitsFor, replyEndsWait }) => (waitsFor === 'time' || waitsFor === 'payment') && replyEndsWait,
+      ),
+    )
   return run === undefined ? { to: 'entry' } : { to: 'run', run: run.id }
 }

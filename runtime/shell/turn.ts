@@ -3,23 +3,26 @@
  * everything that follows (runs, journal, outbox, offers, agreements) is written with them, or nothing is.
  */
 import type { Agreement } from '../../schemas/agreement.ts'
-import type { Instant } from '../../schemas/basics.ts'
+import type { Instant, Json } from '../../schemas/basics.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { InboundMessage } from '../../schemas/message.ts'
+import type { OrganisationPolicy } from '../../schemas/organisation.ts'
+import type { PromiseToPay } from '../../schemas/promise.ts'
 import type { Effect, RunEvent } from '../../schemas/run.ts'
 import { afterAgreement } from '../collections/agreed-debts.ts'
 import { normalizeText } from '../collections/reading/normalize-text.ts'
 import { optOut } from '../collections/reading/opt-out.ts'
 import { worldOf } from '../collections/world.ts'
 import { advance, newRun } from '../engine/advance.ts'
-import type { NodeTypes } from '../engine/node-type.ts'
-import type { DeliveryTx, FinishedInbox, InboxRow, NewJournal, NewOffer, NewOutbox } from '../storage/delivery/port.ts'
+import type { NodeTypes, RunningAgreement } from '../engine/node-type.ts'
+import type { DeliveryTx, FinishedInbox, InboxRow } from '../storage/delivery/port.ts'
 import type { StoredPreference } from './inbox-rows.ts'
 import { failRun } from './poison.ts'
 import type { Published, PublishedEntry } from './published.ts'
 import { type RouteRun, routeReply } from './route.ts'
 import { type HeldRun, heldRunOf, insertedRun, savedRun } from './run-rows.ts'
 import { finish } from './statuses.ts'
+import { TurnWrites } from './turn-writes.ts'
 
 export type TurnDeps = {
   types: NodeTypes
@@ -51,7 +54,11 @@ export async function takeTurns(tx: DeliveryTx, rows: readonly InboxRow[], deps:
   return batch.outcome()
 }
 
-type Person = { customer: Customer; debts: Debt[] }
+type Person = { customer: Customer; debts: Debt[]; agreements: RunningAgreement[]; promises: PromiseToPay[] }
+type StartOther = Extract<Effect, { kind: 'start-journey' }> & { customer: string; at: Instant }
+
+/** Journeys that begin each other in one turn: further ones would be a circle. */
+const MOST_STARTED = 10
 
 /** A message begins a journey while it can still be answered freely: the customer service window of WhatsApp. */
 const FRESH_MS = 24 * 3_600_000
@@ -69,14 +76,13 @@ class TurnBatch {
   private readonly runsOf = new Map<string, string[]>()
   private readonly changed = new Set<HeldRun>()
   private creditors: Creditor[] = []
+  private organisation: OrganisationPolicy | undefined
   private entries: PublishedEntry[] | undefined
 
   private readonly finished: FinishedInbox[] = []
   private readonly unplaceable: InboxRow[] = []
-  private readonly journal: NewJournal[] = []
-  private readonly outbox: NewOutbox[] = []
-  private readonly offers: NewOffer[] = []
-  private readonly agreements: Agreement[] = []
+  private readonly writes = new TurnWrites()
+  private toStart: StartOther[] = []
   private readonly wrote = new Map<string, Instant>()
   private readonly optedOut = new Set<string>()
 
@@ -107,9 +113,15 @@ class TurnBatch {
     const others = [...runs].filter((run) => !this.runs.has(run))
     for (const row of await this.tx.runs(others)) this.hold(heldRunOf(row))
     const ids = [...customers]
-    for (const customer of await this.tx.customers(ids)) this.people.set(customer.id, { customer, debts: [] })
+    for (const customer of await this.tx.customers(ids))
+      this.people.set(customer.id, { customer, debts: [], agreements: [], promises: [] })
     for (const debt of await this.tx.debts(ids)) this.people.get(debt.customer)?.debts.push(debt)
-    if (this.people.size > 0) this.creditors = await this.tx.creditors()
+    if (this.people.size > 0) {
+      for (const each of await this.tx.agreements(ids)) this.people.get(each.agreement.customer)?.agreements.push(each)
+      for (const promise of await this.tx.promises(ids)) this.people.get(promise.customer)?.promises.push(promise)
+      this.creditors = await this.tx.creditors()
+      this.organisation = await this.tx.organisation()
+    }
     await this.deps.published.load(
       this.tx,
       [...this.runs.values()].map(({ run }) => ({ journey: run.journey.id, version: run.journey.version })),
@@ -117,6 +129,11 @@ class TurnBatch {
   }
 
   async take(row: InboxRow): Promise<void> {
+    await this.takeOne(row)
+    for (let started = 0; this.toStart.length > 0 && started < MOST_STARTED; started += 1) await this.startOthers()
+  }
+
+  private async takeOne(row: InboxRow): Promise<void> {
     const person = row.customer === null ? undefined : this.people.get(row.customer)
     if (person === undefined) {
       // A message that names nobody, or somebody who was deleted: it stays where it can be seen.
@@ -140,14 +157,12 @@ class TurnBatch {
     const changed = [...this.changed]
     await tx.insertRuns(changed.filter(({ stored }) => stored === undefined).map((held) => insertedRun(held, at)))
     await tx.saveRuns(changed.flatMap((held) => (held.stored === undefined ? [] : [savedRun(held, held.stored, at)])))
-    await tx.insertJournal(this.journal)
-    await tx.insertOutbox(this.outbox)
-    await tx.insertOffers(this.offers)
+    await this.writes.saveSaid(tx)
     // Customers before their debts, as payments and imports have it, so that nobody waits for the other in a circle.
     const wrote = [...this.wrote].map(([customer, last]) => ({ customer, at: last }))
     await tx.wrote(wrote.sort((a, b) => (a.customer < b.customer ? -1 : 1)))
     await tx.revokeConsent([...this.optedOut].sort(), at)
-    await tx.insertAgreements(this.agreements)
+    await this.writes.saveAgreed(tx, at)
     for (const row of this.unplaceable) await failRun(tx, row, 'unknown-customer', at)
   }
 
@@ -157,7 +172,7 @@ class TurnBatch {
     )
     return {
       finished: this.finished,
-      sends: this.outbox.length > 0,
+      sends: this.writes.outbox.length > 0,
       deadline: deadlines.length === 0 ? undefined : Math.min(...deadlines),
       wrote: [...this.wrote.keys()],
     }
@@ -228,7 +243,7 @@ class TurnBatch {
     if (chosen === undefined) return null
     const run = newRun(this.deps.newId(at), { id: chosen.journey, version: chosen.version }, id, at)
     const held = this.hold({ run, stored: undefined, lastAcceptedAt: null })
-    this.advance(held, { kind: 'started', at })
+    this.advance(held, { kind: 'started', at }, message.at)
     if (held.run.status === 'waiting') held.run = { ...held.run, answering: message.at }
     // A journey that asks nothing before it listens, listens to what began it.
     if (held.run.status === 'waiting' && held.run.wait.for === 'reply' && held.run.lastSend === undefined)
@@ -236,56 +251,81 @@ class TurnBatch {
     return run.id
   }
 
-  private advance(held: HeldRun, event: RunEvent): void {
+  /** `answers`: when the message was written that began it. */
+  private advance(held: HeldRun, event: RunEvent, answers?: Instant): void {
     const { run } = held
     const person = this.people.get(run.customer)
     if (person === undefined) throw new Error(`The customer of run ${run.id} is not in the ledger.`)
     const journey = this.deps.published.document({ journey: run.journey.id, version: run.journey.version })
-    const world = worldOf({ ...person, creditors: this.creditors, settings: journey.settings, now: event.at })
+    const { creditors, organisation } = this
+    const world = worldOf({
+      ...{ ...person, creditors, settings: journey.settings, now: event.at },
+      ...(organisation === undefined ? {} : { organisation }),
+    })
     const advanced = advance({ journey, types: this.deps.types, run, event, world })
     if (advanced.run === run) return
     held.run = advanced.run
     held.lastAcceptedAt = advanced.run.lastSend?.acceptedAt ?? held.lastAcceptedAt
     this.changed.add(held)
     if (advanced.journal.length > 0)
-      this.journal.push({ run: run.id, seq: advanced.run.seq, at: event.at, entries: advanced.journal })
-    for (const effect of advanced.effects)
-      this.owe(effect, held, journey.settings.number ?? this.deps.defaultNumber, event.at)
+      this.writes.journal.push({ run: run.id, seq: advanced.run.seq, at: event.at, entries: advanced.journal })
+    for (const effect of advanced.effects) {
+      this.writes.take(effect, {
+        ...{ run: run.id, customer: run.customer, number: journey.settings.number ?? this.deps.defaultNumber },
+        // An event may have been received by a clock that has been set back since; its message is due now.
+        at: Math.min(event.at, this.at),
+        answers: advanced.run.answering ?? answers ?? null,
+      })
+      this.follow(effect, run.customer, event.at)
+    }
   }
 
-  private owe(effect: Effect, { run }: HeldRun, number: string, eventAt: Instant): void {
-    // An event may have been received by a clock that has been set back since; its message is due now.
-    const at = Math.min(eventAt, this.at)
-    const row = { id: effect.id, run: run.id, node: effect.node, customer: run.customer, number, at }
-    switch (effect.kind) {
-      case 'send':
-        this.outbox.push({ ...row, kind: 'send', payload: JSON.stringify(effect.message) })
-        break
-      case 'call':
-        this.outbox.push({
-          ...row,
-          kind: 'call',
-          payload: JSON.stringify({ service: effect.service, input: effect.input }),
-        })
-        break
-      case 'record-offers':
-        for (const offer of effect.offers)
-          this.offers.push({ run: run.id, node: effect.node, customer: run.customer, offer })
-        break
-      case 'record-agreement':
-        this.agreements.push(effect.agreement)
-        this.renegotiate(effect.agreement)
-        break
-      case 'unclaimed-reply':
-        // The message is in the conversation already; nobody else answers it.
-        break
+  /** What the rest of this batch must know of an effect; the effect itself is written with the batch. */
+  private follow(effect: Effect, customer: string, at: Instant): void {
+    if (effect.kind === 'record-agreement') this.renegotiate(effect.agreement)
+    if (effect.kind === 'set-attributes') this.changePerson(customer, effect.attributes)
+    if (effect.kind === 'start-journey') this.toStart.push({ ...effect, customer, at })
+  }
+
+  /** What follows in this batch sees them. */
+  private changePerson(customer: string, attributes: Record<string, Json>): void {
+    const person = this.people.get(customer)
+    if (person === undefined) return
+    const merged = Object.entries({ ...person.customer.attributes, ...attributes }).filter(
+      ([, value]) => value !== null,
+    )
+    person.customer = { ...person.customer, attributes: Object.fromEntries(merged) }
+  }
+
+  /** Journeys that steps of this turn began; nobody is in the same journey twice. */
+  private async startOthers(): Promise<void> {
+    const wanted = this.toStart
+    this.toStart = []
+    const others = (await this.tx.waitingRuns(wanted.map(({ customer }) => customer)))
+      .filter(({ id }) => !this.runs.has(id))
+      .map((row) => this.hold(heldRunOf(row)))
+    await this.deps.published.load(
+      this.tx,
+      others.map(({ run }) => ({ journey: run.journey.id, version: run.journey.version })),
+    )
+    const latest = new Map((await this.deps.published.entries(this.tx)).map((entry) => [entry.journey, entry]))
+    for (const { journey, customer, data, at } of wanted) {
+      const entry = latest.get(journey)
+      const person = this.people.get(customer)
+      const isInside = this.waiting(customer).some(({ run }) => run.journey.id === journey)
+      if (entry === undefined || person === undefined || person.customer.consent === 'revoked' || isInside) continue
+      const run = newRun(this.deps.newId(at), { id: journey, version: entry.version }, customer, at)
+      const held = this.hold({ run, stored: undefined, lastAcceptedAt: null })
+      this.advance(held, { kind: 'started', at, ...(data === undefined ? {} : { data }) })
     }
   }
 
   /** What follows in this batch must not negotiate the same debts again. */
   private renegotiate(agreement: Agreement): void {
     const person = this.people.get(agreement.customer)
-    if (person) person.debts = afterAgreement(person.debts, agreement)
+    if (person === undefined) return
+    person.debts = afterAgreement(person.debts, agreement)
+    person.agreements.push({ agreement, paid: {} })
   }
 
   private hold(held: HeldRun): HeldRun {

@@ -219,6 +219,7 @@ class Play {
       case 'result':
         return true
       case 'time':
+      case 'payment':
         return this.setting.journey.settings.replyWhileWaiting === 'end-wait'
       case 'start':
         return false
@@ -253,6 +254,10 @@ function owed(effect: Effect): Pending[] {
       return [{ kind: 'call', effect: effect.id, service: effect.service }]
     case 'record-offers':
     case 'record-agreement':
+    case 'record-promise':
+    case 'open-case':
+    case 'set-attributes':
+    case 'start-journey':
     case 'unclaimed-reply':
       return []
   }

@@ -3,6 +3,9 @@
  * minor units, flags 0/1, JSON is text. `migrations/` creates them; this file is what queries are typed by.
  */
 import type { Generated } from 'kysely'
+import type { CaseKind } from '../../schemas/case.ts'
+import type { ConsentRecord } from '../../schemas/consent.ts'
+import type { PromiseToPay } from '../../schemas/promise.ts'
 
 export type Tables = {
   journey_versions: JourneyVersionsTable
@@ -27,6 +30,15 @@ export type Tables = {
   workers: WorkersTable
   lanes: LanesTable
   listening: ListeningTable
+  promises: PromisesTable
+  cases: CasesTable
+  charges: ChargesTable
+  organisation: OrganisationTable
+  import_missing: ImportMissingTable
+  import_mappings: ImportMappingsTable
+  consents: ConsentsTable
+  segments: SegmentsTable
+  segment_members: SegmentMembersTable
 }
 
 type JourneyVersionsTable = {
@@ -65,6 +77,8 @@ type CustomersTable = {
   last_inbound_at: number | null
   /** The person wants no promotions: said in WhatsApp's own settings, or learnt from error 131050. */
   marketing_stopped_at: number | null
+  /** The kind of the gravest open case: nothing is collected while there is one. */
+  hold: CaseKind | null
   created_at: number
   updated_at: number
 }
@@ -85,6 +99,8 @@ type DebtsTable = {
   status: 'open' | 'paid' | 'renegotiated' | 'closed'
   paid: number
   updated_at: number
+  /** The import whose complete file did not name it any more; a file that names it again opens it again. */
+  closed_by: string | null
 }
 
 type PaymentsTable = {
@@ -105,7 +121,7 @@ type RunsTable = {
   seq: number
   status: 'waiting' | 'ended' | 'failed'
   node: string | null
-  wait_for: 'start' | 'time' | 'reply' | 'result' | null
+  wait_for: 'start' | 'time' | 'reply' | 'result' | 'payment' | null
   wait_id: string | null
   wait_until: number | null
   /** Acceptance of the last message: which of several waiting runs a bare reply belongs to. */
@@ -146,7 +162,8 @@ type OutboxTable = {
   node: string
   customer: string
   number: string
-  kind: 'send' | 'call'
+  /** `notice`: said by no journey (an answer of care); nobody waits for its outcome. */
+  kind: 'send' | 'call' | 'notice'
   payload: string
   /**
    * queued → sending → accepted | failed | blocked; `sending` at a crash becomes `uncertain`, which a status settles;
@@ -169,6 +186,8 @@ type OutboxTable = {
   accepted_at: number | null
   /** 1: it went to a person outside of their window, which WhatsApp limits for each day. */
   opens: Generated<number>
+  /** When the reply was written that this message answers: it is then no contact of ours. */
+  answers: number | null
 }
 
 type JournalTable = { run: string; seq: number; n: number; at: number; entry: string }
@@ -210,12 +229,49 @@ type ImportsTable = {
   status: 'running' | 'done' | 'failed'
   rows: number
   imported: number
+  /** Of `imported`: rows that brought something new, and rows that changed something. */
+  added: Generated<number>
+  changed: Generated<number>
   rejected: number
   errors: string
+  /** JSON of `MissingDebts`; null when nobody asked. */
+  missing: string | null
   problem: string | null
   started_at: number
   finished_at: number | null
 }
+
+/** Open debts that a complete file did not name, while somebody has to decide about them. */
+type ImportMissingTable = { import: string; debt: string }
+
+/** What somebody said of columns, by the signature of the header that has them. */
+type ImportMappingsTable = { signature: string; mapping: string; updated_at: number }
+
+/** Only ever added to. `proof` is JSON (schemas/consent.ts). */
+type ConsentsTable = {
+  id: Generated<number>
+  customer: string
+  channel: ConsentRecord['channel']
+  purpose: ConsentRecord['purpose']
+  status: ConsentRecord['status']
+  source: ConsentRecord['source']
+  at: number
+  recorded_at: number
+  proof: string
+}
+
+/** Segments under a name. `rules` is JSON. */
+type SegmentsTable = {
+  id: string
+  name: string
+  description: string | null
+  rules: string
+  created_at: number
+  updated_at: number
+}
+
+/** Who was in a journey's segment when it was last looked through; '' says that it was looked through at all. */
+type SegmentMembersTable = { journey: string; customer: string }
 
 /** When the segment entry of a published journey is due next. */
 type EntrySchedulesTable = { journey: string; version: number; next_at: number }
@@ -257,3 +313,62 @@ type SweepsTable = { kind: string; position: number; leased_until: number }
 
 /** One row: when a process that receives webhooks last said so, and since when there was always one. The database's times. */
 type ListeningTable = { id: number; heard_at: number; since: number }
+
+type PromisesTable = {
+  id: string
+  customer: string
+  run: string
+  node: string
+  /** JSON list of debts. */
+  debts: string
+  agreement: string | null
+  amount: number
+  currency: string
+  due_date: string
+  made_at: number
+  message: string
+  status: PromiseToPay['status']
+  updated_at: number
+}
+
+type CasesTable = {
+  id: string
+  customer: string
+  kind: CaseKind
+  status: 'open' | 'resolved'
+  opened_at: number
+  run: string | null
+  node: string | null
+  summary: string
+  message: string | null
+  resolved_at: number | null
+  resolved_by: string | null
+  note: string | null
+}
+
+/** Payment instruments that were issued: a Pix code, a boleto, a link (schemas/charge.ts). */
+type ChargesTable = {
+  id: string
+  customer: string
+  run: string | null
+  node: string | null
+  debt: string | null
+  agreement: string | null
+  installment: number | null
+  kind: string
+  provider: string
+  /** Unique for a provider; derived from the effect, so that a repeated call issues nothing anew. */
+  txid: string
+  amount: number
+  currency: string
+  due_date: string | null
+  expires_at: number | null
+  status: 'issued' | 'paid' | 'removed' | 'expired'
+  /** What the person pays with: copy-and-paste code, digitable line, or address. */
+  code: string
+  created_at: number
+  updated_at: number
+}
+
+/** One row for each version of the organisation's policy; the highest version holds. */
+type OrganisationTable = { version: number; policy: string; changed_at: number; changed_by: string }

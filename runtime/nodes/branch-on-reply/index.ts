@@ -92,7 +92,7 @@ export default defineNode({
   },
   resume: (scope, event) => {
     if (event.kind === 'elapsed') return { go: 'timeout' }
-    if (event.kind === 'resulted') return { fail: 'node-defect', detail: 'A reply branch sends nothing.' }
+    if (event.kind !== 'replied') return { fail: 'node-defect', detail: 'A reply branch sends nothing.' }
     if (!isAnswer(event.message))
       return { wait: { for: 'reply', until: Number(scope.memory) }, notes: [{ code: 'not-an-answer' }] }
     return branchOf(scope, event.message)

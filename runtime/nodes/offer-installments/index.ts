@@ -110,5 +110,7 @@ function resume(scope: Scope<Config>, event: ResumeEvent): Turn {
       return { go: 'no-answer' }
     case 'replied':
       return answer(scope, memory, event.message)
+    case 'paid':
+      return { fail: 'node-defect', detail: 'An offer waits for no payment.' }
   }
 }

@@ -36,8 +36,9 @@ const CLOCK_SLACK_MS = 60_000
 const RECENT_ROWS = 30_000
 
 const INSERT = write(
-  `insert into outbox (id, run, node, customer, number, kind, payload, state, not_before, attempts, created_at)
-  select r.id, r.run, r.node, r.customer, r.number, r.kind, r.payload, 'queued', r.at, 0, r.at from {rows} as r`,
+  `insert into outbox (id, run, node, customer, number, kind, payload, state, not_before, attempts, created_at, answers)
+  select r.id, r.run, r.node, r.customer, r.number, r.kind, r.payload, 'queued', r.at, 0, r.at, r.answers
+  from {rows} as r`,
   'id',
   {
     id: 'text',
@@ -48,6 +49,7 @@ const INSERT = write(
     kind: 'text',
     payload: 'text',
     at: 'bigint',
+    answers: 'bigint',
   },
 )
 
@@ -117,7 +119,17 @@ export function outbox(on: Connection): Outbox {
     async insertOutbox(added) {
       await on.write(
         INSERT,
-        added.map((row) => [row.id, row.run, row.node, row.customer, row.number, row.kind, row.payload, row.at]),
+        added.map((row) => [
+          row.id,
+          row.run,
+          row.node,
+          row.customer,
+          row.number,
+          row.kind,
+          row.payload,
+          row.at,
+          row.answers,
+        ]),
       )
     },
 
@@ -130,8 +142,8 @@ export function outbox(on: Connection): Outbox {
         return []
       const rows = await on.select<Candidate>(
         `select o.id, o.position, o.run, o.node, o.customer, o.number, o.kind, o.payload, o.state, o.not_before, o.reason,
-          o.attempts, o.error_code, o.error_detail, o.created_at,
-          c.consent, c.phone, c.user_id, c.last_inbound_at, c.marketing_stopped_at,
+          o.attempts, o.error_code, o.error_detail, o.created_at, o.answers,
+          c.consent, c.hold, c.phone, c.user_id, c.last_inbound_at, c.marketing_stopped_at,
           r.status as run_status, r.outcome as run_outcome, r.started_at as run_started_at, n.status as number_status
         from (${states.map((state) => dueRows(state, ours, isTight)).join(' union all ')}) as due
         join outbox as o on o.position = due.position

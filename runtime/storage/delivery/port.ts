@@ -4,10 +4,14 @@
  */
 import type { Selectable } from 'kysely'
 import type { Agreement, Offer } from '../../../schemas/agreement.ts'
-import type { Instant } from '../../../schemas/basics.ts'
+import type { Instant, Json } from '../../../schemas/basics.ts'
+import type { CaseKind } from '../../../schemas/case.ts'
 import type { Creditor, Customer, Debt } from '../../../schemas/customer.ts'
 import type { Journey } from '../../../schemas/journey.ts'
+import type { OrganisationPolicy } from '../../../schemas/organisation.ts'
+import type { PromiseToPay } from '../../../schemas/promise.ts'
 import type { JournalEntry } from '../../../schemas/run.ts'
+import type { RunningAgreement } from '../../engine/node-type.ts'
 import type { Tables } from '../tables.ts'
 
 export type InboxRow = Selectable<Tables['inbox']>
@@ -105,9 +109,24 @@ export type NewOutbox = {
   kind: OutboxRow['kind']
   payload: string
   at: Instant
+  /** When the reply was written that it answers. */
+  answers: Instant | null
 }
 
 export type NewOffer = { run: string; node: string; customer: string; offer: Offer }
+
+export type NewCase = {
+  id: string
+  customer: string
+  kind: CaseKind
+  openedAt: Instant
+  run: string | null
+  node: string | null
+  /** Cut to 1,000 characters. */
+  summary: string
+  /** The inbound message it came from. */
+  message: string | null
+}
 
 /** States in which a row may be due. */
 export type DueState = 'queued' | 'held' | 'uncertain'
@@ -130,8 +149,10 @@ export type Candidate = Pick<
   | 'error_code'
   | 'error_detail'
   | 'created_at'
+  | 'answers'
 > & {
   consent: CustomerRow['consent']
+  hold: CustomerRow['hold']
   phone: string | null
   user_id: string | null
   last_inbound_at: Instant | null
@@ -199,6 +220,19 @@ export interface DeliveryTx {
   customers(ids: readonly string[]): Promise<Customer[]>
   debts(customers: readonly string[]): Promise<Debt[]>
   creditors(): Promise<Creditor[]>
+  /** Merged into the customer's attributes; null removes one. */
+  setAttributes(customer: string, attributes: Readonly<Record<string, Json>>, at: Instant): Promise<void>
+
+  // --- what people have agreed and said
+  /** By customer, the oldest first. */
+  agreements(customers: readonly string[]): Promise<RunningAgreement[]>
+  promises(customers: readonly string[]): Promise<PromiseToPay[]>
+  /** Replaces the person's earlier open promises. One that is stored already changes nothing. */
+  insertPromises(promises: readonly PromiseToPay[]): Promise<void>
+  /** One that is stored already changes nothing. */
+  insertCases(cases: readonly NewCase[]): Promise<void>
+  /** The policy that holds; nothing when the organisation has decided nothing. */
+  organisation(): Promise<OrganisationPolicy | undefined>
 
   // --- inbox
   /** Rows whose `providerId` is known already are left out; gives how many were new. */

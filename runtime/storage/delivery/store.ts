@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Dialect } from '../ledger/dialect.ts'
 import { embeddedIn } from '../ledger/embedded.ts'
 import type { Tables } from '../tables.ts'
+import { commitments } from './commitments.ts'
 import { inbox } from './inbox.ts'
 import { fence } from './leases.ts'
 import { outbox } from './outbox.ts'
@@ -32,5 +33,5 @@ export function openDelivery({ db, dialect }: { db: Kysely<Tables>; dialect: Dia
 }
 
 function deliveryTx(on: Connection): DeliveryTx {
-  return { ...people(on), ...inbox(on), ...runs(on), ...outbox(on), ...timers(on) }
+  return { ...people(on), ...inbox(on), ...runs(on), ...outbox(on), ...timers(on), ...commitments(on) }
 }

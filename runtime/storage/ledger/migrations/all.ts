@@ -9,6 +9,8 @@ import { up as segments } from './0005-segments.ts'
 import { up as sweeps } from './0006-sweeps.ts'
 import { up as fewerIndexes } from './0007-fewer-indexes.ts'
 import { up as listening } from './0008-listening.ts'
+import { up as collections } from './0009-collections.ts'
+import { up as portfolio } from './0010-portfolio.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -21,4 +23,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0006-sweeps', up: sweeps },
   { name: '0007-fewer-indexes', up: fewerIndexes },
   { name: '0008-listening', up: listening },
+  { name: '0009-collections', up: collections },
+  { name: '0010-portfolio', up: portfolio },
 ]

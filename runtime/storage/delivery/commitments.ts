@@ -1,0 +1,143 @@
+/** What people have agreed, promised and said that a person must see, and the organisation's policy. */
+import type { Offer } from '../../../schemas/agreement.ts'
+import type { OrganisationPolicy } from '../../../schemas/organisation.ts'
+import type { Tables } from '../tables.ts'
+import type { DeliveryTx } from './port.ts'
+import type { Connection } from './statements.ts'
+
+type Commitments = Pick<
+  DeliveryTx,
+  'agreements' | 'promises' | 'insertPromises' | 'insertCases' | 'organisation' | 'setAttributes'
+>
+
+export function commitments(on: Connection): Commitments {
+  const { db } = on
+  return {
+    async agreements(customers) {
+      if (customers.length === 0) return []
+      const rows = await on.select<Tables['agreements']>(
+        `select id, customer, run, node, offer, status, accepted_at, accepted_by_message, accepted_by_button, total
+          from agreements where customer = any($1) order by accepted_at, id`,
+        customers,
+      )
+      if (rows.length === 0) return []
+      const installments = await on.select<{ agreement: string; number: number; paid: number }>(
+        'select agreement, number, paid from installments where agreement = any($1)',
+        rows.map(({ id }) => id),
+      )
+      const paid = new Map<string, Record<number, number>>()
+      for (const row of installments)
+        paid.set(row.agreement, { ...paid.get(row.agreement), [Number(row.number)]: Number(row.paid) })
+      return rows.map((row) => ({
+        agreement: {
+          id: row.id,
+          customer: row.customer,
+          run: row.run,
+          node: row.node,
+          // Stored from an offer, which never changes; the status is one of the agreement's.
+          offer: JSON.parse(row.offer) as Offer,
+          status: row.status as RunningStatus,
+          acceptedAt: Number(row.accepted_at),
+          acceptedBy: { message: row.accepted_by_message, button: row.accepted_by_button },
+        },
+        paid: paid.get(row.id) ?? {},
+      }))
+    },
+
+    async promises(customers) {
+      if (customers.length === 0) return []
+      const rows = await on.select<Tables['promises']>(
+        `select id, customer, run, node, debts, agreement, amount, currency, due_date, made_at, message, status
+          from promises where customer = any($1) order by made_at, id`,
+        customers,
+      )
+      return rows.map((row) => ({
+        id: row.id,
+        customer: row.customer,
+        run: row.run,
+        node: row.node,
+        // Written by `insertPromises`.
+        debts: JSON.parse(row.debts) as string[],
+        ...(row.agreement === null ? {} : { agreement: row.agreement }),
+        amount: Number(row.amount),
+        currency: row.currency,
+        dueDate: row.due_date,
+        madeAt: Number(row.made_at),
+        message: row.message,
+        status: row.status,
+      }))
+    },
+
+    async insertPromises(promises) {
+      for (const promise of promises) {
+        const inserted = await db
+          .insertInto('promises')
+          .values({
+            id: promise.id,
+            customer: promise.customer,
+            run: promise.run,
+            node: promise.node,
+            debts: JSON.stringify(promise.debts),
+            agreement: promise.agreement ?? null,
+            amount: promise.amount,
+            currency: promise.currency,
+            due_date: promise.dueDate,
+            made_at: promise.madeAt,
+            message: promise.message,
+            status: promise.status,
+            updated_at: promise.madeAt,
+          })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('id')
+          .executeTakeFirst()
+        if (inserted === undefined) continue
+        await db
+          .updateTable('promises')
+          .set({ status: 'replaced', updated_at: promise.madeAt })
+          .where('customer', '=', promise.customer)
+          .where('status', '=', 'open')
+          .where('id', '<>', promise.id)
+          .execute()
+      }
+    },
+
+    async insertCases(cases) {
+      for (const { openedAt, ...rest } of cases)
+        await db
+          .insertInto('cases')
+          .values({
+            ...rest,
+            summary: rest.summary.slice(0, MOST_SUMMARY),
+            status: 'open',
+            opened_at: openedAt,
+            resolved_at: null,
+            resolved_by: null,
+            note: null,
+          })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .execute()
+    },
+
+    async organisation() {
+      const [row] = await on.select<{ policy: string }>('select policy from organisation order by version desc limit 1')
+      // Validated before it was stored.
+      return row && (JSON.parse(row.policy) as OrganisationPolicy)
+    },
+
+    async setAttributes(customer, attributes, at) {
+      const row = await db.selectFrom('customers').select('attributes').where('id', '=', customer).executeTakeFirst()
+      if (row === undefined) return
+      const merged = { ...(JSON.parse(row.attributes) as Record<string, unknown>), ...attributes }
+      const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
+      await db
+        .updateTable('customers')
+        .set({ attributes: JSON.stringify(kept), updated_at: at })
+        .where('id', '=', customer)
+        .execute()
+    },
+  }
+}
+
+const MOST_SUMMARY = 1_000
+
+type RunningStatus = Awaited<ReturnType<Commitments['agreements']>>[number]['agreement']['status']

@@ -1,0 +1,83 @@
+/**
+ * Promises to pay, cases, payment instruments, the organisation's policy; who is held back by an open case, and which
+ * messages answer the person's own.
+ */
+import { type Kysely, sql } from 'kysely'
+import type { Dialect } from '../dialect.ts'
+import { schemaOf } from './table.ts'
+
+export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const { table, text, integer } = schemaOf(db, dialect)
+  await db.schema.alterTable('customers').addColumn('hold', text).execute()
+  await db.schema.alterTable('outbox').addColumn('answers', integer).execute()
+
+  await table('promises')
+    .addColumn('id', text, (c) => c.notNull().primaryKey())
+    .addColumn('customer', text, (c) => c.notNull())
+    .addColumn('run', text, (c) => c.notNull())
+    .addColumn('node', text, (c) => c.notNull())
+    .addColumn('debts', text, (c) => c.notNull())
+    .addColumn('agreement', text)
+    .addColumn('amount', integer, (c) => c.notNull())
+    .addColumn('currency', text, (c) => c.notNull())
+    .addColumn('due_date', text, (c) => c.notNull())
+    .addColumn('made_at', integer, (c) => c.notNull())
+    .addColumn('message', text, (c) => c.notNull())
+    .addColumn('status', text, (c) => c.notNull())
+    .addColumn('updated_at', integer, (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('promises_customer').on('promises').columns(['customer', 'made_at']).execute()
+  await db.schema
+    .createIndex('promises_open')
+    .on('promises')
+    .column('due_date')
+    .where(sql<boolean>`status = 'open'`)
+    .execute()
+
+  await table('cases')
+    .addColumn('id', text, (c) => c.notNull().primaryKey())
+    .addColumn('customer', text, (c) => c.notNull())
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('status', text, (c) => c.notNull())
+    .addColumn('opened_at', integer, (c) => c.notNull())
+    .addColumn('run', text)
+    .addColumn('node', text)
+    .addColumn('summary', text, (c) => c.notNull())
+    .addColumn('message', text)
+    .addColumn('resolved_at', integer)
+    .addColumn('resolved_by', text)
+    .addColumn('note', text)
+    .execute()
+  await db.schema.createIndex('cases_customer').on('cases').columns(['customer', 'opened_at']).execute()
+  await db.schema.createIndex('cases_status').on('cases').columns(['status', 'opened_at', 'id']).execute()
+
+  await table('charges')
+    .addColumn('id', text, (c) => c.notNull().primaryKey())
+    .addColumn('customer', text, (c) => c.notNull())
+    .addColumn('run', text)
+    .addColumn('node', text)
+    .addColumn('debt', text)
+    .addColumn('agreement', text)
+    .addColumn('installment', integer)
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('provider', text, (c) => c.notNull())
+    .addColumn('txid', text, (c) => c.notNull())
+    .addColumn('amount', integer, (c) => c.notNull())
+    .addColumn('currency', text, (c) => c.notNull())
+    .addColumn('due_date', text)
+    .addColumn('expires_at', integer)
+    .addColumn('status', text, (c) => c.notNull())
+    .addColumn('code', text, (c) => c.notNull())
+    .addColumn('created_at', integer, (c) => c.notNull())
+    .addColumn('updated_at', integer, (c) => c.notNull())
+    .addUniqueConstraint('charges_txid', ['provider', 'txid'])
+    .execute()
+  await db.schema.createIndex('charges_customer').on('charges').columns(['customer', 'created_at']).execute()
+
+  await table('organisation')
+    .addColumn('version', integer, (c) => c.notNull().primaryKey())
+    .addColumn('policy', text, (c) => c.notNull())
+    .addColumn('changed_at', integer, (c) => c.notNull())
+    .addColumn('changed_by', text, (c) => c.notNull())
+    .execute()
+}
