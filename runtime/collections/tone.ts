@@ -1,0 +1,49 @@
+/**
+ * Words that threaten, press or shame a debtor: one function for the editor, which flags them while typing, and for the
+ * last look before the wire, which refuses them. The rules are data in `tone-rules.ts`; an organisation adds its own words.
+ */
+import { TONE_RULES } from './tone-rules.ts'
+import { findWords, type WordMatch, type WordPattern, wordPattern } from './word-patterns.ts'
+
+export type Threat = {
+  /** As they stand in the text. */
+  words: string
+  /** Id of a rule of `TONE_RULES`, or `own-words`. */
+  rule: string
+  /** The law behind the rule; `organisation` for its own words. */
+  source: string
+}
+
+type Rule = { id: string; source: string; phrases: readonly WordPattern[]; unless: readonly WordPattern[] }
+
+const RULES: readonly Rule[] = TONE_RULES.map(({ id, source, phrases, unless = [] }) => ({
+  id,
+  source,
+  phrases: phrases.map(wordPattern),
+  unless: unless.map(wordPattern),
+}))
+
+/**
+ * What in `text` (as rendered, or as the Liquid that it comes from) may not be said to a debtor, in the order of the text;
+ * an empty list when all is well. Every text is read in all three languages at once. `more` are words or phrases of the
+ * organisation's own, written as they are said; blank ones are passed over.
+ */
+export function threatsIn(text: string, more: readonly string[] = []): Threat[] {
+  const own: Rule = { id: 'own-words', source: 'organisation', phrases: ownPatterns(more), unless: [] }
+  const found: (Threat & WordMatch)[] = []
+  for (const { id, source, phrases, unless } of [...RULES, own]) {
+    for (const match of findWords(text, phrases, unless)) {
+      const isTold = found.some(({ from, to }) => from < match.to && match.from < to)
+      if (!isTold) found.push({ ...match, rule: id, source })
+    }
+  }
+  return found.sort((a, b) => a.from - b.from).map(({ words, rule, source }) => ({ words, rule, source }))
+}
+
+/** Somebody's own words are no pattern: marks in them mean nothing. */
+function ownPatterns(phrases: readonly string[]): WordPattern[] {
+  return phrases
+    .map((phrase) => phrase.replaceAll(/[^\p{L}\p{N}\p{M}'’%\s]+/gu, ' ').trim())
+    .filter((phrase) => phrase !== '')
+    .map(wordPattern)
+}

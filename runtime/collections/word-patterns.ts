@@ -1,0 +1,116 @@
+/**
+ * Finds phrases in texts that a company writes: whole words, whatever their case and accents, across a line's commas and
+ * stars but never across a full stop. What stands in Liquid braces and in web addresses is no wording and is passed over.
+ *
+ * A phrase is words with one space between: `a|b` is either word, `stem*` any word that begins so, `?word` may be left
+ * out, `..` stands for up to three words of any kind.
+ */
+import { foldText } from './reading/normalize-text.ts'
+
+/** A word of the text with its place in it; `clause` counts the sentences. */
+type Word = { folded: string; from: number; to: number; clause: number }
+type Element = { kind: 'word'; either: readonly string[]; optional: boolean } | { kind: 'gap' }
+
+/** A phrase made ready for matching. */
+export type WordPattern = { phrase: string; elements: readonly Element[] }
+
+/** The words as they stand in the text, and where they begin and end. */
+export type WordMatch = { words: string; phrase: string; from: number; to: number }
+
+const MOST_IN_GAP = 3
+
+/** Throws a RangeError for a phrase without a single word. */
+export function wordPattern(phrase: string): WordPattern {
+  const elements = phrase
+    .split(/\s+/)
+    .filter((part) => part !== '')
+    .flatMap(elementsOf)
+  if (!elements.some(({ kind }) => kind === 'word')) throw new RangeError(`"${phrase}" holds no word to look for.`)
+  return { phrase, elements }
+}
+
+/**
+ * Every place where one of `patterns` is said, in the order of the text; what overlaps is told once, the longest words.
+ * A place that lies inside a match of `unless` is not one.
+ */
+export function findWords(
+  text: string,
+  patterns: readonly WordPattern[],
+  unless: readonly WordPattern[] = [],
+): WordMatch[] {
+  const words = wordsWithPlaces(text)
+  const found = matchesIn(words, patterns, text)
+  const excused = found.length === 0 ? [] : matchesIn(words, unless, text)
+  const longestFirst = found
+    .filter((match) => !excused.some(({ from, to }) => from <= match.from && to >= match.to))
+    .sort((a, b) => b.to - b.from - (a.to - a.from))
+  const kept: WordMatch[] = []
+  for (const match of longestFirst) if (!kept.some((other) => overlap(other, match))) kept.push(match)
+  return kept.sort((a, b) => a.from - b.from)
+}
+
+function elementsOf(part: string): Element[] {
+  if (part === '..') return [{ kind: 'gap' }]
+  const optional = part.startsWith('?')
+  const either = (optional ? part.slice(1) : part)
+    .split('|')
+    .map((word) => `${foldText(word).replaceAll(/[^\p{L}\p{N}%]/gu, '')}${word.endsWith('*') ? '*' : ''}`)
+    .filter((word) => word !== '' && word !== '*')
+  return either.length === 0 ? [] : [{ kind: 'word', either, optional }]
+}
+
+function matchesIn(words: readonly Word[], patterns: readonly WordPattern[], text: string): WordMatch[] {
+  return patterns.flatMap(({ phrase, elements }) =>
+    words.flatMap((first, at): WordMatch[] => {
+      const end = endOf(elements, 0, words, at, first.clause)
+      const last = words[end - 1]
+      if (end <= at || last === undefined) return []
+      return [{ words: text.slice(first.from, last.to), phrase, from: first.from, to: last.to }]
+    }),
+  )
+}
+
+/** The index behind the last word when what is left of a phrase fits from `at` on, else -1. */
+function endOf(elements: readonly Element[], next: number, words: readonly Word[], at: number, clause: number): number {
+  const element = elements[next]
+  if (element === undefined) return at
+  if (element.kind === 'gap') {
+    for (let skipped = 0; skipped <= MOST_IN_GAP; skipped += 1) {
+      const end = endOf(elements, next + 1, words, at + skipped, clause)
+      if (end >= 0) return end
+    }
+    return -1
+  }
+  const word = words[at]
+  if (word?.clause === clause && element.either.some((wanted) => isWord(word.folded, wanted))) {
+    const end = endOf(elements, next + 1, words, at + 1, clause)
+    if (end >= 0) return end
+  }
+  return element.optional ? endOf(elements, next + 1, words, at, clause) : -1
+}
+
+function isWord(folded: string, wanted: string): boolean {
+  return wanted.endsWith('*') ? folded.startsWith(wanted.slice(0, -1)) : folded === wanted
+}
+
+/** Marks that are invisible inside a word do not hide it. */
+const WORD = /[\p{L}\p{N}%][\p{L}\p{N}\p{M}\p{Cf}'’%]*/gu
+const NO_WORDING = /\{\{.*?\}\}|\{%.*?%\}|https?:\/\/\S+|www\.\S+/gs
+const SENTENCE_END = /[.!?…](?=\s|[*_~"”)])|[;\n]/u
+
+function wordsWithPlaces(text: string): Word[] {
+  const wording = text.replaceAll(NO_WORDING, (part) => ' '.repeat(part.length))
+  const words: Word[] = []
+  let clause = 0
+  let end = 0
+  for (const match of wording.matchAll(WORD)) {
+    if (SENTENCE_END.test(wording.slice(end, match.index))) clause += 1
+    end = match.index + match[0].length
+    words.push({ folded: foldText(match[0].replaceAll(/\p{Cf}/gu, '')), from: match.index, to: end, clause })
+  }
+  return words
+}
+
+function overlap(one: WordMatch, other: WordMatch): boolean {
+  return one.from < other.to && other.from < one.to
+}
