@@ -3,7 +3,7 @@
  * last look before the wire, which refuses them. The rules are data in `tone-rules.ts`; an organisation adds its own words.
  */
 import { TONE_RULES } from './tone-rules.ts'
-import { findWords, type WordMatch, type WordPattern, wordPattern } from './word-patterns.ts'
+import { findWords, type WordMatch, type WordPatterns, wordPatterns } from './word-patterns.ts'
 
 export type Threat = {
   /** As they stand in the text. */
@@ -14,13 +14,13 @@ export type Threat = {
   source: string
 }
 
-type Rule = { id: string; source: string; phrases: readonly WordPattern[]; unless: readonly WordPattern[] }
+type Rule = { id: string; source: string; phrases: WordPatterns; unless: WordPatterns }
 
 const RULES: readonly Rule[] = TONE_RULES.map(({ id, source, phrases, unless = [] }) => ({
   id,
   source,
-  phrases: phrases.map(wordPattern),
-  unless: unless.map(wordPattern),
+  phrases: wordPatterns(phrases),
+  unless: wordPatterns(unless),
 }))
 
 /**
@@ -29,7 +29,7 @@ const RULES: readonly Rule[] = TONE_RULES.map(({ id, source, phrases, unless = [
  * organisation's own, written as they are said; blank ones are passed over.
  */
 export function threatsIn(text: string, more: readonly string[] = []): Threat[] {
-  const own: Rule = { id: 'own-words', source: 'organisation', phrases: ownPatterns(more), unless: [] }
+  const own: Rule = { id: 'own-words', source: 'organisation', phrases: ownPatterns(more), unless: wordPatterns([]) }
   const found: (Threat & WordMatch)[] = []
   for (const { id, source, phrases, unless } of [...RULES, own]) {
     for (const match of findWords(text, phrases, unless)) {
@@ -41,9 +41,7 @@ export function threatsIn(text: string, more: readonly string[] = []): Threat[] 
 }
 
 /** Somebody's own words are no pattern: marks in them mean nothing. */
-function ownPatterns(phrases: readonly string[]): WordPattern[] {
-  return phrases
-    .map((phrase) => phrase.replaceAll(/[^\p{L}\p{N}\p{M}'’%\s]+/gu, ' ').trim())
-    .filter((phrase) => phrase !== '')
-    .map(wordPattern)
+function ownPatterns(phrases: readonly string[]): WordPatterns {
+  const plain = phrases.map((phrase) => phrase.replaceAll(/[^\p{L}\p{N}\p{M}'’%\s]+/gu, ' ').trim())
+  return wordPatterns(plain.filter((phrase) => phrase !== ''))
 }

@@ -11,33 +11,52 @@ import { foldText } from './reading/normalize-text.ts'
 type Word = { folded: string; from: number; to: number; clause: number }
 type Element = { kind: 'word'; either: readonly string[]; optional: boolean } | { kind: 'gap' }
 
-/** A phrase made ready for matching. */
-export type WordPattern = { phrase: string; elements: readonly Element[] }
+type Pattern = readonly Element[]
+
+/** Phrases made ready for matching, found by the word that they begin with. */
+export type WordPatterns = {
+  readonly byWord: ReadonlyMap<string, readonly Pattern[]>
+  readonly byStem: readonly { stem: string; pattern: Pattern }[]
+}
 
 /** The words as they stand in the text, and where they begin and end. */
-export type WordMatch = { words: string; phrase: string; from: number; to: number }
+export type WordMatch = { words: string; from: number; to: number }
 
 const MOST_IN_GAP = 3
+const NOTHING: WordPatterns = { byWord: new Map(), byStem: [] }
 
 /** Throws a RangeError for a phrase without a single word. */
-export function wordPattern(phrase: string): WordPattern {
-  const elements = phrase
-    .split(/\s+/)
-    .filter((part) => part !== '')
-    .flatMap(elementsOf)
-  if (!elements.some(({ kind }) => kind === 'word')) throw new RangeError(`"${phrase}" holds no word to look for.`)
-  return { phrase, elements }
+export function wordPatterns(phrases: readonly string[]): WordPatterns {
+  const byWord = new Map<string, Pattern[]>()
+  const byStem: { stem: string; pattern: Pattern }[] = []
+  for (const phrase of phrases) {
+    const pattern = phrase.split(/\s+/).flatMap(elementsOf)
+    const first = firstWords(pattern)
+    if (first.length === 0) throw new RangeError(`"${phrase}" holds no word to look for.`)
+    for (const word of first) {
+      if (word.endsWith('*')) byStem.push({ stem: word.slice(0, -1), pattern })
+      else byWord.set(word, [...(byWord.get(word) ?? []), pattern])
+    }
+  }
+  return { byWord, byStem }
+}
+
+/** What the phrase can begin with: the first word, and those behind it as long as they may be left out. */
+function firstWords(pattern: Pattern): string[] {
+  const words: string[] = []
+  for (const element of pattern) {
+    if (element.kind === 'gap') continue
+    words.push(...element.either)
+    if (!element.optional) break
+  }
+  return words
 }
 
 /**
  * Every place where one of `patterns` is said, in the order of the text; what overlaps is told once, the longest words.
  * A place that lies inside a match of `unless` is not one.
  */
-export function findWords(
-  text: string,
-  patterns: readonly WordPattern[],
-  unless: readonly WordPattern[] = [],
-): WordMatch[] {
+export function findWords(text: string, patterns: WordPatterns, unless: WordPatterns = NOTHING): WordMatch[] {
   const words = wordsWithPlaces(text)
   const found = matchesIn(words, patterns, text)
   const excused = found.length === 0 ? [] : matchesIn(words, unless, text)
@@ -59,19 +78,19 @@ function elementsOf(part: string): Element[] {
   return either.length === 0 ? [] : [{ kind: 'word', either, optional }]
 }
 
-function matchesIn(words: readonly Word[], patterns: readonly WordPattern[], text: string): WordMatch[] {
-  return patterns.flatMap(({ phrase, elements }) =>
-    words.flatMap((first, at): WordMatch[] => {
-      const end = endOf(elements, 0, words, at, first.clause)
-      const last = words[end - 1]
-      if (end <= at || last === undefined) return []
-      return [{ words: text.slice(first.from, last.to), phrase, from: first.from, to: last.to }]
-    }),
-  )
+function matchesIn(words: readonly Word[], { byWord, byStem }: WordPatterns, text: string): WordMatch[] {
+  return words.flatMap((first, at) => {
+    const stems = byStem.flatMap(({ stem, pattern }) => (first.folded.startsWith(stem) ? [pattern] : []))
+    return [...(byWord.get(first.folded) ?? []), ...stems].flatMap((pattern): WordMatch[] => {
+      const last = words[endOf(pattern, 0, words, at, first.clause) - 1]
+      if (last === undefined || last.to < first.to) return []
+      return [{ words: text.slice(first.from, last.to), from: first.from, to: last.to }]
+    })
+  })
 }
 
 /** The index behind the last word when what is left of a phrase fits from `at` on, else -1. */
-function endOf(elements: readonly Element[], next: number, words: readonly Word[], at: number, clause: number): number {
+function endOf(elements: Pattern, next: number, words: readonly Word[], at: number, clause: number): number {
   const element = elements[next]
   if (element === undefined) return at
   if (element.kind === 'gap') {
