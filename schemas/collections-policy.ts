@@ -14,6 +14,20 @@ export const BasisPoints = (options: Record<string, unknown> = {}) =>
 /** A limit of money; below zero it would turn a discount into a surcharge. */
 const NotNegative = Type.Integer({ ...Amount, minimum: 0 })
 
+/** Monthly rates of a price index such as IPCA, as they were published. */
+export const PriceIndex = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 40 }),
+    /** By month (YYYY-MM), hundredths of a percent: 33 is 0.33 %, -8 is a deflation of 0.08 %. */
+    months: Type.Record(
+      Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' }),
+      Type.Integer({ minimum: -9999, maximum: 1_000_000 }),
+    ),
+  },
+  closed,
+)
+export type PriceIndex = Static<typeof PriceIndex>
+
 /** Late charges. Brazil's ceilings: fee 2 % (CDC art. 52 §1), interest 1 % a month (Súmula STJ 379). */
 export const Charges = Type.Object(
   {
@@ -21,6 +35,8 @@ export const Charges = Type.Object(
     lateFee: BasisPoints({ description: 'Basis points: 200 is 2 %' }),
     /** Late interest (juros de mora) a month of 30 days, pro rata. */
     monthlyInterest: BasisPoints({ description: 'Basis points a month: 100 is 1 %' }),
+    /** Corrects the principal from the due date on; charges are counted on the corrected principal. */
+    index: Type.Optional(PriceIndex),
   },
   closed,
 )

@@ -1,5 +1,5 @@
 /**
- * What a debt amounts to on a day: principal − rebate − discount + fee + interest, each truncated to whole minor units
+ * What a debt amounts to on a day: principal − rebate − discount + correction + fee + interest, each truncated to whole minor units
  * (Banco Central, Manual de Padrões para Iniciação do Pix, Anexo III §4). Payments with a known day are taken off as
  * Código Civil art. 354 says: interest and fee of that day first, then principal.
  */
@@ -7,12 +7,15 @@ import type { Amount, CalendarDate } from '../../schemas/basics.ts'
 import type { Charges } from '../../schemas/collections-policy.ts'
 import { daysPastDue } from './aging.ts'
 import { allocatePayment } from './allocation.ts'
-import type { Place } from './business-days.ts'
+import { nextBusinessDay, type Place } from './business-days.ts'
+import { indexation } from './indexation.ts'
 import { percentOf } from './money.ts'
 
 export type Balance = {
   /** What is left of the principal after what was paid, and without a discount that still holds. */
   principal: Amount
+  /** Monetary correction of the principal; 0 where the charges know no index. */
+  correction: Amount
   fee: Amount
   interest: Amount
   total: Amount
@@ -45,37 +48,63 @@ export type BalanceInput = {
   discount?: { amount: Amount; until: CalendarDate } | undefined
 }
 
-/** Fee once, when days past due > 0; interest factor = trunc6(rate / 100 / 30 × days). */
+/**
+ * Fee once, when days past due > 0; interest factor = trunc6(rate / 100 / 30 × days). With an index the principal is
+ * corrected first, and fee and interest are counted on what it has become.
+ */
 export function outstandingBalance(input: BalanceInput): Balance {
-  const { charges, place } = input
-  const daysOn = (date: CalendarDate) => daysPastDue(input.dueDate, date, place)
+  const { place } = input
   const owed = Math.max(0, Math.max(0, input.principal) - Math.max(0, input.rebate ?? 0))
   const undated = Math.max(0, input.paid ?? 0)
-  let [principal, fee, interest] = [Math.max(0, owed - undated), 0, 0]
-  let overpaid = Math.max(0, undated - owed)
-  /** Days past due up to which interest has been counted. */
-  let counted = 0
-  const accrue = (days: number) => {
-    if (days <= counted) return
-    if (counted === 0) fee += percentOf(principal, charges.lateFee)
-    interest += lateInterest(principal, charges.monthlyInterest, days - counted)
-    counted = days
+  const state: State = {
+    principal: Math.max(0, owed - undated),
+    correction: 0,
+    fee: 0,
+    interest: 0,
+    overpaid: Math.max(0, undated - owed),
+    days: 0,
+    until: nextBusinessDay(input.dueDate, place),
   }
   for (const receipt of happened(input)) {
-    accrue(daysOn(receipt.on))
-    const owing = { id: '', dueDate: input.dueDate, principal, fee, interest }
-    const { parts, overpaid: rest } = allocatePayment(receipt.amount, [owing])
-    principal -= parts[0]?.principal ?? 0
-    fee -= parts[0]?.fee ?? 0
-    interest -= parts[0]?.interest ?? 0
-    overpaid += rest
+    accrue(state, input, receipt.on)
+    receive(state, input, receipt.amount)
   }
-  const days = daysOn(input.on)
-  accrue(days)
+  accrue(state, input, input.on)
   const { discount } = input
   if (discount && daysPastDue(discount.until, input.on, place) <= 0)
-    principal = Math.max(0, principal - Math.max(0, discount.amount))
-  return { principal, fee, interest, total: principal + fee + interest, daysPastDue: days, overpaid }
+    state.principal = Math.max(0, state.principal - Math.max(0, discount.amount))
+  const { principal, correction, fee, interest, overpaid } = state
+  const total = principal + correction + fee + interest
+  const days = daysPastDue(input.dueDate, input.on, place)
+  return { principal, correction, fee, interest, total, daysPastDue: days, overpaid }
+}
+
+/** What is owed up to a day: `days` past due, which is the date `until`. */
+type State = Omit<Balance, 'total' | 'daysPastDue'> & { days: number; until: CalendarDate }
+
+function accrue(state: State, { charges, dueDate, place }: BalanceInput, on: CalendarDate): void {
+  const days = daysPastDue(dueDate, on, place)
+  if (days <= state.days) return
+  if (charges.index)
+    state.correction += indexation(state.principal + state.correction, state.until, on, charges.index).amount
+  const base = state.principal + state.correction
+  if (state.days === 0) state.fee += percentOf(base, charges.lateFee)
+  state.interest += lateInterest(base, charges.monthlyInterest, days - state.days)
+  state.days = days
+  state.until = on
+}
+
+/** Correction is the principal at today's value: it goes with it, after the charges. */
+function receive(state: State, { dueDate }: BalanceInput, amount: Amount): void {
+  const owing = { ...state, id: '', dueDate, principal: state.principal + state.correction }
+  const { parts, overpaid } = allocatePayment(amount, [owing])
+  const taken = parts[0] ?? { interest: 0, fee: 0, principal: 0 }
+  const ofCorrection = Math.min(state.correction, taken.principal)
+  state.interest -= taken.interest
+  state.fee -= taken.fee
+  state.correction -= ofCorrection
+  state.principal -= taken.principal - ofCorrection
+  state.overpaid += overpaid
 }
 
 function happened({ receipts = [], on }: BalanceInput): Receipt[] {

@@ -43,14 +43,15 @@ export function isTimeBarred(policy: DiscountPolicy, daysPastDue: number): boole
 export type Waived = { charges: Amount; principal: Amount }
 
 /**
- * What is waived of a balance. What is *left* of the charges and of the principal is truncated, so a fraction of the minor
+ * What is waived of a balance; its correction goes with the principal. What is *left* of the charges and of the principal is truncated, so a fraction of the minor
  * unit always falls to the debtor: 2345.67 with 10 % of the principal waived leaves 2111.10.
  */
 export function waivedOf(balance: Balance, waiver: Waiver): Waived {
   const charges = balance.fee + balance.interest
+  const principal = balance.principal + balance.correction
   return {
     charges: charges - percentOf(charges, 10_000 - waiver.charges),
-    principal: balance.principal - percentOf(balance.principal, 10_000 - waiver.principal),
+    principal: principal - percentOf(principal, 10_000 - waiver.principal),
   }
 }
 

@@ -5,9 +5,15 @@
 import type { Amount } from '../../schemas/basics.ts'
 import { percentOf } from './money.ts'
 
-/** Without interest: floor(total / n) each, the residual in the last one. */
+/** A hundred years of months: more is a mistake of whoever asks. */
+const MOST_INSTALLMENTS = 1200
+
+/**
+ * Without interest: floor(total / n) each, the residual in the last one. Throws a RangeError for a total below zero or in
+ * fractions, and for a count that is none.
+ */
 export function splitEvenly(total: Amount, count: number): Amount[] {
-  if (!Number.isInteger(count) || count < 1) throw new RangeError(`Cannot split into ${count} installments`)
+  mustDivide(total, count)
   const each = Math.floor(total / count)
   const parts = Array.from({ length: count }, () => each)
   parts[count - 1] = total - each * (count - 1)
@@ -30,16 +36,19 @@ export function splitWithDownPayment(
  * policy says, nobody is asked to pay nothing: each payment is one minor unit at least.
  */
 export function maxInstallments(total: Amount, minimumInstallment: Amount, policyMaximum: number): number {
-  return Math.min(policyMaximum, Math.floor(total / Math.max(1, minimumInstallment)))
+  return Math.max(0, Math.min(policyMaximum, Math.floor(total / Math.max(1, minimumInstallment))))
 }
 
 export type PriceRow = { number: number; payment: Amount; interest: Amount; principal: Amount; balance: Amount }
 
 /**
  * French (Price) table: equal payments with interest. Payment half-up; interest half-up each period; the last payment is
- * balance + interest, so the principal parts sum exactly. Rate in basis points a period (250 is 2.5 %).
+ * balance + interest, so the principal parts sum exactly. Rate in basis points a period (250 is 2.5 %); at 0 it is the even
+ * split. Throws a RangeError as `splitEvenly` does, and for a rate below zero or in fractions.
  */
 export function priceTable(principal: Amount, rate: number, count: number): PriceRow[] {
+  mustDivide(principal, count)
+  if (!Number.isSafeInteger(rate) || rate < 0) throw new RangeError(`Cannot finance at ${rate} basis points`)
   const payment = pricePayment(principal, rate, count)
   const rows: PriceRow[] = []
   let balance = principal
@@ -63,4 +72,10 @@ function pricePayment(principal: Amount, rate: number, count: number): Amount {
 
 function halfUp(numerator: bigint, denominator: bigint): bigint {
   return (2n * numerator + denominator) / (2n * denominator)
+}
+
+function mustDivide(total: Amount, count: number): void {
+  if (!Number.isSafeInteger(total) || total < 0) throw new RangeError(`Cannot split ${total} minor units`)
+  if (!Number.isInteger(count) || count < 1 || count > MOST_INSTALLMENTS)
+    throw new RangeError(`Cannot split into ${count} installments`)
 }

@@ -25,6 +25,7 @@ const balanceAfter = (principal: number, days: number) =>
 test('1000.00 after 30 days is 10.00 + 20.00 → 1030.00', () => {
   expect(balanceAfter(100_000, 30)).toEqual({
     principal: 100_000,
+    correction: 0,
     fee: 2000,
     interest: 1000,
     total: 103_000,

@@ -36,6 +36,19 @@ test('no more installments than the minimum installment allows', () => {
   expect(maxInstallments(4000, 5000, 12)).toBe(0)
 })
 
+test('no installments, a hundred million of them, less than nothing or fractions cannot be split; zero can', () => {
+  for (const count of [0, -1, 1.5, Number.NaN, 100_000_000]) {
+    expect(() => splitEvenly(100_000, count)).toThrow(RangeError)
+    expect(() => priceTable(100_000, 250, count)).toThrow(RangeError)
+  }
+  for (const total of [-1, 0.5, Number.POSITIVE_INFINITY]) expect(() => splitEvenly(total, 3)).toThrow(RangeError)
+  expect(() => priceTable(100_000, -1, 3)).toThrow(RangeError)
+  expect(splitEvenly(0, 2)).toEqual([0, 0])
+  expect(splitEvenly(2, 3)).toEqual([0, 0, 2])
+  expect(priceTable(100_000, 0, 3).map(({ payment }) => payment)).toEqual(splitEvenly(100_000, 3))
+  expect(maxInstallments(-5, 5000, 12)).toBe(0)
+})
+
 test('anchor 31 from January 2027: clamped, rolled to business days, never chained', () => {
   expect(dueDates({ first: '2027-01-31', count: 4, place: { country: 'BR' } })).toEqual([
     '2027-02-01',
@@ -43,6 +56,17 @@ test('anchor 31 from January 2027: clamped, rolled to business days, never chain
     '2027-03-31',
     '2027-04-30',
   ])
+})
+
+test('a preferred day that a month does not have is its last day; without known holidays only weekends are skipped', () => {
+  expect(dueDates({ first: '2028-01-30', count: 3, place: { country: 'ZZ' } })).toEqual([
+    '2028-01-31', // the 30th is a Sunday
+    '2028-02-29',
+    '2028-03-30',
+  ])
+  // Tiradentes, 21 April 2027, is a Wednesday: known in Brazil, unknown elsewhere.
+  expect(dueDates({ first: '2027-04-21', count: 1, place: { country: 'ZZ' } })).toEqual(['2027-04-21'])
+  expect(dueDates({ first: '2027-04-21', count: 1, place: { country: 'BR' } })).toEqual(['2027-04-22'])
 })
 
 test('every split sums exactly and differs by less than n minor units', () => {
