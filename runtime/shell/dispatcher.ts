@@ -236,7 +236,7 @@ export class Dispatcher {
     const { part } = this.deps.share
     const exhausted = [...this.numbers].filter(([, rate]) => rate.isExhausted(at, part)).map(([number]) => number)
     const candidates = await tx.candidates(at, room, { states, exhausted, graceMs: this.deps.graceMs })
-    const messages = candidates.filter(({ kind }) => kind === 'send')
+    const messages = candidates.filter(({ kind }) => kind !== 'call')
     const debts = await tx.hasOpenDebtOrNone([...new Set(messages.map(({ customer }) => customer))])
     // Payloads are written from an effect and by nothing else.
     const parsed = new Map(messages.map((row) => [row.id, JSON.parse(row.payload) as OutboundMessage]))
@@ -329,7 +329,8 @@ export class Dispatcher {
       observer.verdict('block', verdict.rule)
       // A lost send may have arrived: the run is told that it was blocked only where it surely was not sent.
       const change = { ...unchanged(row), state: 'blocked' as const, errorCode: verdict.rule }
-      return { change, event: resulted(row, { outcome: 'blocked', rule: verdict.rule }, now) }
+      const event = resulted(row, { outcome: 'blocked', rule: verdict.rule }, now)
+      return { change, ...(event === undefined ? {} : { event }) }
     }
     if (verdict.verdict === 'defer') {
       observer.verdict('defer', verdict.reason)

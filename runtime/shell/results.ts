@@ -47,7 +47,8 @@ export async function applyResults(
   for (const { answer, change, result, consequence } of read) {
     if (consequence) consequences.push(consequence)
     // A status that came first has settled it: the run knows.
-    if (result && changed.has(change.id)) events.push(resulted(answer.row, result, answer.at))
+    const event = result && changed.has(change.id) ? resulted(answer.row, result, answer.at) : undefined
+    if (event) events.push(event)
   }
   await tx.link(aliasesIn(answers), { move: false })
   return { consequences, events }

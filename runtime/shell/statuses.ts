@@ -85,18 +85,24 @@ export async function settleStatuses(
   }
   const changed = new Set(await tx.changeOutbox([...changes.values()]))
   await tx.setStatuses([...statuses.values()])
-  for (const { target, result, late, settles } of told)
-    if (!settles || changed.has(target.id)) settled.events.push(resulted(target, result, now, late))
+  for (const { target, result, late, settles } of told) {
+    const event = !settles || changed.has(target.id) ? resulted(target, result, now, late) : undefined
+    if (event) settled.events.push(event)
+  }
   return settled
 }
 
-/** The event that tells a run what became of its send. Its key makes it the only one, however often it is found out. */
+/**
+ * The event that tells a run what became of its send; nothing for a notice, which no run has said. Its key makes it the
+ * only one, however often it is found out.
+ */
 export function resulted(
-  { id, run, customer }: Pick<StatusTarget, 'id' | 'run' | 'customer'>,
+  { id, run, customer, kind }: Pick<StatusTarget, 'id' | 'run' | 'customer' | 'kind'>,
   result: EffectResult,
   at: Instant,
   late = false,
-): NewInbox {
+): NewInbox | undefined {
+  if (kind === 'notice') return undefined
   return {
     providerId: `${late ? 'failed-later' : 'resulted'}:${id}`,
     kind: 'event',

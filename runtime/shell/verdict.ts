@@ -34,12 +34,14 @@ const INTERRUPTED = { paid: 'paid', 'opted-out': 'opted-out', withdrawn: 'supers
 
 export function verdictOf(row: Candidate, message: OutboundMessage, around: Circumstances): Verdict {
   const { now } = around
-  if (row.consent === 'revoked') return { verdict: 'block', rule: 'opted-out' }
+  // An answer of care to the person's own words (also the one that confirms an opt-out) collects nothing.
+  const collects = row.kind !== 'notice'
+  if (collects && row.consent === 'revoked') return { verdict: 'block', rule: 'opted-out' }
   if (row.run_status === 'failed') return { verdict: 'block', rule: 'superseded' }
   const interrupted = row.run_status === 'ended' ? row.run_outcome : null
   if (interrupted !== null && Object.hasOwn(INTERRUPTED, interrupted))
     return { verdict: 'block', rule: INTERRUPTED[interrupted as keyof typeof INTERRUPTED] } // an own key, just checked
-  if (hasPaidSince(row.run_started_at, around.debts)) return { verdict: 'block', rule: 'paid' }
+  if (collects && hasPaidSince(row.run_started_at, around.debts)) return { verdict: 'block', rule: 'paid' }
   if (row.phone === null && row.user_id === null) return { verdict: 'block', rule: 'no-address' }
   if (around.isMarketing && row.marketing_stopped_at !== null) return { verdict: 'block', rule: 'marketing-stopped' }
   // Without a known last message the API decides: it knows the window better than we do.

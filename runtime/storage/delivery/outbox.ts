@@ -92,7 +92,7 @@ const SET_STATUS = write(
   { id: 'text', status: 'text', status_at: 'bigint', error_code: 'text', error_detail: 'text' },
 )
 
-const TARGET_COLUMNS = 'id, run, customer, number, state, attempts, wamid, status, created_at, payload'
+const TARGET_COLUMNS = 'id, run, customer, number, kind, state, attempts, wamid, status, created_at, payload'
 
 /** The states are walked one after the other, each along its index up to the limit. `$1` now, `$2` limit, `$3` no room. */
 function dueRows(state: DueState, ours: string, isTight: boolean): string {
@@ -244,7 +244,7 @@ export function outbox(on: Connection): Outbox {
       const who = on.lanes ? [] : [self]
       const messages = await on.change(
         `update outbox as o set state = 'uncertain', not_before = $1, reason = 'answer-lost', claimed_by = null
-        where ${OPEN_O} and o.state = 'sending' and ${dead} and o.kind = 'send'`,
+        where ${OPEN_O} and o.state = 'sending' and ${dead} and o.kind <> 'call'`,
         now + graceMs,
         ...who,
       )
@@ -277,7 +277,7 @@ export function outbox(on: Connection): Outbox {
       on.select<{ customer: string; at: number }>(
         `select o.customer, o.accepted_at as at from outbox as o
         where o.position > (select coalesce(max(position), 0) from outbox) - ${RECENT_ROWS}
-          and o.accepted_at >= $1 and o.kind = 'send' ${ours}
+          and o.accepted_at >= $1 and o.kind <> 'call' ${ours}
         order by o.accepted_at`,
         since,
       ),

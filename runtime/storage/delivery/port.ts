@@ -192,7 +192,7 @@ export type StatusChange = {
 
 export type StatusTarget = Pick<
   OutboxRow,
-  'id' | 'run' | 'customer' | 'number' | 'state' | 'attempts' | 'wamid' | 'status' | 'created_at' | 'payload'
+  'id' | 'run' | 'customer' | 'number' | 'kind' | 'state' | 'attempts' | 'wamid' | 'status' | 'created_at' | 'payload'
 >
 
 export type DueRun = { id: string; customer: string; waitId: string; until: Instant }

@@ -29,7 +29,7 @@ export function conversations({ db }: Store): Conversations {
   const received = () =>
     // Written out, not a parameter: the index of messages is a partial one.
     db.selectFrom('inbox').select(['at', 'payload', 'run']).where('kind', '=', sql.lit('message'))
-  const sent = () => db.selectFrom('outbox').select(OUTBOUND).where('kind', '=', 'send')
+  const sent = () => db.selectFrom('outbox').select(OUTBOUND).where('kind', '<>', 'call')
 
   return {
     async ofCustomer(customer, limit) {
@@ -78,8 +78,8 @@ function sentMessage(row: Outbound): ConversationMessage {
     status: row.status ?? (row.reason === RESTORED ? 'uncertain' : row.state),
     ...(error ? { error } : {}),
     ...(hold ? { hold } : {}),
-    run: row.run,
-    node: row.node,
+    // A notice is said by no run.
+    ...(row.run === '' ? {} : { run: row.run, node: row.node }),
   }
 }
 

@@ -78,7 +78,7 @@ export function health(store: Store): LedgerHealth {
         select state, error_code as code, count(*) as count
         from (select state, kind, status, error_code, created_at from outbox order by position desc
           limit ${sql.lit(RECENT_MESSAGES)}) as latest
-        where kind = 'send' and created_at >= ${since} and state in ('accepted', 'failed', 'blocked')
+        where kind <> 'call' and created_at >= ${since} and state in ('accepted', 'failed', 'blocked')
         group by state, error_code`.execute(db)
       const recent: RecentSends = { since, accepted: 0, failed: [], blocked: 0 }
       for (const { state, code, count } of rows) {

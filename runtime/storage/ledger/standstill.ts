@@ -84,7 +84,7 @@ export async function standing(place: Place): Promise<Standing> {
       db
         .selectFrom('outbox')
         .select(n)
-        .where('kind', '=', 'send')
+        .where('kind', '<>', 'call')
         .where('state', '=', 'accepted')
         .where('reason', '=', RESTORED)
         .where('status', 'is', null)
@@ -133,7 +133,7 @@ export async function letGoOn(
   const sent = await db
     .updateTable('outbox')
     .set({ state: 'queued', reason: null, not_before: at, accepted_at: null })
-    .where('kind', '=', 'send')
+    .where('kind', '<>', 'call')
     .where('state', '=', 'accepted')
     .where('reason', '=', RESTORED)
     .where('status', 'is', null)
