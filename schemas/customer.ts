@@ -61,8 +61,10 @@ export const Debt = Type.Object(
     description: nullable(Type.String()),
     digitableLine: nullable(Type.String()),
     status: Type.Enum(DEBT_STATUSES),
-    /** What has been received against it so far. */
+    /** Received on days that nobody knows: taken off the principal before any charge. */
     paid: Amount,
+    /** Received on known days: each pays interest and fee of its day before principal (Código Civil art. 354). */
+    receipts: Type.Optional(Type.Array(Type.Object({ on: CalendarDate, amount: Amount }, closed))),
   },
   closed,
 )

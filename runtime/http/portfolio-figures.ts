@@ -28,12 +28,18 @@ export function customerSummary(
   }
 }
 
+/** What was received in all, whenever it was. */
+function receivedOf({ paid, receipts = [] }: Debt): number {
+  return receipts.reduce((sum, { amount }) => sum + amount, paid)
+}
+
 /** Only an open debt grows; what is paid, renegotiated or closed amounts to nothing today. */
 export function debtToday(debt: Debt, customer: Customer, now: Instant): DebtToday {
   const place = placeOfCustomer(customer)
   const on = calendarDateAt(now, customer.timezone)
   const days = daysPastDue(debt.dueDate, on, place)
-  if (debt.status !== 'open') return { ...debt, fee: 0, interest: 0, total: 0, daysPastDue: days }
+  const paid = receivedOf(debt)
+  if (debt.status !== 'open') return { ...debt, paid, fee: 0, interest: 0, total: 0, daysPastDue: days }
   const { fee, interest, total } = outstandingBalance({ ...debt, charges: DEFAULT_CHARGES, on, place })
-  return { ...debt, fee, interest, total, daysPastDue: days }
+  return { ...debt, paid, fee, interest, total, daysPastDue: days }
 }

@@ -97,10 +97,15 @@ type DebtsTable = {
   description: string | null
   digitable_line: string | null
   status: 'open' | 'paid' | 'renegotiated' | 'closed'
+  /** Received on days that nobody knows. */
   paid: number
   updated_at: number
   /** The import whose complete file did not name it any more; a file that names it again opens it again. */
   closed_by: string | null
+  /** JSON list of what was received on which day, in the order in which it was recorded; null is none. */
+  receipts: Generated<string | null>
+  /** What of it went to the principal. */
+  repaid: Generated<number>
 }
 
 type PaymentsTable = {
@@ -110,6 +115,17 @@ type PaymentsTable = {
   amount: number
   paid_at: number
   recorded_at: number
+  /** null: the payment fits nothing that we know. */
+  customer: string | null
+  /** Who told us: `api`, or the name of a provider. */
+  source: string | null
+  charge: string | null
+  txid: string | null
+  /** JSON list of what each debt got of it. */
+  parts: string | null
+  /** JSON list of codes: what was unusual about it. */
+  notes: string | null
+  overpaid: Generated<number>
 }
 
 /** A waiting run is a row with its deadline in a column: the ticker reads `wait_until`. */
@@ -213,6 +229,9 @@ type AgreementsTable = {
   accepted_by_message: string
   accepted_by_button: string
   total: number
+  /** When it may change its status by itself; 0: look at once. */
+  next_at: Generated<number>
+  ended_on: Generated<string | null>
 }
 
 type InstallmentsTable = {
@@ -368,6 +387,12 @@ type ChargesTable = {
   code: string
   created_at: number
   updated_at: number
+  /** JSON list of the debts that it pays; null with an agreement. */
+  debts: Generated<string | null>
+  /** JSON: what an order on WhatsApp needs beside the code. */
+  pix: Generated<string | null>
+  /** 1: it is removed here, and its provider has not been told yet. */
+  untold: Generated<number>
 }
 
 /** One row for each version of the organisation's policy; the highest version holds. */

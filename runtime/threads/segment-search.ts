@@ -114,7 +114,8 @@ export class SegmentSearch {
     const mine = sql`d.customer = c.id and d.status = 'open'`
     const oldest = (column: string) =>
       sql`(select ${sql.ref(column)} from debts as d where ${mine} order by d.due_date, d.id limit 1)`
-    const left = dialect === 'sqlite' ? sql`max(d.principal - d.paid, 0)` : sql`greatest(d.principal - d.paid, 0)`
+    const most = dialect === 'sqlite' ? sql`max` : sql`greatest`
+    const left = sql`${most}(d.principal - d.paid - d.repaid, 0)`
     const columns: Record<DebtFact, RawBuilder<unknown>> = {
       due: sql`${oldest('d.due_date')} as due`,
       oldest: sql`${oldest('d.id')} as oldest`,

@@ -1,6 +1,6 @@
 /** Who is who: addresses lead to customers, and people who write first become customers. */
 import type { Creditor } from '../../../schemas/customer.ts'
-import { type CustomerRow, customerOf, type DebtRow, debtOf } from '../ledger/customer-rows.ts'
+import { type CustomerRow, customerOf, debtOf, type StoredDebt } from '../ledger/customer-rows.ts'
 import { type DeliveryTx, type NewCustomer, WROTE_PRECISION_MS } from './port.ts'
 import { type Connection, write } from './statements.ts'
 
@@ -35,7 +35,7 @@ const WROTE = write(
 const CUSTOMER_COLUMNS = `id, name, phone, user_id, document, email, state, city, country, language, timezone, consent,
   attributes, search, origin, last_inbound_at, marketing_stopped_at, created_at, updated_at`
 const DEBT_COLUMNS = `id, reference, customer, creditor, principal, currency, due_date, description, digitable_line,
-  status, paid, updated_at`
+  status, paid, receipts, updated_at`
 
 export function people(on: Connection): People {
   const { db } = on
@@ -116,7 +116,7 @@ export function people(on: Connection): People {
 
     async debts(ids) {
       if (ids.length === 0) return []
-      const rows = await on.select<DebtRow>(
+      const rows = await on.select<StoredDebt>(
         `select ${DEBT_COLUMNS} from debts where customer = any($1) order by id`,
         ids,
       )

@@ -1,10 +1,14 @@
 /** Customers and debts as rows of the ledger and back, and the text that the search box looks in. */
+import type { Selectable } from 'kysely'
 import type { Customer, Debt } from '../../../schemas/customer.ts'
 import type { Tables } from '../tables.ts'
 import { storable } from './rows.ts'
 
 export type CustomerRow = Tables['customers']
-export type DebtRow = Tables['debts']
+/** As portfolios write it; payments have columns of their own. */
+export type DebtRow = Omit<Selectable<Tables['debts']>, 'receipts' | 'repaid'>
+/** As it is read. */
+export type StoredDebt = DebtRow & Pick<Selectable<Tables['debts']>, 'receipts'>
 
 export function customerOf(row: CustomerRow): Customer {
   return {
@@ -27,7 +31,7 @@ export function customerOf(row: CustomerRow): Customer {
   }
 }
 
-export function debtOf(row: DebtRow): Debt {
+export function debtOf(row: StoredDebt): Debt {
   return {
     id: row.id,
     reference: row.reference,
@@ -40,6 +44,8 @@ export function debtOf(row: DebtRow): Debt {
     digitableLine: row.digitable_line,
     status: row.status,
     paid: row.paid,
+    // Written by payments and by nothing else.
+    ...(row.receipts === null ? {} : { receipts: JSON.parse(row.receipts) as NonNullable<Debt['receipts']> }),
   }
 }
 

@@ -160,7 +160,7 @@ async function writeDebts(
     // An agreement that is made meanwhile must not be overwritten with what was read before it.
     .$if(dialect === 'postgres', (query) => query.orderBy('debts.id').forUpdate('debts'))
     .execute()
-  const rows = new Map(stored.map((row) => [debtKey(row), row]))
+  const rows = new Map<string, DebtRow>(stored.map((row) => [debtKey(row), row]))
   const changed = new Map<string, DebtRow>()
   for (const debt of given) {
     const key = debtKey(debt)

@@ -1,5 +1,5 @@
 /** The portfolio: who owes what, how they are found, and what they agreed to. */
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Agreement, Offer } from '../../../schemas/agreement.ts'
 import { AGREEMENT_STATUSES } from '../../../schemas/agreement.ts'
 import { InvalidCursor, type Portfolio } from '../ports.ts'
@@ -92,7 +92,7 @@ export function portfolio(store: Store): Portfolio {
   }
 }
 
-function agreementOf(row: Tables['agreements']): Agreement {
+function agreementOf(row: Selectable<Tables['agreements']>): Agreement {
   const status = AGREEMENT_STATUSES.find((known) => known === row.status)
   if (!status) throw new Error(`The agreement ${row.id} has the unknown status "${row.status}".`)
   return {

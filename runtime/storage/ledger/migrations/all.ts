@@ -11,6 +11,7 @@ import { up as fewerIndexes } from './0007-fewer-indexes.ts'
 import { up as listening } from './0008-listening.ts'
 import { up as collections } from './0009-collections.ts'
 import { up as portfolio } from './0010-portfolio.ts'
+import { up as payments } from './0011-payments.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0008-listening', up: listening },
   { name: '0009-collections', up: collections },
   { name: '0010-portfolio', up: portfolio },
+  { name: '0011-payments', up: payments },
 ]
