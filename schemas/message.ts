@@ -142,8 +142,51 @@ export const TemplateContent = Type.Object(
 )
 export type TemplateContent = Static<typeof TemplateContent>
 
+/**
+ * An order that is paid inside WhatsApp (`order_details`): a Pix code, a boleto or a page; Brazil and BRL alone. Made by
+ * steps that issue charges, never written by hand. `reference` must be another one with each message.
+ */
+export const OrderContent = Type.Object(
+  {
+    type: Type.Literal('order'),
+    text: Type.String({ minLength: 1, maxLength: 1024 }),
+    footer: Footer,
+    reference: Type.String({ pattern: '^[A-Za-z0-9_.-]{1,60}$' }),
+    /** Minor units; exactly the sum of the items. */
+    total: Type.Integer({ minimum: 1 }),
+    items: Type.Array(
+      Type.Object(
+        {
+          id: Type.String({ minLength: 1, maxLength: 100 }),
+          name: Type.String({ minLength: 1, maxLength: 60 }),
+          amount: Type.Integer({ minimum: 1 }),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 100 },
+    ),
+    payment: Type.Union([
+      Type.Object(
+        {
+          kind: Type.Literal('pix'),
+          /** "Copia e cola". */
+          code: Type.String({ minLength: 1 }),
+          merchantName: Type.String({ minLength: 1 }),
+          key: Type.String({ minLength: 1 }),
+          keyType: Type.Enum(['EMAIL', 'PHONE', 'CNPJ', 'EVP'] as const),
+        },
+        closed,
+      ),
+      Type.Object({ kind: Type.Literal('boleto'), digitableLine: Type.String({ minLength: 1 }) }, closed),
+      Type.Object({ kind: Type.Literal('link'), url: Type.String({ minLength: 1, maxLength: 2000 }) }, closed),
+    ]),
+  },
+  closed,
+)
+export type OrderContent = Static<typeof OrderContent>
+
 /** A rendered message, ready for the wire. */
-export const OutboundMessage = Type.Union([...MessageContent.anyOf, TemplateContent])
+export const OutboundMessage = Type.Union([...MessageContent.anyOf, OrderContent, TemplateContent])
 export type OutboundMessage = Static<typeof OutboundMessage>
 
 /**

@@ -30,6 +30,9 @@ export interface BubbleContent {
   unknownTemplate?: { name: string; language: string; values: string[] }
 }
 
+/** WhatsApp names the button in the phone's language; the kind of payment is the same in all of ours. */
+const PAYS_WITH = { pix: 'Pix', boleto: 'Boleto', link: 'Link' }
+
 /** The bubble of a message of ours. A template needs its definition from `templates` to show more than its name. */
 export function outboundBubble(
   message: Draft<OutboundMessage>,
@@ -56,6 +59,12 @@ export function outboundBubble(
         text: message.text ?? '',
         ...footerOf(message.footer),
         buttons: [{ kind: 'link', title: message.label ?? '', ...(message.url ? { url: message.url } : {}) }],
+      }
+    case 'order':
+      return {
+        text: [message.text ?? '', ...(message.items ?? []).map(({ name }) => `• ${name}`)].join('\n'),
+        ...footerOf(message.footer),
+        buttons: [{ kind: 'copy', title: PAYS_WITH[message.payment?.kind ?? 'pix'] }],
       }
     case 'template':
       return templateBubble(message, templates)

@@ -70,6 +70,7 @@ function buttonsOf(message: OutboundMessage, templates: readonly MessageTemplate
     }
     case 'text':
     case 'link':
+    case 'order':
     case 'image':
     case 'video':
     case 'document':

@@ -1,6 +1,9 @@
 /** What the person reads of a message and can press on it: a template's words are filled in as WhatsApp would. */
 import type { MessageTemplate, OutboundMessage } from '../../schemas/message.ts'
 
+/** The phone's own button, named by what it pays with. */
+const PAYS_WITH = { pix: 'Pix', boleto: 'Boleto', link: 'Link' }
+
 export type MessageWords = { text: string; buttons: string[] }
 
 export function wordsOf(message: OutboundMessage, templates: readonly MessageTemplate[] = []): MessageWords {
@@ -15,6 +18,10 @@ export function wordsOf(message: OutboundMessage, templates: readonly MessageTem
     }
     case 'link':
       return { text: lines(message.text, message.footer), buttons: [message.label] }
+    case 'order': {
+      const items = message.items.map(({ name }) => name)
+      return { text: lines(message.text, ...items, message.footer), buttons: [PAYS_WITH[message.payment.kind]] }
+    }
     case 'image':
     case 'video':
     case 'document':

@@ -3,6 +3,7 @@
  * Pure. Strict on purpose: a defect found here costs nothing, found by Meta it costs the number's quality.
  */
 import type { MessageContent, OutboundMessage } from '../../schemas/message.ts'
+import { reviewAndPay } from './build-order.ts'
 import { buildTemplate } from './build-template.ts'
 import { BUTTON_ID_LIMIT, encodeButtonId } from './button-ids.ts'
 import { counted, distinct, fitting, type MessageProblem, MessageRefused, webAddress } from './message-checks.ts'
@@ -81,6 +82,8 @@ function content(message: OutboundMessage, buttonId: ButtonIds): WireBody {
       const parameters = { display_text: fitting(message.label, 'label', 20), url: webAddress(message.url, 'url') }
       return interactive('cta_url', message, 1024, { name: 'cta_url', parameters })
     }
+    case 'order':
+      return interactive('order_details', message, 1024, reviewAndPay(message))
     case 'template':
       return { type: 'template', template: buildTemplate(message, buttonId) }
   }
