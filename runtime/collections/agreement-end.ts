@@ -12,7 +12,7 @@ import type { Place } from './business-days.ts'
 
 export type RestoreInput = {
   /** The debts of the offer as they were when it was accepted: principal, due date and what had been paid before. */
-  debts: readonly (Pick<Debt, 'id' | 'principal' | 'dueDate' | 'paid'> & { receipts?: readonly Receipt[] })[]
+  debts: readonly Pick<Debt, 'id' | 'principal' | 'dueDate' | 'paid' | 'receipts'>[]
   /** Everything received for the agreement, with the day of each payment. */
   payments: readonly Receipt[]
   charges: Charges

@@ -25,7 +25,7 @@ export type AgreementRules = {
 }
 
 /** The rules of docs/collections.md: 2 business days, more than 5 days late, 2 open. */
-const AGREEMENT_RULES: AgreementRules = { effectiveWithin: 2, grace: 5, openThatBreak: 2 }
+export const AGREEMENT_RULES: AgreementRules = { effectiveWithin: 2, grace: 5, openThatBreak: 2 }
 
 export type AgreementLifeInput = {
   offer: Pick<Offer, 'installments'>
