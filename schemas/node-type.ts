@@ -26,6 +26,10 @@ export const NodeHints = Type.Object(
     sends: Type.Optional(Type.Union([Type.Literal('free'), Type.Literal('template')])),
     /** What a run may wait for here. */
     waits: Type.Optional(Type.Array(Type.Union([Type.Literal('time'), Type.Literal('reply')]))),
+    /** Outlets behind which the person is confirmed to be the one who owes. */
+    confirms: Type.Optional(Type.Array(Type.String())),
+    /** It tells amounts or dates of the debt by itself, whatever the texts of its config say. */
+    tells: Type.Optional(Type.Literal('debt')),
     /** JSON Pointer to a message content in the config that the card shows as a bubble; "" is the config itself. */
     preview: Type.Optional(Type.String()),
     /** Order of the form's fields (top-level property names); the rest follow. */
