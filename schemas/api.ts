@@ -5,11 +5,13 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { Agreement } from './agreement.ts'
 import { Amount, Instant, Json, Locale } from './basics.ts'
+import { ConsentRecord } from './consent.ts'
 import { Customer, Debt } from './customer.ts'
 import { Diagnostic } from './diagnostic.ts'
 import { Journey } from './journey.ts'
 import { InboundMessage, MessageTemplate, OutboundMessage } from './message.ts'
 import { NodeTypeDescription, VariableDescription } from './node-type.ts'
+import { MissingDebts } from './portfolio-import.ts'
 import { Fault, JournalEntry } from './run.ts'
 import { SegmentRules } from './segment.ts'
 
@@ -176,6 +178,8 @@ export const CustomerDetail = Type.Object({
   agreements: Type.Array(Agreement),
   conversation: Type.Array(ConversationMessage),
   runs: Type.Array(RunSummary),
+  /** What the person, or somebody about them, has said of being written to; the latest first. */
+  consents: Type.Array(ConsentRecord),
 })
 export type CustomerDetail = Static<typeof CustomerDetail>
 
@@ -188,7 +192,13 @@ export const Import = Type.Object({
   /** Data rows read so far, and what became of them. */
   rows: Type.Integer(),
   imported: Type.Integer(),
+  /** Of `imported`: rows that brought a new debt or person, and rows that changed one; the others changed nothing. */
+  added: Type.Integer(),
+  changed: Type.Integer(),
+  unchanged: Type.Integer(),
   rejected: Type.Integer(),
+  /** Where a complete file was announced: open debts that it does not name. */
+  missing: Type.Optional(MissingDebts),
   /** The first thousand; `line` counts from 1 with the header as line 1. */
   errors: Type.Array(
     Type.Object({

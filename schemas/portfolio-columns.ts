@@ -12,6 +12,8 @@ export const PORTFOLIO_CUSTOMER_COLUMNS = [
   'language',
   'timezone',
   'consent',
+  'consent_source',
+  'consent_at',
 ] as const
 
 export const PORTFOLIO_DEBT_COLUMNS = [
@@ -41,6 +43,8 @@ export const PORTFOLIO_COLUMN_NAMES: Record<PortfolioColumn, string> = {
   language: 'idioma lingua lenguaje locale',
   timezone: 'fuso fuso_horario zona_horaria time_zone',
   consent: 'consentimento consentimiento opt_in optin aceita_mensagens aceite autoriza',
+  consent_source: 'origem_do_consentimento origem_consentimento fuente_del_consentimiento consent_origin',
+  consent_at: 'data_do_consentimento data_consentimento consentido_em fecha_del_consentimiento consent_date',
   debt_id:
     'divida id_divida numero_da_divida contrato numero_do_contrato titulo fatura numero_da_fatura boleto nota nota_fiscal documento_de_cobranca factura numero_de_factura invoice reference referencia debt',
   principal:

@@ -3,7 +3,7 @@
  * over the facts of one customer; an absent fact is null and only `null`/`notNull` are true of it or its absence.
  */
 import { type Static, Type } from 'typebox'
-import { Json } from './basics.ts'
+import { Instant, Json } from './basics.ts'
 
 export const SEGMENT_OPERATORS = [
   '=', '!=', '<', '<=', '>', '>=', 'between', 'notBetween', 'in', 'notIn',
@@ -45,3 +45,28 @@ export const SegmentRulesDefinition = {
     rules: { type: 'array', items: { anyOf: [SegmentRule, { $ref: '#/$defs/SegmentRules' }] } },
   },
 }
+
+const closed = { additionalProperties: false }
+
+/** Rules under a name, which journeys may begin with. Who is in it is asked anew each time. */
+export const SavedSegment = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  description: Type.Optional(Type.String()),
+  rules: SegmentRules,
+  createdAt: Instant,
+  updatedAt: Instant,
+  /** Published journeys that people enter by it. */
+  usedBy: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+})
+export type SavedSegment = Static<typeof SavedSegment>
+
+export const WriteSegment = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' }),
+    description: Type.Optional(Type.String({ maxLength: 500 })),
+    rules: SegmentRules,
+  },
+  closed,
+)
+export type WriteSegment = Static<typeof WriteSegment>

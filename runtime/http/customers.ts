@@ -1,8 +1,9 @@
 /** The people of the portfolio: the list, and one person with everything about them. */
 import { Hono } from 'hono'
 import { CustomerDetail, CustomerSummary, page } from '../../schemas/api.ts'
+import { ConsentRecord, RecordConsent } from '../../schemas/consent.ts'
 import type { Env } from './env.ts'
-import { gives } from './operation.ts'
+import { gives, takes } from './operation.ts'
 import { PAGE_QUERY, pageQuery } from './paging.ts'
 import { customerSummary, debtToday } from './portfolio-figures.ts'
 import { Refusal } from './problem.ts'
@@ -10,8 +11,9 @@ import type { HttpServices } from './services.ts'
 
 const MESSAGES_SHOWN = 500
 const RUNS_SHOWN = 100
+const CONSENTS_SHOWN = 100
 
-export function customerRoutes({ ledger, clock }: Pick<HttpServices, 'ledger' | 'clock'>) {
+export function customerRoutes({ ledger, clock, changes }: Pick<HttpServices, 'ledger' | 'clock' | 'changes'>) {
   return new Hono<Env>()
     .get(
       '/customers',
@@ -40,15 +42,44 @@ export function customerRoutes({ ledger, clock }: Pick<HttpServices, 'ledger' | 
         const id = c.req.param('id')
         const person = await ledger.portfolio.get(id)
         if (!person) throw new Refusal(404, 'customer-missing', { values: { id } })
-        const [agreements, conversation, runs] = await Promise.all([
+        const [agreements, conversation, runs, consents] = await Promise.all([
           ledger.portfolio.agreements(id),
           ledger.conversations.ofCustomer(id, MESSAGES_SHOWN),
           ledger.runs.list({ customer: id, limit: RUNS_SHOWN }),
+          ledger.portfolio.consents(id, CONSENTS_SHOWN),
         ])
         const { customer } = person
         const debts = person.debts.map((debt) => debtToday(debt, customer, clock()))
-        const detail: CustomerDetail = { customer, debts, agreements, conversation, runs: runs.items }
+        const detail: CustomerDetail = { customer, debts, agreements, conversation, runs: runs.items, consents }
         return c.json(detail)
+      },
+    )
+    .post(
+      '/customers/:id/consents',
+      takes(RecordConsent, {
+        summary: 'Note what a person has said of being written to, with its proof',
+        tag: 'portfolio',
+        answers: { 201: ConsentRecord },
+        refusals: [404],
+      }),
+      async (c) => {
+        const id = c.req.param('id')
+        const { channel = 'whatsapp', status, text, at } = c.req.valid('json')
+        const now = clock()
+        if (at !== undefined && at > now)
+          throw new Refusal(422, 'invalid-body', { errors: [{ pointer: '/at', detail: 'still to come' }] })
+        const record: ConsentRecord = {
+          ...{ channel, purpose: 'collections', status, source: 'staff', at: at ?? now, recordedAt: now },
+          proof: { text, by: c.get('actor').name },
+        }
+        if (!(await ledger.portfolio.recordConsent(id, record)))
+          throw new Refusal(404, 'customer-missing', { values: { id } })
+        await ledger.audit.write({
+          ...{ at: now, actor: c.get('actor').name, action: `consent.${status}`, subject: id },
+          detail: { channel },
+        })
+        changes.publish({ topic: 'customers', id })
+        return c.json(record, 201)
       },
     )
 }

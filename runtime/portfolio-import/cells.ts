@@ -1,6 +1,7 @@
 /** Reads single cells strictly. A problem is a code; its words are in `texts/`. */
 
-import { calendarDate, isCalendarDate } from '../collections/calendar-date.ts'
+import type { Instant } from '../../schemas/basics.ts'
+import { calendarDate, isCalendarDate, startOfDate } from '../collections/calendar-date.ts'
 import { parseMoney } from '../collections/money.ts'
 import { normalizePhone, type Phone } from '../collections/phone.ts'
 import { BRAZILIAN_STATES } from '../collections/place.ts'
@@ -130,7 +131,30 @@ function amountText(number: number): string {
 export function readCurrency(cell: Cell | undefined): Read<string> {
   const text = textOf(cell).toUpperCase()
   if (text === 'R$') return ok('BRL')
-  return /^[A-Z]{3}$/.test(text) ? ok(text) : no('currency')
+  return CURRENCIES.has(text) ? ok(text) : no('currency')
+}
+
+/** ISO 4217, as far as this program can write amounts in them. */
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
+/** Earlier or later, a due date is a slip: 1900 is what spreadsheets make of an empty cell, 3026 a mistyped year. */
+const FIRST_DUE = '1970-01-01'
+const LAST_DUE = '2099-12-31'
+
+export function readDueDate(cell: Cell | undefined): Read<string> {
+  const date = readDate(cell)
+  return date.ok && (date.value < FIRST_DUE || date.value > LAST_DUE) ? no('date-out-of-range') : date
+}
+
+/** A date, which is its beginning in the zone, or an instant; never one that is still to come. */
+export function readMoment(cell: Cell | undefined, zone: string, now: Instant): Read<Instant> {
+  const text = textOf(cell)
+  const exact = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text)
+  const date = readDate(cell)
+  if (!exact && !date.ok) return date
+  const at = exact || !date.ok ? Date.parse(text) : startOfDate(date.value, zone)
+  if (!Number.isFinite(at)) return no('date-not-in-calendar')
+  return at > now ? no('date-to-come') : ok(at)
 }
 
 /** ISO (a time behind it is passed over) or day/month/year. */

@@ -5,25 +5,38 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Import } from '../../schemas/api.ts'
 import type { Instant, Locale } from '../../schemas/basics.ts'
-import type { ImportedPerson } from '../storage/ports.ts'
-import { type Header, readHeader } from './columns.ts'
+import type { ColumnMapping, MissingChoice, MissingDebts } from '../../schemas/portfolio-import.ts'
+import type { ImportCounts, ImportedPerson, Loaded, Portfolio } from '../storage/ports.ts'
+import { type Header, headerSignature, mappingProblem, readHeader } from './columns.ts'
 import type { FileBytes } from './file-bytes.ts'
 import { Fingerprints, fingerprintOf } from './fingerprints.ts'
+import { type FoundMissing, Mentioned } from './mentioned-debts.ts'
 import { csvRows } from './read-csv.ts'
 import { type ReadRow, type Rejection, RowReader } from './read-row.ts'
 import { xlsxRows } from './read-xlsx.ts'
 import { reasonOf } from './reasons.ts'
 import { type Row, UnreadableFile } from './rows.ts'
+import { SamePerson } from './same-person.ts'
 
-export type Counts = Pick<Import, 'rows' | 'imported' | 'rejected'>
-
-/** Where an import writes. Both resolve when it is committed. */
-export type ImportTarget = {
-  load(people: readonly ImportedPerson[], at: Instant): Promise<void> | void
-  progress(counts: Counts, errors: Import['errors']): Promise<void>
+/** What the importer is told of a file, besides what is in it. */
+export type ImportOptions = {
+  /** What somebody says of this file's columns; remembered for the next file with such a header. */
+  mapping?: ColumnMapping
+  missing?: MissingChoice
 }
 
-export type FileImportSettings = {
+/** Where an import writes. All resolve when it is committed. */
+export type ImportTarget = {
+  load(people: readonly ImportedPerson[], at: Instant): Promise<Loaded> | Loaded
+  progress(counts: ImportCounts, errors: Import['errors']): Promise<void>
+  openDebts: Portfolio['openDebts']
+  /** Told only where somebody asked for what is missing. */
+  foundMissing(found: MissingDebts, debts: readonly string[]): Promise<void>
+  mapping(signature: string): Promise<ColumnMapping | undefined>
+  rememberMapping(signature: string, mapping: ColumnMapping, at: Instant): Promise<void>
+}
+
+export type FileImportSettings = ImportOptions & {
   locale: Locale
   clock: () => Instant
   /** Rows between two looks at everything else. */
@@ -49,12 +62,14 @@ type Accepted = ImportedPerson & { debts: [ImportedPerson['debts'][number]] | []
 class FileImport {
   private readonly target: ImportTarget
   private readonly settings: FileImportSettings
-  private readonly counts: Counts = { rows: 0, imported: 0, rejected: 0 }
+  private readonly counts: ImportCounts = { rows: 0, imported: 0, added: 0, changed: 0, rejected: 0 }
   private errors: Import['errors'] = []
   private reportedAt = 0
   /** Whose each debt of this file is: a number that comes twice with different people is somebody's mistake. */
   private readonly owners = new Fingerprints()
   private readonly unnumbered = new Fingerprints()
+  private readonly mentioned = new Mentioned(this.owners)
+  private people = new SamePerson([])
 
   constructor(target: ImportTarget, settings: FileImportSettings) {
     this.target = target
@@ -67,12 +82,12 @@ class FileImport {
     for await (const row of Symbol.asyncIterator in rows ? rows : inBatches(rows, this.settings.batch)) {
       for (const each of Array.isArray(row) ? row : [row]) {
         if (reader === undefined) {
-          reader = new RowReader(headerOf(each))
+          reader = await this.begin(each)
           continue
         }
         this.counts.rows += 1
         const read = reader.read(each)
-        const accepted = 'code' in read ? this.reject(read) : this.ownedByOne(read)
+        const accepted = 'code' in read ? this.reject(read) : this.accept(read)
         if (accepted) batch.push(accepted)
         // Rejected rows count too, or a file of nothing else would never give way.
         if (this.counts.rows % this.settings.batch > 0) continue
@@ -84,24 +99,50 @@ class FileImport {
     if (reader === undefined) throw new UnreadableFile('no-header')
     await this.write(batch)
     await this.report()
+    await this.lookForMissing()
   }
 
-  private reject({ line, column, code, value }: Rejection): undefined {
+  private async begin({ cells }: Row): Promise<RowReader> {
+    const { settings, target } = this
+    const names = cells.map((cell) => String(cell ?? ''))
+    const signature = headerSignature(names)
+    if (settings.mapping !== undefined) refuseMapping(names, settings.mapping)
+    const mapping = settings.mapping ?? (await target.mapping(signature))
+    const header = headerOf(names, mapping)
+    // Not before it is known to make sense of the file.
+    if (settings.mapping !== undefined && Object.keys(settings.mapping).length > 0)
+      await target.rememberMapping(signature, settings.mapping, settings.clock())
+    this.people = new SamePerson(header.attributes.map(({ name }) => name))
+    return new RowReader(header, settings.clock())
+  }
+
+  private reject({ line, column, code, value, debt }: Rejection): undefined {
     this.counts.rejected += 1
+    if (debt !== undefined) this.mentioned.rejected(debt)
     const reason = reasonOf(code, this.settings.locale, { value })
     this.errors.push({ line, code, reason, ...(column ? { column } : {}) })
     return undefined
   }
 
-  private ownedByOne({ line, customer, debt }: ReadRow): Accepted | undefined {
-    if (debt === undefined) return { customer, debts: [] }
-    const reference = debt.reference ?? this.referenceOf(customer.phone, debt.dueDate)
-    const key = `${debt.creditor ?? ''}\n${reference}`
+  private accept(row: ReadRow): Accepted | undefined {
+    const { line, customer, debt } = row
+    const reference = debt && (debt.reference ?? this.referenceOf(customer.phone, debt.dueDate))
+    const named = reference === undefined ? {} : { debt: { reference, ...pick(debt?.creditor) } }
+    if (!this.people.isSame(customer)) {
+      const value = customer.phone
+      return this.reject({ line, column: 'name', code: 'phone-of-another', value, ...named })
+    }
+    if (debt === undefined || reference === undefined) return { ...this.people.withoutSaid(row), debts: [] }
+    const key = this.mentioned.keyOf(reference, debt.creditor)
     const own = fingerprintOf(customer.phone)
     const owner = this.owners.get(key)
-    if (owner === undefined) this.owners.set(key, own)
-    else if (owner !== own) return this.reject({ line, column: 'debt_id', code: 'debt-of-another', value: reference })
-    return { customer, debts: [{ ...debt, reference }] }
+    if (owner !== undefined) {
+      const code = owner === own ? 'debt-repeated' : 'debt-of-another'
+      return this.reject({ line, column: 'debt_id', code, value: reference })
+    }
+    this.owners.set(key, own)
+    this.mentioned.scope(debt.creditor, debt.currency)
+    return { ...this.people.withoutSaid(row), debts: [{ ...debt, reference }] }
   }
 
   /** The same file always gives the same references, so importing it again changes nothing. */
@@ -113,7 +154,11 @@ class FileImport {
   }
 
   private async write(batch: readonly Accepted[]): Promise<void> {
-    if (batch.length > 0) await this.target.load(byPerson(batch), this.settings.clock())
+    if (batch.length > 0) {
+      const { added, changed } = await this.target.load(byPerson(batch), this.settings.clock())
+      this.counts.added += added
+      this.counts.changed += changed
+    }
     this.counts.imported += batch.length
     if (performance.now() - this.reportedAt >= this.settings.progressEvery) await this.report()
     await nextTurn()
@@ -125,6 +170,17 @@ class FileImport {
     this.errors = []
     await this.target.progress(this.counts, errors)
   }
+
+  private async lookForMissing(): Promise<void> {
+    const { missing = 'keep', stopping } = this.settings
+    if (missing === 'keep') return
+    const found: FoundMissing = await this.mentioned.missing(this.target.openDebts, stopping)
+    if (!stopping()) await this.target.foundMissing(found.report, found.debts)
+  }
+}
+
+function pick(creditor: string | null | undefined): { creditor?: string } {
+  return creditor ? { creditor } : {}
 }
 
 /** Waiting for each row of many would cost more than reading it. */
@@ -139,13 +195,18 @@ async function* inBatches(rows: Iterable<Row>, size: number): AsyncGenerator<Row
   yield batch
 }
 
-function headerOf({ cells }: Row): Header {
-  const header = readHeader(cells.map((cell) => String(cell ?? '')))
+function refuseMapping(names: readonly string[], mapping: ColumnMapping): void {
+  const problem = mappingProblem(names, mapping)
+  if (problem !== undefined) throw new UnreadableFile(problem.code, { value: problem.value })
+}
+
+function headerOf(names: readonly string[], mapping: ColumnMapping | undefined): Header {
+  const header = readHeader(names, mapping)
   if (header.missing.length > 0) throw new UnreadableFile('missing-columns', { columns: header.missing.join(', ') })
   return header
 }
 
-/** Several rows of one telephone are one person with several debts; what a later row says of the person wins. */
+/** Several rows of one telephone are one person with several debts. */
 function byPerson(rows: readonly Accepted[]): ImportedPerson[] {
   const people = new Map<string, ImportedPerson>()
   for (const row of rows) {
@@ -155,17 +216,27 @@ function byPerson(rows: readonly Accepted[]): ImportedPerson[] {
   return [...people.values()]
 }
 
-function joined(before: ImportedPerson, { customer, debts }: Accepted): ImportedPerson {
-  const attributes = { ...before.customer.attributes, ...customer.attributes }
-  const refused = before.customer.consent === 'revoked' && customer.consent === 'granted'
-  return {
-    customer: {
-      ...before.customer,
-      ...customer,
-      ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
-      // As between two batches: whoever has refused is not made to agree by a further row.
-      ...(refused ? { consent: 'revoked' as const } : {}),
-    },
-    debts: [...before.debts, ...debts],
+/** `row` says nothing that `before` has said; what of it is weak counts only where `before` is silent, which it never is. */
+function joined(before: ImportedPerson, row: Accepted): ImportedPerson {
+  const { consent, attributes, ...rest } = row.customer
+  const weak = row.weak ?? []
+  const stated = Object.fromEntries(Object.entries(rest).filter(([field]) => !weak.some((name) => name === field)))
+  const all = { ...before.customer.attributes, ...attributes }
+  const both = {
+    ...before.customer,
+    ...stated,
+    ...(Object.keys(all).length > 0 ? { attributes: all } : {}),
   }
+  // As between two batches: whoever has refused is not made to agree by a further row.
+  const says = consent !== undefined && consent !== before.customer.consent && before.customer.consent !== 'revoked'
+  return {
+    customer: says ? { ...both, consent } : both,
+    weak: (before.weak ?? []).filter((field) => weak.includes(field)),
+    ...(says ? withProof(row.proof) : withProof(before.proof)),
+    debts: [...before.debts, ...row.debts],
+  }
+}
+
+function withProof(proof: ImportedPerson['proof']): Pick<ImportedPerson, 'proof'> {
+  return proof === undefined ? {} : { proof }
 }

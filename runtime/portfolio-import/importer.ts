@@ -7,18 +7,18 @@ import { rm } from 'node:fs/promises'
 import type { Instant, Locale } from '../../schemas/basics.ts'
 import type { Ledger } from '../storage/ports.ts'
 import { bytesInMemory, bytesOnDisk } from './file-bytes.ts'
-import { importFile } from './file-import.ts'
+import { type ImportOptions, type ImportTarget, importFile } from './file-import.ts'
 import { reasonOf } from './reasons.ts'
 import { UnreadableFile } from './rows.ts'
 
 /** `path` is a file that is the importer's: it is removed when it was read. */
-export type ImportFile = { kind: 'csv' | 'xlsx'; filename?: string; locale: Locale } & (
-  | { bytes: Uint8Array }
-  | { path: string; size: number }
-)
+export type ImportFile = ImportOptions & { kind: 'csv' | 'xlsx'; filename?: string; locale: Locale } & (
+    | { bytes: Uint8Array }
+    | { path: string; size: number }
+  )
 
 /** What another thread is told to read, and how that thread is told to stop. */
-export type ImportOrder = { id: string; path: string; kind: 'csv' | 'xlsx'; locale: Locale }
+export type ImportOrder = ImportOptions & { id: string; path: string; kind: 'csv' | 'xlsx'; locale: Locale }
 export type ImportElsewhere = (order: ImportOrder, onProgress: () => void, stopped: AbortSignal) => Promise<void>
 
 export type ImporterDeps = {
@@ -72,10 +72,14 @@ export function failInterruptedImports(ledger: Pick<Ledger, 'imports'>, at: Inst
 async function carryOut(deps: ImporterDeps, id: string, file: ImportFile, stopped: AbortSignal): Promise<void> {
   const { ledger, clock, log, onChange } = deps
   const finish = (result: Parameters<typeof ledger.imports.finish>[1]) => ledger.imports.finish(id, result, clock())
+  const closes = file.missing === 'close'
   const failed = (code: string, values = {}) =>
     finish({ status: 'failed', problem: reasonOf(code, file.locale, values) })
   try {
+    // What this file names again must not be closed by what an earlier one did not name.
+    if (!stopped.aborted) await ledger.imports.keepMissing('all')
     if (!stopped.aborted) await read(deps, id, file, stopped)
+    if (closes && !stopped.aborted) await ledger.portfolio.closeMissing(id, clock())
     await (stopped.aborted ? failed('interrupted') : finish({ status: 'done' }))
   } catch (error) {
     try {
@@ -95,24 +99,43 @@ async function carryOut(deps: ImporterDeps, id: string, file: ImportFile, stoppe
 
 async function read(deps: ImporterDeps, id: string, file: ImportFile, stopped: AbortSignal): Promise<void> {
   const { ledger, clock, onChange, elsewhere } = deps
-  const { kind, locale } = file
+  const { kind, locale, mapping, missing } = file
+  const options = { ...(mapping === undefined ? {} : { mapping }), ...(missing === undefined ? {} : { missing }) }
   if (elsewhere && 'path' in file && file.size > SMALL)
-    return elsewhere({ id, path: file.path, kind, locale }, () => onChange(id), stopped)
+    return elsewhere({ id, path: file.path, kind, locale, ...options }, () => onChange(id), stopped)
   const bytes = 'path' in file ? bytesOnDisk(file.path) : bytesInMemory(file.bytes)
+  const load: ImportTarget['load'] = (people, at) => ledger.portfolio.load(people, at, id)
   try {
     await importFile(
       bytes,
       kind,
+      targetOf(id, ledger, load, () => onChange(id)),
       {
-        load: (people, at) => ledger.portfolio.load(people, at),
-        async progress(counts, errors) {
-          await ledger.imports.progress(id, counts, errors)
-          onChange(id)
-        },
+        ...{ locale, clock, batch: BATCH, progressEvery: 0, stopping: () => stopped.aborted },
+        ...options,
       },
-      { locale, clock, batch: BATCH, progressEvery: 0, stopping: () => stopped.aborted },
     )
   } finally {
     bytes.close()
+  }
+}
+
+/** Where the file of one import goes, in whichever thread it is read. */
+export function targetOf(
+  id: string,
+  { imports, portfolio }: ImporterDeps['ledger'],
+  load: ImportTarget['load'],
+  onProgress: () => void,
+): ImportTarget {
+  return {
+    load,
+    async progress(counts, errors) {
+      await imports.progress(id, counts, errors)
+      onProgress()
+    },
+    openDebts: (scopes, size) => portfolio.openDebts(scopes, size),
+    foundMissing: (found, debts) => imports.foundMissing(id, found, debts),
+    mapping: (signature) => imports.mapping(signature),
+    rememberMapping: (signature, mapping, at) => imports.rememberMapping(signature, mapping, at),
   }
 }

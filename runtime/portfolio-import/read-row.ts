@@ -1,16 +1,17 @@
 /** One row as a person and perhaps a debt; or the first thing that is wrong with it. */
-import type { Json } from '../../schemas/basics.ts'
+import type { Instant, Json } from '../../schemas/basics.ts'
 import { stateOfAreaCode, timezoneOf } from '../collections/place.ts'
-import type { ImportedPerson } from '../storage/ports.ts'
+import type { ImportedPerson, WeakField } from '../storage/ports.ts'
 import {
   type Read,
   readAmount,
   readConsent,
   readCurrency,
-  readDate,
   readDocument,
+  readDueDate,
   readEmail,
   readLanguage,
+  readMoment,
   readPhone,
   readState,
   readText,
@@ -23,44 +24,62 @@ import type { Cell, Row } from './rows.ts'
 type Person = ImportedPerson['customer']
 /** Without a number of its own, a debt is told from others of its person by its due date. */
 export type Debt = Omit<ImportedPerson['debts'][number], 'reference'> & { reference?: string }
-export type ReadRow = { line: number; customer: Person; debt: Debt | undefined }
-export type Rejection = { line: number; column?: string; code: string; value?: string }
+export type ReadRow = {
+  line: number
+  customer: Person
+  weak: readonly WeakField[]
+  proof: NonNullable<ImportedPerson['proof']>
+  debt: Debt | undefined
+}
+/** `debt`: what the row says of which debt it was about; `unclear` when it says something, but not which. */
+export type Rejection = {
+  line: number
+  column?: string
+  code: string
+  value?: string
+  debt?: { reference: string; creditor?: string } | 'unclear'
+}
+
+const STATED: readonly WeakField[] = []
+const FROM_PHONE: readonly WeakField[] = ['state', 'timezone']
 
 /** Reads the rows of one file. `columns` of a rejection are named as the importer knows them. */
 export class RowReader {
   private readonly header: Header
-  /** Behind it a row has no cells of its own. */
-  private readonly width: number
+  private readonly now: Instant
   private line = 0
   private cells: readonly Cell[] = []
 
-  constructor(header: Header) {
+  constructor(header: Header, now: Instant) {
     this.header = header
-    this.width = 1 + Math.max(...header.known.values(), ...header.attributes.map(({ index }) => index))
+    this.now = now
   }
 
   read({ line, cells, problem }: Row): ReadRow | Rejection {
-    if (problem !== undefined) return { line, code: problem }
+    if (problem !== undefined) return { line, code: problem, debt: 'unclear' }
     this.line = line
     this.cells = cells
     try {
-      return { line, customer: this.customer(), debt: this.debt() }
+      this.refuseShifted()
+      const { customer, weak } = this.customer()
+      return { line, customer, weak, proof: this.proof(customer), debt: this.debt() }
     } catch (error) {
-      if (error instanceof Rejected) return error.rejection
-      throw error
+      if (!(error instanceof Rejected)) throw error
+      const { rejection } = error
+      const debt = rejection.code === 'too-many-cells' ? 'unclear' : this.namedDebt()
+      return debt === undefined ? rejection : { ...rejection, debt }
     }
   }
 
-  private customer(): Person {
-    this.refuseShifted()
+  private customer(): { customer: Person; weak: readonly WeakField[] } {
     const { e164, country: called } = this.must('phone', readPhone)
     const name = this.must('name', readText)
     const country = called ?? 'BR'
     const state = this.may('state', (cell) => readState(cell, country))
     const place = state ?? (country === 'BR' ? stateOfAreaCode(e164.slice(3, 5)) : null) ?? undefined
-    const timezone = this.may('timezone', readTimezone) ?? timezoneOf(country, place ?? null)
+    const stated = this.may('timezone', readTimezone)
     const attributes = this.attributes()
-    const person: Person = { name, phone: e164, country, timezone }
+    const person: Person = { name, phone: e164, country, timezone: stated ?? timezoneOf(country, place ?? null) }
     if (place !== undefined) person.state = place
     set(person, 'document', this.may('document', readDocument))
     set(person, 'email', this.may('email', readEmail))
@@ -68,7 +87,26 @@ export class RowReader {
     set(person, 'language', this.may('language', readLanguage))
     set(person, 'consent', this.may('consent', readConsent))
     set(person, 'attributes', attributes)
-    return person
+    return { customer: person, weak: weakOf(state !== undefined, stated !== undefined) }
+  }
+
+  private proof({ timezone }: Person): ReadRow['proof'] {
+    const proof: ReadRow['proof'] = { line: this.line }
+    set(proof, 'text', this.may('consent_source', readText))
+    set(
+      proof,
+      'at',
+      this.may('consent_at', (cell) => readMoment(cell, timezone, this.now)),
+    )
+    return proof
+  }
+
+  /** Of a row that is rejected: which debt it was about, so that it does not count as missing. */
+  private namedDebt(): Rejection['debt'] {
+    const reference = textOf(this.cell('debt_id'))
+    if (reference === '') return this.has('principal') || this.has('due_date') ? 'unclear' : undefined
+    const creditor = textOf(this.cell('creditor'))
+    return creditor === '' ? { reference } : { reference, creditor }
   }
 
   /** A row without amount and due date is a person who owes nothing that we know of. */
@@ -78,7 +116,7 @@ export class RowReader {
     const currency = stated ?? 'BRL'
     const principal = this.must('principal', (cell) => readAmount(cell, currency))
     if (principal === 0) throw this.rejected('principal', 'amount-zero')
-    const debt: Debt = { principal, dueDate: this.must('due_date', readDate) }
+    const debt: Debt = { principal, dueDate: this.must('due_date', readDueDate) }
     set(debt, 'reference', this.may('debt_id', readText))
     set(debt, 'currency', stated)
     set(
@@ -94,7 +132,7 @@ export class RowReader {
 
   /** More cells than the header has: a delimiter inside a value has moved everything behind it. */
   private refuseShifted(): void {
-    for (let index = this.width; index < this.cells.length; index += 1)
+    for (let index = this.header.width; index < this.cells.length; index += 1)
       if (textOf(this.cells[index]) !== '') throw new Rejected({ line: this.line, code: 'too-many-cells' })
   }
 
@@ -137,6 +175,14 @@ export class RowReader {
     return new Rejected({ line: this.line, column, code, ...(value === '' ? {} : { value }) })
   }
 }
+
+/** A state that was said decides the zone as well. */
+function weakOf(state: boolean, timezone: boolean): readonly WeakField[] {
+  if (state) return STATED
+  return timezone ? ONLY_STATE : FROM_PHONE
+}
+
+const ONLY_STATE: readonly WeakField[] = ['state']
 
 class Rejected extends Error {
   readonly rejection: Rejection

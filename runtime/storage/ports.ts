@@ -13,8 +13,10 @@ import type {
 } from '../../schemas/api.ts'
 import type { Instant, Json } from '../../schemas/basics.ts'
 import type { Charges } from '../../schemas/collections-policy.ts'
+import type { ConsentRecord } from '../../schemas/consent.ts'
 import type { Creditor, Customer, Debt, Payment } from '../../schemas/customer.ts'
 import type { Journey } from '../../schemas/journey.ts'
+import type { ColumnMapping, MissingDebts } from '../../schemas/portfolio-import.ts'
 import type { Interrupt, JournalEntry, Run } from '../../schemas/run.ts'
 import type { SegmentRules } from '../../schemas/segment.ts'
 
@@ -96,7 +98,21 @@ export type CustomerWrite = {
 }
 
 /** A person as a file of a portfolio brings them: known by their telephone alone. */
-export type ImportedPerson = CustomerWrite & { customer: { phone: string; userId?: never } }
+export type ImportedPerson = CustomerWrite & {
+  customer: { phone: string; userId?: never }
+  /** Fields that count only where nothing is stored, such as a state that the area code tells. */
+  weak?: readonly WeakField[]
+  /** Where the file says what `customer.consent` is, and what it says of how and when it was given. */
+  proof?: { line: number; text?: string; at?: Instant }
+}
+export type WeakField = 'name' | 'state' | 'timezone'
+
+/** Rows of a file: those that brought something new, and those that changed something. */
+export type Loaded = { added: number; changed: number }
+
+/** Those of whom a complete file should speak: a creditor's debts in one currency. */
+export type DebtScope = { creditor: string; currency: string }
+export type OpenDebt = { id: string; reference: string; creditor: string; customer: string }
 
 export interface Portfolio {
   /**
@@ -104,8 +120,15 @@ export interface Portfolio {
    * twice changes nothing. Gives the customers' ids in the order of the writes.
    */
   write(writes: readonly CustomerWrite[], at: Instant): Promise<string[]>
-  /** As `write`, for files; whoever has asked us to stop is not made to agree again. */
-  load(people: readonly ImportedPerson[], at: Instant): Promise<void>
+  /** As `write`, for files; whoever has asked us to stop is not made to agree again, and consent is kept with its proof. */
+  load(people: readonly ImportedPerson[], at: Instant, source: string): Promise<Loaded>
+  /** Open debts in the order of their ids, some at a time. */
+  openDebts(scopes: readonly DebtScope[], size: number): AsyncIterable<OpenDebt[]>
+  /**
+   * Closes those of an import's missing debts that are open still; whoever then owes nothing is withdrawn from every
+   * journey, in the same transaction. Gives how many were closed.
+   */
+  closeMissing(source: string, at: Instant): Promise<number>
   get(id: string): Promise<{ customer: Customer; debts: Debt[] } | undefined>
   /** By E.164 digits, in any of the forms that are known of a person. */
   findByPhones(digits: readonly string[]): Promise<Map<string, string>>
@@ -120,6 +143,10 @@ export interface Portfolio {
    */
   recordPayment(payment: Payment, at: Instant): Promise<'recorded' | 'known' | 'unknown-debt'>
   setConsent(customer: string, consent: Customer['consent'], at: Instant): Promise<void>
+  /** Adds a record; one about collections on WhatsApp is the customer's consent from then on. False when nobody is there. */
+  recordConsent(customer: string, record: ConsentRecord): Promise<boolean>
+  /** The latest first. */
+  consents(customer: string, limit: number): Promise<ConsentRecord[]>
 }
 
 /** Rules as they are at an instant; the customer's own calendar says which day it is. */
@@ -159,10 +186,19 @@ export interface Conversations {
   ofRun(run: string): Promise<ConversationMessage[]>
 }
 
+export type ImportCounts = Pick<Import, 'rows' | 'imported' | 'added' | 'changed' | 'rejected'>
+
 export interface Imports {
   create(id: string, filename: string | undefined, at: Instant): Promise<void>
   /** Replaces the counts and appends errors (the first thousand are kept). */
-  progress(id: string, counts: Pick<Import, 'rows' | 'imported' | 'rejected'>, errors: Import['errors']): Promise<void>
+  progress(id: string, counts: ImportCounts, errors: Import['errors']): Promise<void>
+  /** Notes what a complete file did not name; `debts` are kept for whoever decides about them. */
+  foundMissing(id: string, found: MissingDebts, debts: readonly string[]): Promise<void>
+  /** Nobody decides about an earlier import's missing debts any more; 'all' before another file is read. */
+  keepMissing(id: string | 'all'): Promise<void>
+  /** How columns with such a header were mapped the last time. */
+  mapping(signature: string): Promise<ColumnMapping | undefined>
+  rememberMapping(signature: string, mapping: ColumnMapping, at: Instant): Promise<void>
   finish(id: string, result: { status: 'done' } | { status: 'failed'; problem: string }, at: Instant): Promise<void>
   get(id: string): Promise<Import | undefined>
   list(limit: number): Promise<Import[]>

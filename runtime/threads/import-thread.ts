@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads'
 import type { Instant } from '../../schemas/basics.ts'
 import { bytesOnDisk } from '../portfolio-import/file-bytes.ts'
 import { importFile } from '../portfolio-import/file-import.ts'
-import type { ImportOrder } from '../portfolio-import/importer.ts'
+import { type ImportOrder, targetOf } from '../portfolio-import/importer.ts'
 import { UnreadableFile } from '../portfolio-import/rows.ts'
 import { type LedgerPlace, openForImport } from '../storage/ledger/place.ts'
 import { takeOrders } from './orders.ts'
@@ -19,23 +19,20 @@ const { ledger, load } = openForImport(place)
 
 takeOrders(
   async ({ what, news, stopping }) => {
-    const { id, path, kind, locale, now } = what as ImportThreadOrder // as `heavy-work.ts` sends it
+    const { id, path, kind, now, ...options } = what as ImportThreadOrder // as `heavy-work.ts` sends it
     // The program's clock may be another than the system's.
     const ahead = now - Date.now()
     const bytes = bytesOnDisk(path)
     try {
-      await importFile(
-        bytes,
-        kind,
-        {
-          load,
-          async progress(counts, errors) {
-            await ledger.imports.progress(id, counts, errors)
-            news(null)
-          },
-        },
-        { locale, stopping, batch: BATCH, progressEvery: PROGRESS_MS, clock: () => Date.now() + ahead },
+      const target = targetOf(
+        id,
+        ledger,
+        (people, at) => load(people, at, id),
+        () => news(null),
       )
+      await importFile(bytes, kind, target, {
+        ...{ ...options, stopping, batch: BATCH, progressEvery: PROGRESS_MS, clock: () => Date.now() + ahead },
+      })
     } finally {
       bytes.close()
     }

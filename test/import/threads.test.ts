@@ -82,8 +82,7 @@ test('what the quick way writes is what the plain way writes, whoever was there 
       const loader = new SqliteLoader(writer, new WriteTurns(), idMaker())
       try {
         for (const [n, batch] of batches.entries()) {
-          await plain.ledger.portfolio.load(batch, AT + n)
-          loader.load(batch, AT + n)
+          expect(loader.load(batch, AT + n, `i${n}`)).toEqual(await plain.ledger.portfolio.load(batch, AT + n, `i${n}`))
         }
         expect(await portfolioOf(quick)).toEqual(await portfolioOf(plain))
         expect(await quick.ledger.portfolio.creditors()).toEqual(await plain.ledger.portfolio.creditors())

@@ -21,8 +21,8 @@ export function administrationContract(given: Given): void {
     })
     const errors = (from: number, count: number) =>
       Array.from({ length: count }, (_, n) => ({ line: from + n, column: 'phone', code: 'too-short', reason: 'curto' }))
-    await imports().progress('i', { rows: 600, imported: 0, rejected: 600 }, errors(2, 600))
-    await imports().progress('i', { rows: 1200, imported: 1, rejected: 1199 }, errors(602, 599))
+    await imports().progress('i', { rows: 600, imported: 0, added: 0, changed: 0, rejected: 600 }, errors(2, 600))
+    await imports().progress('i', { rows: 1200, imported: 1, added: 0, changed: 0, rejected: 1199 }, errors(602, 599))
     await imports().finish('i', { status: 'done' }, AT + 1)
     const done = await imports().get('i')
     expect(done).toMatchObject({ status: 'done', rows: 1200, imported: 1, rejected: 1199, finishedAt: AT + 1 })
@@ -45,7 +45,9 @@ export function administrationContract(given: Given): void {
     ])
     expect((await imports().list(1)).map(({ id }) => id)).toEqual(['dead'])
     expect(await imports().get('nothing')).toBeUndefined()
-    await expect(imports().progress('nothing', { rows: 1, imported: 1, rejected: 0 }, [])).rejects.toThrow('nothing')
+    await expect(
+      imports().progress('nothing', { rows: 1, imported: 1, added: 0, changed: 0, rejected: 0 }, []),
+    ).rejects.toThrow('nothing')
   })
 
   test('a number that is known keeps its status', async () => {

@@ -10,7 +10,7 @@ import { EXAMPLES } from './example-files.ts'
 
 const [first, ...rest] = csvRows(bytesInMemory(readFileSync(new URL('portfolio.csv', EXAMPLES))))
 const header = readHeader((first?.cells ?? []).map(String))
-const reader = new RowReader(header)
+const reader = new RowReader(header, Date.parse('2026-11-26T15:00:00Z'))
 const rows = rest.map((row) => reader.read(row))
 const read = rows.filter((row): row is ReadRow => 'customer' in row)
 const people = new Map(read.map(({ customer }) => [customer.phone, customer]))

@@ -1,8 +1,10 @@
 /** Imports of portfolio files: how far each is, and which rows were rejected and why. */
+import { type Selectable, sql } from 'kysely'
 import type { Import } from '../../../schemas/api.ts'
+import type { ColumnMapping, MissingDebts } from '../../../schemas/portfolio-import.ts'
 import type { Imports } from '../ports.ts'
 import type { Tables } from '../tables.ts'
-import { storable } from './rows.ts'
+import { insertRows, storable } from './rows.ts'
 import { inTransaction, type Store } from './store.ts'
 
 /** A file with more wrong rows than this is wrong as a whole: nobody reads on. */
@@ -20,6 +22,8 @@ export function imports(store: Store): Imports {
           status: 'running',
           rows: 0,
           imported: 0,
+          added: 0,
+          changed: 0,
           rejected: 0,
           errors: '[]',
           problem: null,
@@ -29,7 +33,7 @@ export function imports(store: Store): Imports {
         .execute()
     },
 
-    async progress(id, { rows, imported, rejected }, errors) {
+    async progress(id, { rows, imported, added, changed, rejected }, errors) {
       await inTransaction(store, async (tx) => {
         const stored = await tx
           .selectFrom('imports')
@@ -41,7 +45,7 @@ export function imports(store: Store): Imports {
         const kept = [...errorsOf(stored.errors), ...errors].slice(0, MOST_ERRORS)
         await tx
           .updateTable('imports')
-          .set({ rows, imported, rejected, errors: JSON.stringify(kept) })
+          .set({ rows, imported, added, changed, rejected, errors: JSON.stringify(kept) })
           .where('id', '=', id)
           .execute()
       })
@@ -56,6 +60,64 @@ export function imports(store: Store): Imports {
           finished_at: at,
         })
         .where('id', '=', id)
+        .execute()
+    },
+
+    async foundMissing(id, found, debts) {
+      await inTransaction(store, async (tx) => {
+        await tx
+          .updateTable('imports')
+          .set({ missing: JSON.stringify(found) })
+          .where('id', '=', id)
+          .execute()
+        const rows = debts.map((debt) => ({ import: id, debt }))
+        await insertRows(
+          tx,
+          dialect,
+          'import_missing',
+          { import: 'text', debt: 'text' },
+          rows,
+          sql`on conflict do nothing`,
+        )
+      })
+    },
+
+    async keepMissing(id) {
+      await inTransaction(store, async (tx) => {
+        const waiting = await tx
+          .selectFrom('imports')
+          .select(['id', 'missing'])
+          .where('missing', 'like', '%"waiting"%')
+          .$if(id !== 'all', (query) => query.where('id', '=', id))
+          .execute()
+        for (const row of waiting) {
+          const missing = { ...missingOf(row.missing), status: 'kept' }
+          await tx
+            .updateTable('imports')
+            .set({ missing: JSON.stringify(missing) })
+            .where('id', '=', row.id)
+            .execute()
+          await tx.deleteFrom('import_missing').where('import', '=', row.id).execute()
+        }
+      })
+    },
+
+    async mapping(signature) {
+      const row = await db
+        .selectFrom('import_mappings')
+        .select('mapping')
+        .where('signature', '=', signature)
+        .executeTakeFirst()
+      // Written by `rememberMapping` below and by nothing else.
+      return row && (JSON.parse(row.mapping) as ColumnMapping)
+    },
+
+    async rememberMapping(signature, mapping, at) {
+      const row = { mapping: JSON.stringify(mapping), updated_at: at }
+      await db
+        .insertInto('import_mappings')
+        .values({ signature, ...row })
+        .onConflict((conflict) => conflict.column('signature').doUpdateSet(row))
         .execute()
     },
 
@@ -85,7 +147,12 @@ export function imports(store: Store): Imports {
   }
 }
 
-function importOf(row: Tables['imports']): Import {
+function missingOf(json: string | null): MissingDebts {
+  // Written by `foundMissing` and by nothing else; asked for where there is one.
+  return JSON.parse(json ?? '') as MissingDebts
+}
+
+function importOf(row: Selectable<Tables['imports']>): Import {
   return {
     id: row.id,
     status: row.status,
@@ -94,7 +161,11 @@ function importOf(row: Tables['imports']): Import {
     ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
     rows: row.rows,
     imported: row.imported,
+    added: row.added,
+    changed: row.changed,
+    unchanged: row.imported - row.added - row.changed,
     rejected: row.rejected,
+    ...(row.missing === null ? {} : { missing: missingOf(row.missing) }),
     errors: errorsOf(row.errors),
     ...(row.problem === null ? {} : { problem: row.problem }),
   }

@@ -1,7 +1,7 @@
 /** Where a ledger is, in words that another thread can be told, and how that thread opens it for its work. */
 import type { Kysely } from 'kysely'
 import { idMaker } from '../ids.ts'
-import type { Ledger, Portfolio } from '../ports.ts'
+import type { Ledger, Loaded, Portfolio } from '../ports.ts'
 import type { Tables } from '../tables.ts'
 import type { Dialect } from './dialect.ts'
 import { ledgerOf } from './ledger.ts'
@@ -16,22 +16,22 @@ export type LedgerPlace =
   | { dialect: 'postgres'; url: string }
 
 export type ForImport = {
-  ledger: Pick<Ledger, 'imports'>
+  ledger: Pick<Ledger, 'imports' | 'portfolio'>
   /** `Portfolio.load`, as quickly as this database can. */
-  load: (...input: Parameters<Portfolio['load']>) => Promise<void> | void
+  load: (...input: Parameters<Portfolio['load']>) => Promise<Loaded> | Loaded
 }
 
 /** The ledger must be migrated already. The connection lives as long as the thread. */
 export function openForImport(place: LedgerPlace): ForImport {
   if (place.dialect === 'postgres') {
     const ledger = ledgerOf({ db: openPostgres(place.url, { connections: 2 }), dialect: 'postgres' })
-    return { ledger, load: (people, at) => ledger.portfolio.load(people, at) }
+    return { ledger, load: (people, at, source) => ledger.portfolio.load(people, at, source) }
   }
   const turns = new WriteTurns(place.turns)
   const database = openSqliteWriter(place.file)
   const loader = new SqliteLoader(database, turns, idMaker())
   const ledger = ledgerOf({ db: overSqlite(database, turns), dialect: 'sqlite' })
-  return { ledger, load: (people, at) => loader.load(people, at) }
+  return { ledger, load: (people, at, source) => loader.load(people, at, source) }
 }
 
 /** For reading alone. SQLite is given functions of ours, by their names in SQL; PostgreSQL takes none. */

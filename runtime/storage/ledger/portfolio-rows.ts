@@ -3,7 +3,7 @@
  * a portfolio builds its rows here, so that all of them come to the same.
  */
 import type { Instant } from '../../../schemas/basics.ts'
-import type { CustomerWrite } from '../ports.ts'
+import type { CustomerWrite, WeakField } from '../ports.ts'
 import { type CustomerRow, type DebtRow, searchTextOf } from './customer-rows.ts'
 import { type ColumnType, storable } from './rows.ts'
 
@@ -45,10 +45,15 @@ export const DEBT_COLUMNS: { [K in keyof DebtRow]: ColumnType } = {
   status: 'text',
   paid: 'integer',
   updated_at: 'integer',
+  closed_by: 'text',
 }
 
-/** `keepRefusals`: a person who asked us to stop is not made to agree again by a spreadsheet. */
-export type WriteOptions = { keepRefusals?: boolean }
+export type WriteOptions = {
+  /** A person who asked us to stop is not made to agree again by a spreadsheet. */
+  keepRefusals?: boolean
+  /** Fields that count only where nothing is stored. */
+  weak?: readonly WeakField[] | undefined
+}
 
 /** The row as it should be; `updated_at` is still that of the row before. */
 export function customerRow(
@@ -56,22 +61,23 @@ export function customerRow(
   given: CustomerWrite['customer'],
   before: CustomerColumns | undefined,
   at: Instant,
-  { keepRefusals = false }: WriteOptions = {},
+  { keepRefusals = false, weak }: WriteOptions = {},
 ): CustomerColumns {
   const attributes: object = before ? JSON.parse(before.attributes) : {}
+  const kept = weak === undefined ? undefined : before
   const refused = keepRefusals && before?.consent === 'revoked' && given.consent === 'granted'
   const row = {
     id,
-    name: storable(given.name),
+    name: (weak?.includes('name') && kept?.name) || storable(given.name),
     phone: either(given.phone, before?.phone),
     user_id: either(given.userId, before?.user_id),
     document: either(given.document, before?.document),
     email: either(given.email, before?.email),
-    state: either(given.state, before?.state),
+    state: (weak?.includes('state') && kept?.state) || either(given.state, before?.state),
     city: either(given.city, before?.city),
     country: given.country,
     language: either(given.language, before?.language),
-    timezone: given.timezone,
+    timezone: (weak?.includes('timezone') && kept?.timezone) || given.timezone,
     consent: refused ? 'revoked' : (given.consent ?? before?.consent ?? 'unknown'),
     attributes: JSON.stringify(given.attributes ? { ...attributes, ...given.attributes } : attributes),
     origin: 'portfolio' as const,
@@ -105,9 +111,11 @@ export function debtRow(id: () => string, given: GivenDebt, before: DebtRow | un
     due_date: given.dueDate,
     description: either(given.description, before?.description),
     digitable_line: either(given.digitableLine, before?.digitable_line),
-    status: given.status ?? before?.status ?? 'open',
+    // What was closed because a file did not name it is owed again when a file names it.
+    status: given.status ?? (before?.closed_by ? 'open' : before?.status) ?? 'open',
     paid: given.paid ?? before?.paid ?? 0,
     updated_at: before?.updated_at ?? at,
+    closed_by: null,
   }
 }
 

@@ -4,9 +4,11 @@
  */
 import { sql } from 'kysely'
 import type { Instant } from '../../../schemas/basics.ts'
-import type { CustomerWrite } from '../ports.ts'
+import type { CustomerWrite, ImportedPerson, Loaded } from '../ports.ts'
 import type { Tables } from '../tables.ts'
+import { type GivenConsent, givenConsent, recordGiven } from './consents.ts'
 import { type DebtRow, digitsOf } from './customer-rows.ts'
+import { countRows, type Outcome } from './load-outcome.ts'
 import {
   CUSTOMER_COLUMNS,
   type CustomerColumns,
@@ -14,6 +16,7 @@ import {
   DEBT_COLUMNS,
   DEFAULT_CREDITOR,
   debtRow,
+  type GivenDebt,
   givenDebt,
   sameRow,
   type WriteOptions,
@@ -25,29 +28,36 @@ type AddressRow = Tables['addresses']
 
 const ADDRESS_COLUMNS: { [K in keyof AddressRow]: ColumnType } = { kind: 'text', value: 'text', customer: 'text' }
 
-/** Gives the customers' ids in the order of the writes. Throws before anything is written when one has no address. */
+/** `ids`: the customers', in the order of the writes. Throws before anything is written when one has no address. */
 export async function writePortfolio(
   store: Store,
-  writes: readonly CustomerWrite[],
+  writes: readonly Write[],
   at: Instant,
-  options: WriteOptions = {},
-): Promise<string[]> {
+  options: WriteAll = {},
+): Promise<Loaded & { ids: string[] }> {
   const addresses = writes.map(({ customer }, index) => {
     const own = addressesOf(customer)
     if (own.length === 0) throw new Error(`Customer ${index + 1} of this write has neither a phone nor a user id.`)
     return own
   })
-  if (writes.length === 0) return []
+  if (writes.length === 0) return { ids: [], added: 0, changed: 0 }
   return inTransaction(store, async (tx) => {
     // Two imports at once, or a stranger who writes to us meanwhile, must not make two customers of one person.
     if (store.dialect === 'postgres') await sql`lock table addresses in share row exclusive mode`.execute(tx)
     const people = await recognise(store, tx, addresses, at)
-    await writeCustomers(store, tx, writes, people, at, options)
+    const done = await writeCustomers(store, tx, writes, people, at, options)
     await insertRows(tx, store.dialect, 'addresses', ADDRESS_COLUMNS, people.newAddresses, sql`on conflict do nothing`)
-    await writeDebts(store, tx, writes, people.ids, at)
-    return people.ids
+    const debts = await writeDebts(store, tx, writes, people.ids, at)
+    const counts = { added: 0, changed: 0 }
+    for (const [index, outcome] of done.entries()) countRows(counts, outcome, debts[index] ?? [])
+    return { ids: people.ids, ...counts }
   })
 }
+
+/** People of files come with more than others. */
+type Write = CustomerWrite & Pick<ImportedPerson, 'weak' | 'proof'>
+/** `source`: the import that says so; without one, consent is written without a record. */
+type WriteAll = Pick<WriteOptions, 'keepRefusals'> & { source?: string }
 
 type Address = Pick<AddressRow, 'kind' | 'value'>
 type People = {
@@ -100,11 +110,11 @@ function keyOf({ kind, value }: Address): string {
 async function writeCustomers(
   { dialect }: Store,
   tx: Tx,
-  writes: readonly CustomerWrite[],
+  writes: readonly Write[],
   people: People,
   at: Instant,
-  options: WriteOptions,
-): Promise<void> {
+  { keepRefusals = false, source }: WriteAll,
+): Promise<Outcome[]> {
   const stored = await tx
     .selectFrom('customers')
     .selectAll()
@@ -115,18 +125,23 @@ async function writeCustomers(
     .execute()
   const rows = new Map<string, CustomerColumns>(stored.map((row) => [row.id, row]))
   const changed = new Map<string, CustomerColumns>()
-  writes.forEach(({ customer }, index) => {
+  const said: GivenConsent[] = []
+  const outcomes = writes.map(({ customer, weak, proof }, index): Outcome => {
     const id = people.ids[index] ?? ''
     const before = rows.get(id)
-    const after = customerRow(id, withoutTaken(customer, id, people), before, at, options)
-    if (before && sameRow(before, after, CUSTOMER_COLUMNS)) return
+    const after = customerRow(id, withoutTaken(customer, id, people), before, at, { keepRefusals, weak })
+    if (source !== undefined) said.push(...givenConsent(id, customer.consent, before?.consent, after.consent, proof))
+    if (before && sameRow(before, after, CUSTOMER_COLUMNS)) return 'same'
     const row = { ...after, updated_at: at }
     rows.set(id, row)
     changed.set(id, row)
+    return before ? 'changed' : 'added'
   })
   const { id: _, created_at: __, ...columns } = CUSTOMER_COLUMNS
   const onConflict = sql`on conflict (id) do update set ${overwrite(Object.keys(columns))}`
   await insertRows(tx, dialect, 'customers', CUSTOMER_COLUMNS, [...changed.values()], onConflict)
+  if (source !== undefined) await recordGiven({ dialect }, tx, said, source, at)
+  return outcomes
 }
 
 /** Whoever has this user id already keeps it: the phone has said that this is somebody else. */
@@ -142,9 +157,10 @@ async function writeDebts(
   writes: readonly CustomerWrite[],
   ids: readonly string[],
   at: Instant,
-): Promise<void> {
-  const given = writes.flatMap(({ debts }, index) => debts.map((debt) => givenDebt(debt, ids[index] ?? '')))
-  if (given.length === 0) return
+): Promise<Outcome[][]> {
+  const owed = writes.map(({ debts }, index) => debts.map((debt) => givenDebt(debt, ids[index] ?? '')))
+  const given = owed.flat()
+  if (given.length === 0) return []
   const keys = tableOf(
     dialect,
     { reference: 'text', creditor: 'text' },
@@ -162,15 +178,17 @@ async function writeDebts(
     .execute()
   const rows = new Map<string, DebtRow>(stored.map((row) => [debtKey(row), row]))
   const changed = new Map<string, DebtRow>()
-  for (const debt of given) {
+  const write = (debt: GivenDebt): Outcome => {
     const key = debtKey(debt)
     const before = rows.get(key)
     const after = debtRow(() => newId(at), debt, before, at)
-    if (before && sameRow(before, after, DEBT_COLUMNS)) continue
+    if (before && sameRow(before, after, DEBT_COLUMNS)) return 'same'
     const row = { ...after, updated_at: at }
     rows.set(key, row)
     changed.set(key, row)
+    return before ? 'changed' : 'added'
   }
+  const outcomes = owed.map((debts) => debts.map(write))
   const creditors = [...new Set(given.map(({ creditor }) => creditor))].filter((id) => id !== DEFAULT_CREDITOR)
   await insertRows(
     tx,
@@ -183,6 +201,7 @@ async function writeDebts(
   const { id: _, reference: __, creditor: ___, ...columns } = DEBT_COLUMNS
   const onConflict = sql`on conflict (reference, creditor) do update set ${overwrite(Object.keys(columns))}`
   await insertRows(tx, dialect, 'debts', DEBT_COLUMNS, [...changed.values()], onConflict)
+  return outcomes
 }
 
 function debtKey({ reference, creditor }: { reference: string; creditor: string }): string {

@@ -4,8 +4,10 @@ import type { Agreement, Offer } from '../../../schemas/agreement.ts'
 import { AGREEMENT_STATUSES } from '../../../schemas/agreement.ts'
 import { InvalidCursor, type Portfolio } from '../ports.ts'
 import type { Tables } from '../tables.ts'
+import { consentsOf, recordConsent } from './consents.ts'
 import { keyOf, pageOf } from './cursors.ts'
 import { searchWordsOf } from './customer-rows.ts'
+import { closeMissing, openDebts } from './missing-debts.ts'
 import { recordPayment } from './payments.ts'
 import { withDebts } from './people.ts'
 import { writePortfolio } from './portfolio-write.ts'
@@ -16,10 +18,13 @@ export function portfolio(store: Store): Portfolio {
   const { db, dialect } = store
 
   return {
-    write: (writes, at) => writePortfolio(store, writes, at),
-    async load(people, at) {
-      await writePortfolio(store, people, at, { keepRefusals: true })
+    write: async (writes, at) => (await writePortfolio(store, writes, at)).ids,
+    async load(people, at, source) {
+      const { added, changed } = await writePortfolio(store, people, at, { keepRefusals: true, source })
+      return { added, changed }
     },
+    openDebts: (scopes, size) => openDebts(store, scopes, size),
+    closeMissing: (source, at) => closeMissing(store, source, at),
     recordPayment: (payment, at) => recordPayment(store, payment, at),
 
     async get(id) {
@@ -89,6 +94,9 @@ export function portfolio(store: Store): Portfolio {
     async setConsent(customer, consent, at) {
       await db.updateTable('customers').set({ consent, updated_at: at }).where('id', '=', customer).execute()
     },
+
+    recordConsent: (customer, record) => recordConsent(store, customer, record),
+    consents: (customer, limit) => consentsOf(store, customer, limit),
   }
 }
 

@@ -6,8 +6,11 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { Instant } from '../../../schemas/basics.ts'
 import type { MakeId } from '../ids.ts'
-import type { CustomerWrite, ImportedPerson } from '../ports.ts'
+import type { CustomerWrite, ImportedPerson, Loaded } from '../ports.ts'
+import type { Tables } from '../tables.ts'
+import { CONSENT_COLUMNS, consentRow, givenConsent, isOnRecord } from './consents.ts'
 import { type CustomerRow, type DebtRow, digitsOf } from './customer-rows.ts'
+import { countRows, type Outcome } from './load-outcome.ts'
 import {
   CUSTOMER_COLUMNS,
   type CustomerColumns,
@@ -33,8 +36,6 @@ const LOCK_PATIENCE_MS = 60_000
 const LOG_PAGES = 16_000
 const LOG_LOOK_MS = 100
 
-const KEEP_REFUSALS = { keepRefusals: true }
-
 export class SqliteLoader {
   private readonly database: Database
   private readonly turns: WriteTurns
@@ -53,22 +54,25 @@ export class SqliteLoader {
   }
 
   /** All that is written is committed when it comes back; what was committed before an error stays. */
-  load(people: readonly ImportedPerson[], at: Instant): void {
+  load(people: readonly ImportedPerson[], at: Instant, source: string): Loaded {
     people.forEach(({ customer }, index) => {
       if (digitsOf(customer.phone) === '') throw new Error(`Customer ${index + 1} of this write has no telephone.`)
     })
-    for (let from = 0; from < people.length; ) from = this.slice(people, from, at)
+    const counts: Loaded = { added: 0, changed: 0 }
+    const context: Context = { at, source, counts }
+    for (let from = 0; from < people.length; ) from = this.slice(people, from, context)
+    return counts
   }
 
   /** One transaction; gives where the next one begins. */
-  private slice(people: readonly ImportedPerson[], from: number, at: Instant): number {
+  private slice(people: readonly ImportedPerson[], from: number, context: Context): number {
     this.begin()
     const began = performance.now()
     let next = from
     try {
       while (next < people.length) {
         const person = people[next]
-        if (person) this.write(person, at)
+        if (person) this.write(person, context)
         next += 1
         if ((next - from) % LOOK_EVERY > 0) continue
         if (performance.now() - began > (this.turns.somebodyWaits ? HURRIED_MS : LONGEST_MS)) break
@@ -114,37 +118,57 @@ export class SqliteLoader {
     this.database.pragma('wal_checkpoint(RESTART)')
   }
 
-  private write({ customer, debts }: ImportedPerson, at: Instant): void {
-    const id = this.writeCustomer(customer, at)
-    for (const debt of debts) this.writeDebt(debt, id, at)
+  private write(person: ImportedPerson, { at, source, counts }: Context): void {
+    const { id, outcome } = this.writeCustomer(person, at, source)
+    const [debt, ...more] = person.debts
+    // Nearly everybody has one debt.
+    const owed = debt === undefined ? NONE : [this.writeDebt(debt, id, at)]
+    for (const each of more) owed.push(this.writeDebt(each, id, at))
+    countRows(counts, outcome, owed)
   }
 
-  private writeCustomer(customer: ImportedPerson['customer'], at: Instant): string {
+  private writeCustomer(
+    { customer, weak, proof }: ImportedPerson,
+    at: Instant,
+    source: string,
+  ): { id: string; outcome: Outcome } {
     const digits = digitsOf(customer.phone)
+    const options = { keepRefusals: true, weak }
     const fresh = this.newId(at)
     if (this.sql.insertAddress.run(digits, fresh).changes > 0) {
-      this.sql.insertCustomer.run(valuesOf(customerRow(fresh, customer, undefined, at, KEEP_REFUSALS), CUSTOMERS))
-      return fresh
+      const row = customerRow(fresh, customer, undefined, at, options)
+      this.sql.insertCustomer.run(valuesOf(row, CUSTOMERS))
+      this.recordConsent(givenConsent(fresh, customer.consent, undefined, row.consent, proof), at, source)
+      return { id: fresh, outcome: 'added' }
     }
     // Somebody's: the insert has said so, and nobody else writes meanwhile.
-    const { customer: known } = this.sql.owner.get(digits) as { customer: string }
-    const before = this.sql.customer.get(known) as CustomerRow | undefined
-    const after = customerRow(known, customer, before, at, KEEP_REFUSALS)
+    const { customer: id } = this.sql.owner.get(digits) as { customer: string }
+    const before = this.sql.customer.get(id) as CustomerRow | undefined
+    const after = customerRow(id, customer, before, at, options)
+    this.recordConsent(givenConsent(id, customer.consent, before?.consent, after.consent, proof), at, source)
     if (before === undefined) this.sql.insertCustomer.run(valuesOf(after, CUSTOMERS))
     else if (!sameRow<CustomerColumns>(before, after, CUSTOMER_COLUMNS))
-      this.sql.updateCustomer.run(...valuesOf({ ...after, updated_at: at }, CUSTOMERS), known)
-    return known
+      this.sql.updateCustomer.run(...valuesOf({ ...after, updated_at: at }, CUSTOMERS), id)
+    else return { id, outcome: 'same' }
+    return { id, outcome: before === undefined ? 'added' : 'changed' }
   }
 
-  private writeDebt(debt: CustomerWrite['debts'][number], customer: string, at: Instant): void {
+  private recordConsent([given]: ReturnType<typeof givenConsent>, at: Instant, source: string): void {
+    if (given === undefined) return
+    if (given.known && isOnRecord(this.sql.consents.all(given.customer) as ConsentRow[], given)) return
+    this.sql.insertConsent.run(valuesOf(consentRow(given, source, at), CONSENTS))
+  }
+
+  private writeDebt(debt: CustomerWrite['debts'][number], customer: string, at: Instant): Outcome {
     const given = givenDebt(debt, customer)
     this.ensureCreditor(given.creditor)
     const fresh = debtRow(() => this.newId(at), given, undefined, at)
-    if (this.sql.insertDebt.run(valuesOf(fresh, DEBTS)).changes > 0) return
+    if (this.sql.insertDebt.run(valuesOf(fresh, DEBTS)).changes > 0) return 'added'
     const before = this.sql.debt.get(given.reference, given.creditor) as DebtRow
     const after = debtRow(() => fresh.id, given, before, at)
-    if (!sameRow(before, after, DEBT_COLUMNS))
-      this.sql.updateDebt.run(...valuesOf({ ...after, updated_at: at }, DEBTS), before.id)
+    if (sameRow(before, after, DEBT_COLUMNS)) return 'same'
+    this.sql.updateDebt.run(...valuesOf({ ...after, updated_at: at }, DEBTS), before.id)
+    return 'changed'
   }
 
   private ensureCreditor(id: string): void {
@@ -154,10 +178,17 @@ export class SqliteLoader {
   }
 }
 
+/** `source`: the import that the people come from. */
+type Context = { at: Instant; source: string; counts: Loaded }
+type ConsentRow = Tables['consents']
+
+const NONE: Outcome[] = []
+
 type LogState = { busy: number; log: number; checkpointed: number }
 
 const CUSTOMERS = Object.keys(CUSTOMER_COLUMNS) as (keyof CustomerColumns)[] // its own keys
 const DEBTS = Object.keys(DEBT_COLUMNS) as (keyof DebtRow)[] // its own keys
+const CONSENTS = Object.keys(CONSENT_COLUMNS) as (keyof typeof CONSENT_COLUMNS)[] // its own keys
 
 function valuesOf<R extends object>(row: R, columns: readonly (keyof R)[]): unknown[] {
   return columns.map((column) => row[column])
@@ -174,7 +205,9 @@ type Statements = Record<
   | 'debt'
   | 'insertDebt'
   | 'updateDebt'
-  | 'insertCreditor',
+  | 'insertCreditor'
+  | 'consents'
+  | 'insertConsent',
   Statement
 >
 
@@ -198,5 +231,7 @@ function statementsOf(database: Database): Statements {
     ),
     updateDebt: database.prepare(`update debts set ${sets(DEBTS)} where id = ?`),
     insertCreditor: database.prepare('insert into creditors (id, name) values (?, ?) on conflict do nothing'),
+    consents: database.prepare('select * from consents where customer = ?'),
+    insertConsent: database.prepare(`insert into consents (${all(CONSENTS)}) values (${marks(CONSENTS)})`),
   }
 }
