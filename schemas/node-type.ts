@@ -30,6 +30,8 @@ export const NodeHints = Type.Object(
     confirms: Type.Optional(Type.Array(Type.String())),
     /** It tells amounts or dates of the debt by itself, whatever the texts of its config say. */
     tells: Type.Optional(Type.Literal('debt')),
+    /** Replies to it prove who the person is: the timeline does not quote them. */
+    private: Type.Optional(Type.Boolean()),
     /** JSON Pointer to a message content in the config that the card shows as a bubble; "" is the config itself. */
     preview: Type.Optional(Type.String()),
     /** Order of the form's fields (top-level property names); the rest follow. */

@@ -5,7 +5,7 @@
  * The order of things: a stale event does nothing; an interrupt ends the run whatever it waits for; a late failure of
  * the last message goes back to the node that sent it; everything else goes to the node that waits.
  */
-import type { Instant, Locale } from '../../schemas/basics.ts'
+import type { Instant, Json, Locale } from '../../schemas/basics.ts'
 import type { Journey, JourneyNode } from '../../schemas/journey.ts'
 import { LOCALES } from '../../schemas/locales.ts'
 import type { InboundMessage } from '../../schemas/message.ts'
@@ -23,6 +23,7 @@ import {
   translator,
   type World,
 } from './node-type.ts'
+import { variablesOf } from './variables.ts'
 
 export type Advance = {
   journey: Journey
@@ -117,6 +118,9 @@ class Step {
   private held: InboundMessage[]
   /** Nodes whose wait for time a reply has ended in this step. */
   private readonly cutShort = new Set<string>()
+  /** What this step has set, which the world's facts cannot know yet: names of variables, and the customer's attributes. */
+  private readonly set = new Set<string>()
+  private readonly attributes: Record<string, Json> = {}
 
   constructor(input: Advance, run: WaitingRun) {
     this.journey = input.journey
@@ -221,7 +225,7 @@ class Step {
       return this.fail('node-type-missing', detail, nodeId)
     }
     if (event === undefined) this.journal.push({ at: this.at, kind: 'entered', node: nodeId })
-    if (event?.kind === 'replied') this.noteReply(nodeId, event.message)
+    if (event?.kind === 'replied') this.noteReply(nodeId, event.message, type.hints.private === true)
     let turn: Turn
     try {
       const scope = this.scope(node, type)
@@ -234,12 +238,14 @@ class Step {
     return this.apply(node, turn)
   }
 
-  private noteReply(node: string, message: InboundMessage): void {
-    this.journal.push({ at: this.at, kind: 'replied', node, message: message.id, text: message.text })
+  /** What proves who somebody is stays out of the timeline. */
+  private noteReply(node: string, { id, text }: InboundMessage, isPrivate: boolean): void {
+    this.journal.push({ at: this.at, kind: 'replied', node, message: id, text: isPrivate ? '•••' : text })
   }
 
   private apply(node: JourneyNode, turn: Turn): string | Advanced {
     if (turn.set) this.run.vars = { ...this.run.vars, ...turn.set }
+    for (const name of Object.keys(turn.set ?? {})) this.set.add(name)
     if (turn.memory !== undefined) this.run.memory = { ...this.run.memory, [node.id]: turn.memory }
     for (const { code, data } of turn.notes ?? [])
       this.journal.push({ at: this.at, kind: 'note', node: node.id, code, ...(data === undefined ? {} : { data }) })
@@ -264,6 +270,7 @@ class Step {
       this.run.lastSend = { effect: effect.id, node }
       this.journal.push({ at: this.at, kind: 'sending', node, effect: effect.id })
     }
+    if (effect.kind === 'set-attributes') Object.assign(this.attributes, effect.attributes)
     if (effect.kind === 'record-agreement') {
       const { id, offer } = effect.agreement
       this.journal.push({ at: this.at, kind: 'agreed', node, agreement: id, total: offer.total })
@@ -313,7 +320,7 @@ class Step {
     // Only texts and segments need the facts, and computing them costs: not before somebody asks.
     let merged: Facts | undefined
     const variables = () => {
-      merged ??= merge(world.facts, run.vars)
+      merged ??= variablesOf(world.facts, run.vars, { names: this.set, attributes: this.attributes })
       return merged
     }
     const text = (template: string) => (template.includes('{') ? world.render(template, variables()) : template)
@@ -372,18 +379,6 @@ function effectWithId(
   body: NonNullable<Turn['effects']>[number],
 ): Effect {
   return { ...body, id: `${at.run}:${at.seq}:${at.n}`, node: at.node }
-}
-
-/** What the run keeps under a name that the world knows too (`agreement`) is completed and kept true by the world. */
-function merge(facts: Facts, vars: Run['vars']): Facts {
-  const merged: Record<string, unknown> = { ...facts, ...vars }
-  for (const [name, value] of Object.entries(facts))
-    if (isRecord(value) && isRecord(vars[name])) merged[name] = { ...vars[name], ...value }
-  return merged
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function unexpected(type: string, event: ResumeEvent): Turn {
