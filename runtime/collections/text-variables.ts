@@ -25,6 +25,21 @@ const VARIABLES: { name: keyof typeof ptBR; type: VariableDescription['type']; e
   { name: 'debt.reference', type: 'text', example: '8841' },
   { name: 'debt.digitableLine', type: 'text', example: '34191.79001 01043.510047 91020.150008 1 99990000040067' },
   { name: 'debt.creditor', type: 'text', example: 'Loja Aurora' },
+  { name: 'agreement.status', type: 'text', example: 'active' },
+  { name: 'agreement.total', type: 'money', example: 'R$ 1.000,00' },
+  { name: 'agreement.count', type: 'number', example: '3' },
+  { name: 'agreement.firstAmount', type: 'money', example: 'R$ 333,33' },
+  { name: 'agreement.firstDueDate', type: 'date', example: '01/12/2026' },
+  { name: 'agreement.nextNumber', type: 'number', example: '2' },
+  { name: 'agreement.nextAmount', type: 'money', example: 'R$ 333,33' },
+  { name: 'agreement.nextDueDate', type: 'date', example: '01/01/2027' },
+  { name: 'agreement.daysLate', type: 'number', example: '3' },
+  { name: 'agreement.openCount', type: 'number', example: '2' },
+  { name: 'promise.date', type: 'date', example: '15/12/2026' },
+  { name: 'promise.amount', type: 'money', example: 'R$ 400,67' },
+  { name: 'promise.status', type: 'text', example: 'open' },
+  { name: 'promise.brokenCount', type: 'number', example: '1' },
+  { name: 'promise.keptCount', type: 'number', example: '2' },
 ]
 
 export function textVariables(locale: Locale): VariableDescription[] {
@@ -45,6 +60,7 @@ const ALSO_KNOWN: Record<string, VariableType> = {
   'debt.id': 'text',
   'debt.agingBucket': 'text',
   'debt.currency': 'text',
+  'agreement.id': 'text',
   debts: 'group',
   'debts.size': 'number',
 }

@@ -6,7 +6,9 @@ import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { PromiseToPay } from '../../schemas/promise.ts'
 import type { RunningAgreement, World } from '../engine/node-type.ts'
 import { byAge } from './aging.ts'
-import { type Facts, factsOf } from './facts.ts'
+import { calendarDateAt } from './calendar-date.ts'
+import { type AgreementFacts, agreementFacts, type PromiseFacts, promiseFacts } from './commitments.ts'
+import { type Facts, factsOf, placeOfCustomer } from './facts.ts'
 import { textRenderer } from './message-text.ts'
 import { DEFAULT_ORGANISATION } from './organisation.ts'
 
@@ -21,9 +23,11 @@ export type WorldInput = {
   now: Instant
 }
 
+type WorldFacts = Facts & { agreement: AgreementFacts; promise: PromiseFacts }
+
 export function worldOf({ customer, debts, creditors, settings, now, ...rest }: WorldInput): World {
   const { agreements = [], promises = [], organisation = DEFAULT_ORGANISATION } = rest
-  let facts: Facts | undefined
+  let facts: WorldFacts | undefined
   const render = textRenderer({
     // A text is in its journey's language whoever reads it, and 06/11 in it must be the day that its author meant.
     locale: settings.locale,
@@ -38,7 +42,11 @@ export function worldOf({ customer, debts, creditors, settings, now, ...rest }: 
     promises,
     organisation,
     get facts() {
-      facts ??= factsOf({ customer, debts, creditors, charges: settings.charges ?? organisation.charges, now })
+      facts ??= {
+        ...factsOf({ customer, debts, creditors, charges: settings.charges ?? organisation.charges, now }),
+        agreement: agreementFacts(agreements, calendarDateAt(now, customer.timezone), placeOfCustomer(customer)),
+        promise: promiseFacts(promises),
+      }
       return facts
     },
     render,

@@ -20,12 +20,17 @@ export function variablesOf(facts: Facts, vars: Run['vars'], fresh: Fresh): Fact
   for (const [name, value] of Object.entries(facts)) {
     const own = vars[name]
     if (!isRecord(value) || !isRecord(own)) continue
-    merged[name] = fresh.names.has(name) ? { ...value, ...own } : { ...own, ...value }
+    merged[name] = fresh.names.has(name) ? { ...value, ...own } : { ...value, ...own, ...present(value) }
   }
   if (Object.keys(fresh.attributes).length === 0 || !isRecord(merged.customer)) return merged
   const known = isRecord(merged.customer.attributes) ? merged.customer.attributes : {}
   merged.customer = { ...merged.customer, attributes: { ...known, ...fresh.attributes } }
   return merged
+}
+
+/** What the world does not know hides nothing that the run does. */
+function present(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null))
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

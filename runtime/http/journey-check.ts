@@ -44,7 +44,7 @@ export function journeyChecks(types: NodeTypes, templates: Pick<TemplateCache, '
             return summary === undefined ? [] : [[node.id, { summary }]]
           }),
         ),
-        variables: [...textVariables(locale), ...distinct(variablesOfJourney(journey, { types, locale }))],
+        variables: distinct([...textVariables(locale), ...variablesOfJourney(journey, { types, locale })]),
       }
     },
   }
@@ -59,7 +59,7 @@ function summaryOf(node: Journey['nodes'][number], types: NodeTypes, locale: Loc
   return type.summary(config, { t: translator(type, locale), locale })
 }
 
-/** Two reply branches set the same variables; one mention is enough. */
+/** Two reply branches set the same variables, and a step may set what is known anyway; one mention is enough. */
 function distinct<T extends { name: string }>(variables: readonly T[]): T[] {
   return [...new Map(variables.map((variable) => [variable.name, variable])).values()]
 }
