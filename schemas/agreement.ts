@@ -26,7 +26,31 @@ export const Offer = Type.Object(
     /** The parts of `originalBalance` and of `waived`, item by item (RJ, Lei 7.868/18 asks for each amount). */
     breakdown: Type.Optional(
       Type.Object(
-        { principal: Amount, fee: Amount, interest: Amount, waivedCharges: Amount, waivedPrincipal: Amount },
+        {
+          principal: Amount,
+          /** Monetary correction of the principal, where there is any. */
+          correction: Type.Optional(Amount),
+          fee: Amount,
+          interest: Amount,
+          waivedCharges: Amount,
+          waivedPrincipal: Amount,
+        },
+        closed,
+      ),
+    ),
+    /** Of a plan with interest (CDC art. 52, 54-B): what it costs beside what it would be without. */
+    financing: Type.Optional(
+      Type.Object(
+        {
+          /** Basis points a month; the installments after the down payment are a Price table at this rate. */
+          monthlyRate: Type.Integer({ minimum: 1 }),
+          /** CET: hundredths of a percent a year by days over 365 (Resolução CMN 4.881/2020); null when there is none. */
+          annualEffectiveCost: Type.Union([Type.Integer(), Type.Null()]),
+          /** The day from which interest runs. */
+          from: CalendarDate,
+          /** The total without financing, the down payment included; `total` − this is the interest. */
+          withoutFinancing: Amount,
+        },
         closed,
       ),
     ),

@@ -59,6 +59,10 @@ export const DiscountBand = Type.Object(
 )
 export type DiscountBand = Static<typeof DiscountBand>
 
+/** Who grants a discount: the journey on its own, or a person. In order of authority. */
+export const NEGOTIATORS = ['bot', 'agent', 'manager'] as const
+export type Negotiator = (typeof NEGOTIATORS)[number]
+
 export const DiscountPolicy = Type.Object(
   {
     /** In any order; a debt with fewer days past due than every band is not negotiated. */
@@ -75,6 +79,17 @@ export const DiscountPolicy = Type.Object(
     validityDays: Type.Integer({ minimum: 2, maximum: 30, default: 2 }),
     /** Most that is waived without a person's approval; a bigger waiver is cut to it, principal first. */
     approvalLimit: Type.Optional(NotNegative),
+    /**
+     * The same for people who negotiate; a role without a limit of its own has that of the role before it
+     * (the journey itself, agent, manager).
+     */
+    approvalLimits: Type.Optional(
+      Type.Object({ agent: Type.Optional(NotNegative), manager: Type.Optional(NotNegative) }, closed),
+    ),
+    /** Interest of plans a month (Price table, down payment without interest); without it plans are interest-free. */
+    monthlyRate: Type.Optional(BasisPoints({ default: 0 })),
+    /** Latest first payment that a counter-offer may ask for, in days from the offer. */
+    maxFirstPaymentDays: Type.Optional(Type.Integer({ minimum: 2, maximum: 90, default: 30 })),
   },
   closed,
 )

@@ -51,10 +51,7 @@ export function restoreDebts({ debts, payments, charges, on, place }: RestoreInp
     .filter((payment) => payment.on <= on)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   for (const payment of inOrder) {
-    const owed = states.map((state) => {
-      const { principal, correction, fee, interest } = balanceOf(state, payment.on)
-      return { ...state.debt, principal: principal + correction, fee, interest }
-    })
+    const owed = states.map((state) => ({ ...state.debt, ...balanceOf(state, payment.on) }))
     const { parts, overpaid: rest } = allocatePayment(payment.amount, owed)
     overpaid += rest
     for (const part of parts) {

@@ -12,6 +12,7 @@ import { daysPastDue } from './aging.ts'
 import type { Receipt } from './balance.ts'
 import { addBusinessDays, nextBusinessDay, type Place } from './business-days.ts'
 import { addDays } from './calendar-date.ts'
+import { payoffOf } from './early-payoff.ts'
 
 type AgreementStatus = (typeof AGREEMENT_STATUSES)[number]
 
@@ -28,7 +29,7 @@ export type AgreementRules = {
 export const AGREEMENT_RULES: AgreementRules = { effectiveWithin: 2, grace: 5, openThatBreak: 2 }
 
 export type AgreementLifeInput = {
-  offer: Pick<Offer, 'installments'>
+  offer: Pick<Offer, 'installments' | 'financing' | 'total'>
   /** Received for this agreement, each with the day on which it was paid (not the one on which it was noticed). */
   payments: readonly Receipt[]
   on: CalendarDate
@@ -74,9 +75,9 @@ export function isFinal(status: AgreementStatus): boolean {
 /** Throws a RangeError for a payment that is negative or no integer. */
 export function agreementAt(input: AgreementLifeInput): AgreementLife {
   const { on, place, rules = AGREEMENT_RULES } = input
-  const all = settle(input, place, rules)
+  const { paidOff, all } = settle(input, place, rules)
+  const total = paidOff !== null && paidOff.payment.on <= on ? paidOff.total : input.offer.total
   const received = input.payments.reduce((sum, payment) => sum + (payment.on <= on ? payment.amount : 0), 0)
-  const total = all.reduce((sum, { amount }) => sum + amount, 0)
   const unpaid = all.filter(({ paidOn }) => paidOn === null || paidOn > on)
   const open = Math.max(0, total - received)
   const end = endOf(all, rules, input.cancelledOn)
@@ -98,23 +99,42 @@ export function agreementAt(input: AgreementLifeInput): AgreementLife {
 /** An installment with the day it is due at last (a business day), by when it must be paid, and when it was. */
 type Settled = Offer['installments'][number] & { due: CalendarDate; payBy: CalendarDate; paidOn: CalendarDate | null }
 
-/** Payments fill the installments in the order of their due dates. */
-function settle({ offer, payments }: AgreementLifeInput, place: Place, rules: AgreementRules): Settled[] {
+/**
+ * Payments fill the installments in the order of their due dates. A payment that brings what pays a financed plan off on
+ * its day pays all that is left: interest that has not run is not owed (CDC art. 52 §2) and the total is less by it.
+ */
+function settle({ offer, payments }: AgreementLifeInput, place: Place, rules: AgreementRules) {
   const inOrder = [...payments].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   for (const { amount } of inOrder)
     if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`A payment cannot be ${amount}`)
+  const paidOff = offer.financing ? payoffIn(offer, inOrder) : null
   let needed = 0
-  return offer.installments.map((installment, index) => {
+  const all = offer.installments.map((installment, index): Settled => {
     needed += installment.amount
     let sum = 0
     const last = inOrder.find((payment) => {
       sum += payment.amount
-      return sum >= needed
+      return sum >= needed || (paidOff !== null && payment === paidOff.payment)
     })
     const due = nextBusinessDay(installment.dueDate, place)
     const payBy = index === 0 ? addBusinessDays(due, rules.effectiveWithin, place) : addDays(due, rules.grace)
     return { ...installment, due, payBy, paidOn: last?.on ?? null }
   })
+  return { all, paidOff }
+}
+
+/** The first payment that pays everything off, and what all payments then come to with nothing too much. */
+function payoffIn(
+  offer: AgreementLifeInput['offer'],
+  inOrder: readonly Receipt[],
+): { payment: Receipt; total: Amount } | null {
+  let received = 0
+  for (const payment of inOrder) {
+    const { amount } = payoffOf(offer, received, payment.on)
+    if (payment.amount > 0 && payment.amount >= amount) return { payment, total: received + amount }
+    received += payment.amount
+  }
+  return null
 }
 
 type End = { status: AgreementStatus; on: CalendarDate }

@@ -6,8 +6,17 @@
 import type { Amount, CalendarDate } from '../../schemas/basics.ts'
 
 /** What a debt amounts to on the day of the payment. */
-export type Owed = { id: string; dueDate: CalendarDate; principal: Amount; fee: Amount; interest: Amount }
+export type Owed = {
+  id: string
+  dueDate: CalendarDate
+  principal: Amount
+  /** Of the principal: paid with it. */
+  correction?: Amount
+  fee: Amount
+  interest: Amount
+}
 
+/** `principal` with its correction. */
 export type Allocated = { debt: string; interest: Amount; fee: Amount; principal: Amount; total: Amount }
 
 export type Allocation = {
@@ -27,7 +36,11 @@ export function allocatePayment(amount: Amount, owed: readonly Owed[]): Allocati
     return taken
   }
   const parts = [...owed].sort(byImputation).flatMap(({ id, ...debt }): Allocated[] => {
-    const [interest, fee, principal] = [take(debt.interest), take(debt.fee), take(debt.principal)]
+    const [interest, fee, principal] = [
+      take(debt.interest),
+      take(debt.fee),
+      take(debt.principal + (debt.correction ?? 0)),
+    ]
     const total = interest + fee + principal
     return total === 0 ? [] : [{ debt: id, interest, fee, principal, total }]
   })

@@ -96,8 +96,7 @@ function accrue(state: State, { charges, dueDate, place }: BalanceInput, on: Cal
 
 /** Correction is the principal at today's value: it goes with it, after the charges. */
 function receive(state: State, { dueDate }: BalanceInput, amount: Amount): void {
-  const owing = { ...state, id: '', dueDate, principal: state.principal + state.correction }
-  const { parts, overpaid } = allocatePayment(amount, [owing])
+  const { parts, overpaid } = allocatePayment(amount, [{ ...state, id: '', dueDate }])
   const taken = parts[0] ?? { interest: 0, fee: 0, principal: 0 }
   const ofCorrection = Math.min(state.correction, taken.principal)
   state.interest -= taken.interest

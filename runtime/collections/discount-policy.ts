@@ -3,7 +3,14 @@
  * `schemas/collections-policy.ts`.
  */
 import type { Amount } from '../../schemas/basics.ts'
-import type { Charges, DiscountBand, DiscountPolicy, Waiver } from '../../schemas/collections-policy.ts'
+import {
+  type Charges,
+  type DiscountBand,
+  type DiscountPolicy,
+  NEGOTIATORS,
+  type Negotiator,
+  type Waiver,
+} from '../../schemas/collections-policy.ts'
 import type { Balance } from './balance.ts'
 import { percentOf } from './money.ts'
 
@@ -53,6 +60,13 @@ export function waivedOf(balance: Balance, waiver: Waiver): Waived {
     charges: charges - percentOf(charges, 10_000 - waiver.charges),
     principal: principal - percentOf(principal, 10_000 - waiver.principal),
   }
+}
+
+/** Most that somebody may waive; undefined is no limit. Who has no limit of their own has that of the role before. */
+export function approvalLimitOf(policy: DiscountPolicy, by: Negotiator): Amount | undefined {
+  const limits = { bot: policy.approvalLimit, ...policy.approvalLimits }
+  const upTo = NEGOTIATORS.slice(0, NEGOTIATORS.indexOf(by) + 1)
+  return upTo.map((role) => limits[role]).findLast((limit) => limit !== undefined)
 }
 
 /** Cuts a waiver to what may be given without approval, principal first. */

@@ -3,9 +3,10 @@
  * is the present value at the contract's own rate: the balance of the Price table at the last due date, and the interest of
  * the days since then, linear within the month and half-up.
  */
+import type { Offer } from '../../schemas/agreement.ts'
 import type { Amount, CalendarDate } from '../../schemas/basics.ts'
 import { daysBetween } from './calendar-date.ts'
-import type { PriceRow } from './installments.ts'
+import { type PriceRow, priceTable } from './installments.ts'
 
 export type EarlyPayoffInput = {
   /** The contract's Price table with the due dates of its rows. */
@@ -38,6 +39,25 @@ export function earlyPayoff(input: EarlyPayoffInput): EarlyPayoff {
   // Who has paid ahead so much already that nothing is left to pay saves no more than what was still open.
   const open = Math.max(0, owed + (faceValue - present) - input.received)
   return { amount, interestSaved: Math.min(faceValue - present, open - amount) }
+}
+
+/** What pays an accepted offer off on a day, with everything received for it so far. Without interest nothing is saved. */
+export function payoffOf(
+  { installments, financing, total }: Pick<Offer, 'installments' | 'financing' | 'total'>,
+  received: Amount,
+  on: CalendarDate,
+): EarlyPayoff {
+  if (!financing) return { amount: Math.max(0, total - received), interestSaved: 0 }
+  const rows = installments.filter(({ number }) => number > 0)
+  const down = installments.reduce((sum, { number, amount }) => sum + (number === 0 ? amount : 0), 0)
+  const financed = financing.withoutFinancing - down
+  const table = priceTable(financed, financing.monthlyRate, rows.length)
+  const schedule = table.flatMap((row, at) => {
+    const installment = rows[at]
+    return installment ? [{ ...row, dueDate: installment.dueDate }] : []
+  })
+  // What is missing of the down payment counts with the rows: it is due before all of them.
+  return earlyPayoff({ schedule, financed, ...financing, received: received - down, on })
 }
 
 type Row = EarlyPayoffInput['schedule'][number]

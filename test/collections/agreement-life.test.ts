@@ -7,6 +7,7 @@ import type { Receipt } from '../../runtime/collections/balance.ts'
 import { outstandingBalance } from '../../runtime/collections/balance.ts'
 import { addDays } from '../../runtime/collections/calendar-date.ts'
 import { DEFAULT_CHARGES } from '../../runtime/collections/discount-policy.ts'
+import { installmentPlan } from '../../runtime/collections/plan.ts'
 import { AGREEMENT_STATUSES } from '../../schemas/agreement.ts'
 
 const place = { country: 'BR', state: 'SP' }
@@ -18,7 +19,7 @@ const installments = [
   { number: 3, dueDate: '2027-02-22', amount: 63_115 },
 ]
 const at = (on: string, payments: Receipt[] = [], more: { cancelledOn?: string } = {}) =>
-  agreementAt({ offer: { installments }, payments, on, place, ...more })
+  agreementAt({ offer: { installments, total: 236_678 }, payments, on, place, ...more })
 const down: Receipt = { on: '2026-11-23', amount: 47_335 }
 
 test('accepted until the down payment; not effective two business days after it was due, which is no break', () => {
@@ -58,7 +59,7 @@ test('two installments open at once break it, though neither is late enough', ()
   ]
   const status = (on: string, payments: Receipt[]) =>
     agreementAt({
-      offer: { installments: close },
+      offer: { installments: close, total: 30_000 },
       payments: [{ on: '2026-11-23', amount: 10_000 }, ...payments],
       on,
       place,
@@ -86,13 +87,28 @@ test('part payments fill the oldest installment; all of it, even at once and too
   expect(at('2026-11-22', [{ on: '2026-11-23', amount: 240_000 }]).status).toBe('accepted')
 })
 
+test('a financed plan is completed by what pays it off on its day, without the interest that has not run (CDC art. 52 §2)', () => {
+  // 5000.00 at 2.5 % in 12 (docs/collections.md); on the day of the sixth the table's balance is 2684.82.
+  const first = { first: '2026-11-23', place }
+  const plan = installmentPlan({ total: 500_000, downPayment: 0, count: 12, monthlyRate: 250 }, first)
+  const offer = { ...plan, total: 584_921 }
+  const days = plan.installments.map(({ dueDate }) => dueDate)
+  const sixth = days[5] ?? ''
+  const paid = days.slice(0, 6).map((on) => ({ on, amount: 48_744 }))
+  const life = (payments: Receipt[]) => agreementAt({ offer, payments, on: sixth, place })
+  expect(life(paid)).toMatchObject({ status: 'active', open: 292_457 })
+  expect(life([...paid, { on: sixth, amount: 268_481 }])).toMatchObject({ status: 'active', open: 292_457 - 268_481 })
+  expect(life([...paid, { on: sixth, amount: 268_482 }])).toMatchObject({ status: 'completed', open: 0, overpaid: 0 })
+  expect(life([...paid, { on: sixth, amount: 268_500 }])).toMatchObject({ status: 'completed', overpaid: 18 })
+})
+
 test('called off by staff is final from that day', () => {
   expect(at('2026-11-24', [down], { cancelledOn: '2026-11-24' })).toMatchObject({ status: 'cancelled', next: null })
   expect(at('2026-11-23', [down], { cancelledOn: '2026-11-24' }).status).toBe('active')
 })
 
 test('a lump sum is completed by its payment and not effective without it', () => {
-  const offer = { installments: [{ number: 1, dueDate: '2026-11-23', amount: 211_110 }] }
+  const offer = { installments: [{ number: 1, dueDate: '2026-11-23', amount: 211_110 }], total: 211_110 }
   const status = (on: string, payments: Receipt[]) => agreementAt({ offer, payments, on, place }).status
   expect(status('2026-11-25', [])).toBe('accepted')
   expect(status('2026-11-26', [])).toBe('not-effective')

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { isBusinessDay } from '../../runtime/collections/business-days.ts'
 import { addDays } from '../../runtime/collections/calendar-date.ts'
 import { DEFAULT_CHARGES, DEFAULT_DISCOUNT_POLICY } from '../../runtime/collections/discount-policy.ts'
-import { makeOffers, type OffersInput } from '../../runtime/collections/offers.ts'
+import { makeOffers } from '../../runtime/collections/offers.ts'
+import type { OffersInput } from '../../runtime/collections/quote.ts'
 import type { Debt } from '../../schemas/customer.ts'
 
 const now = Date.parse('2026-11-18T15:00:00Z') // 12:00 in São Paulo, a Wednesday
@@ -112,6 +113,45 @@ test('nothing above the approval limit is waived without a person', () => {
   expect(lump).toMatchObject({ waived: 15_000, breakdown: { waivedCharges: 10_555, waivedPrincipal: 4445 } })
 })
 
+test('authority grows by role; who has no limit of their own has that of the role before', () => {
+  const policy = { ...DEFAULT_DISCOUNT_POLICY, approvalLimit: 15_000, approvalLimits: { manager: 30_000 } }
+  const waived = (by: 'bot' | 'agent' | 'manager') =>
+    made(offersOf([debt(234_567, '2026-09-04')], { policy, by }))[0]?.waived
+  expect([waived('bot'), waived('agent'), waived('manager')]).toEqual([15_000, 15_000, 30_000])
+})
+
+test('a plan with interest: Price after the down payment, CET, and the total with and without financing', () => {
+  const policy = { ...DEFAULT_DISCOUNT_POLICY, monthlyRate: 250 }
+  const [lump, short, long] = made(offersOf([debt(234_567, '2026-09-04')], { policy }))
+  expect(lump?.financing).toBeUndefined()
+  // 2366.78 − 473.35 down = 1893.43 at 2.5 % in 5: 407.55 each, the last 407.58.
+  expect(short?.installments.map(({ amount }) => amount)).toEqual([47_335, 40_755, 40_755, 40_755, 40_755, 40_758])
+  expect(short).toMatchObject({
+    total: 251_113,
+    waived: 8444,
+    financing: { monthlyRate: 250, from: '2026-11-23', withoutFinancing: 236_678 },
+  })
+  // Checked with another program: Σ payment / 1.3561^(days / 365) is 1893.43; 2.5 % a month alone is 34.49 %.
+  expect(short?.financing?.annualEffectiveCost).toBe(3561)
+  expect(long?.installments).toHaveLength(11)
+})
+
+test('interest and no down payment: the first installment comes after the month that it pays interest for', () => {
+  const policy = { ...DEFAULT_DISCOUNT_POLICY, monthlyRate: 250, downPayment: 0 }
+  const [, short] = made(offersOf([debt(234_567, '2026-09-04')], { policy }))
+  expect(short?.installments[0]).toMatchObject({ number: 1, dueDate: '2026-12-21' })
+  expect(short?.financing?.from).toBe('2026-11-23')
+})
+
+test('a lump sum that costs more than paying later is not offered', () => {
+  const waivers = { lumpSum: { charges: 0, principal: 0 }, installments: { charges: 10_000, principal: 1000 } }
+  const policy = { ...DEFAULT_DISCOUNT_POLICY, bands: [{ fromDaysPastDue: 1, ...waivers, maxInstallments: 6 }] }
+  expect(made(offersOf([debt(234_567, '2026-09-04')], { policy })).map(({ kind }) => kind)).toEqual([
+    'installments',
+    'installments',
+  ])
+})
+
 test('a preferred day is kept, but not right after the first payment', () => {
   const dates = (anchorDay: number) =>
     made(offersOf([debt(234_567, '2026-09-04')], { anchorDay }))[1]?.installments.map(({ dueDate }) => dueDate)
@@ -132,23 +172,30 @@ test('every offer is exact to the cent, inside the policy and on business days',
     { maxLength: 6 },
   )
   fc.assert(
-    fc.property(debts, fc.integer({ min: 0, max: 5000 }), (records, downPayment) => {
-      const policy = { ...DEFAULT_DISCOUNT_POLICY, downPayment }
-      const list = records.map(({ principal, days }, index) =>
-        debt(principal, addDays('2026-11-18', -days), { id: `d${index}` }),
-      )
-      const result = offersOf(list, { policy })
-      if ('refused' in result) return
-      expect(result.offers.length).toBeLessThanOrEqual(3)
-      for (const offer of result.offers) {
-        const amounts = offer.installments.map(({ amount }) => amount)
-        expect(amounts.reduce((a, b) => a + b, 0)).toBe(offer.total)
-        expect(offer.originalBalance - offer.waived).toBe(offer.total)
-        expect(offer.waived).toBeGreaterThanOrEqual(0)
-        expect(offer.validUntil - offer.createdAt).toBeGreaterThanOrEqual(2 * 86_400_000)
-        if (offer.kind === 'installments') expect(Math.min(...amounts)).toBeGreaterThanOrEqual(5000)
-        for (const { dueDate } of offer.installments) expect(isBusinessDay(dueDate, place)).toBe(true)
-      }
-    }),
+    fc.property(
+      debts,
+      fc.integer({ min: 0, max: 5000 }),
+      fc.constantFrom(0, 1, 199, 500),
+      (records, downPayment, rate) => {
+        const policy = { ...DEFAULT_DISCOUNT_POLICY, downPayment, monthlyRate: rate }
+        const list = records.map(({ principal, days }, index) =>
+          debt(principal, addDays('2026-11-18', -days), { id: `d${index}` }),
+        )
+        const result = offersOf(list, { policy })
+        if ('refused' in result) return
+        expect(result.offers.length).toBeLessThanOrEqual(3)
+        for (const offer of result.offers) {
+          const amounts = offer.installments.map(({ amount }) => amount)
+          expect(amounts.reduce((a, b) => a + b, 0)).toBe(offer.total)
+          expect(offer.originalBalance - offer.waived).toBe(offer.financing?.withoutFinancing ?? offer.total)
+          expect(offer.financing === undefined).toBe(rate === 0 || offer.kind === 'lump-sum')
+          expect(offer.total).toBeGreaterThanOrEqual(offer.originalBalance - offer.waived)
+          expect(offer.waived).toBeGreaterThanOrEqual(0)
+          expect(offer.validUntil - offer.createdAt).toBeGreaterThanOrEqual(2 * 86_400_000)
+          if (offer.kind === 'installments') expect(Math.min(...amounts)).toBeGreaterThanOrEqual(5000)
+          for (const { dueDate } of offer.installments) expect(isBusinessDay(dueDate, place)).toBe(true)
+        }
+      },
+    ),
   )
 })
