@@ -10,6 +10,7 @@ import { Creditor, Customer, Debt, Payment } from '../schemas/customer.ts'
 import { Diagnostic, Problem } from '../schemas/diagnostic.ts'
 import { SystemHealth } from '../schemas/health.ts'
 import { Journey } from '../schemas/journey.ts'
+import { LawPack } from '../schemas/law-pack.ts'
 import { InboundMessage, MessageTemplate, OutboundMessage } from '../schemas/message.ts'
 import { NodeTypeDescription } from '../schemas/node-type.ts'
 import { OrganisationPolicy } from '../schemas/organisation.ts'
@@ -29,6 +30,7 @@ const RECORDS: Record<string, object> = {
   debt: Debt,
   diagnostic: Diagnostic,
   'inbound-message': InboundMessage,
+  'law-pack': LawPack,
   'node-type': NodeTypeDescription,
   offer: Offer,
   'organisation-policy': OrganisationPolicy,

@@ -20,11 +20,22 @@ export const OwnHours = Type.Partial(
     { '1': DayHours, '2': DayHours, '3': DayHours, '4': DayHours, '5': DayHours, '6': DayHours, '7': DayHours },
     closed,
   ),
+  closed,
 )
 export type OwnHours = Static<typeof OwnHours>
 
 export const ContactPolicy = Type.Object(
   {
+    /** Where the organisation is: the hours of its place hold for everybody besides those of the debtor's. */
+    seat: Type.Optional(
+      Type.Object(
+        {
+          country: Type.String({ pattern: '^[A-Z]{2}$' }),
+          state: Type.Optional(Type.String({ pattern: '^[A-Z0-9]{1,3}$' })),
+        },
+        closed,
+      ),
+    ),
     /** Absent: the law's hours alone. */
     hours: Type.Optional(OwnHours),
     /** Messages that we begin, for each debtor, across debts and journeys; answers to the person's own do not count. */

@@ -2,6 +2,7 @@
 import type { Instant } from '../../schemas/basics.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { JourneySettings } from '../../schemas/journey.ts'
+import type { LawPacks } from '../../schemas/law-pack.ts'
 import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { PromiseToPay } from '../../schemas/promise.ts'
 import type { RunningAgreement, World } from '../engine/node-type.ts'
@@ -9,6 +10,7 @@ import { byAge } from './aging.ts'
 import { calendarDateAt } from './calendar-date.ts'
 import { type AgreementFacts, agreementFacts, type PromiseFacts, promiseFacts } from './commitments.ts'
 import { type Facts, factsOf, placeOfCustomer } from './facts.ts'
+import { LAW_PACKS } from './law-packs/law-packs.ts'
 import { textRenderer } from './message-text.ts'
 import { DEFAULT_ORGANISATION } from './organisation.ts'
 
@@ -19,6 +21,7 @@ export type WorldInput = {
   agreements?: readonly RunningAgreement[]
   promises?: readonly PromiseToPay[]
   organisation?: OrganisationPolicy
+  law?: LawPacks
   settings: JourneySettings
   now: Instant
 }
@@ -26,7 +29,7 @@ export type WorldInput = {
 type WorldFacts = Facts & { agreement: AgreementFacts; promise: PromiseFacts }
 
 export function worldOf({ customer, debts, creditors, settings, now, ...rest }: WorldInput): World {
-  const { agreements = [], promises = [], organisation = DEFAULT_ORGANISATION } = rest
+  const { agreements = [], promises = [], organisation = DEFAULT_ORGANISATION, law = LAW_PACKS } = rest
   let facts: WorldFacts | undefined
   const render = textRenderer({
     // A text is in its journey's language whoever reads it, and 06/11 in it must be the day that its author meant.
@@ -41,6 +44,7 @@ export function worldOf({ customer, debts, creditors, settings, now, ...rest }: 
     agreements,
     promises,
     organisation,
+    law,
     get facts() {
       facts ??= {
         ...factsOf({ customer, debts, creditors, charges: settings.charges ?? organisation.charges, now }),

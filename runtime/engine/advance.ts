@@ -335,6 +335,7 @@ class Step {
       agreements: world.agreements,
       promises: world.promises,
       organisation: world.organisation,
+      law: world.law,
       get facts() {
         return variables()
       },

@@ -8,6 +8,7 @@ import type { Amount, Instant, Json, Locale } from '../../schemas/basics.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { Intent } from '../../schemas/intent.ts'
 import type { JourneySettings } from '../../schemas/journey.ts'
+import type { LawPacks } from '../../schemas/law-pack.ts'
 import type { NodeHints, NodeTexts, OutletSpec, VariableDescription } from '../../schemas/node-type.ts'
 import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { PromiseToPay } from '../../schemas/promise.ts'
@@ -38,6 +39,8 @@ export type World = {
   readonly agreements: readonly RunningAgreement[]
   readonly promises: readonly PromiseToPay[]
   readonly organisation: OrganisationPolicy
+  /** The rules of contact of every place, as this installation has them. */
+  readonly law: LawPacks
   readonly facts: Facts
   /** Renders Liquid strictly; throws `TextFault` for an unknown or empty variable. */
   readonly render: (text: string, variables: Facts) => string
@@ -54,6 +57,7 @@ export type Scope<C> = {
   readonly agreements: readonly RunningAgreement[]
   readonly promises: readonly PromiseToPay[]
   readonly organisation: OrganisationPolicy
+  readonly law: LawPacks
   readonly facts: Facts
   readonly vars: Readonly<Record<string, Json>>
   /** What this node kept from its own earlier events; undefined on the first. */

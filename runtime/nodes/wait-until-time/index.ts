@@ -106,10 +106,10 @@ function dateInWords(path: string, t: Scope<Config>['t']): string {
 
 /** The instant to wait for; it may lie in the past, then nothing is waited for. */
 function momentOf(scope: Scope<Config>): Instant {
-  const { config, now, customer } = scope
+  const { config, now, customer, law, organisation } = scope
   const moment = unrestricted(scope)
   if (!config.allowedWindow) return moment
-  return nextAllowed(Math.max(moment, now), placeOfCustomer(customer))
+  return nextAllowed(Math.max(moment, now), placeOfCustomer(customer), { packs: law, policy: organisation.contact })
 }
 
 function unrestricted({ config, now, facts, customer }: Scope<Config>): Instant {
