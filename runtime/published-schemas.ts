@@ -5,6 +5,7 @@
 import { Agreement, Offer } from '../schemas/agreement.ts'
 import * as api from '../schemas/api.ts'
 import { Case } from '../schemas/case.ts'
+import * as caseApi from '../schemas/case-api.ts'
 import { Charge } from '../schemas/charge.ts'
 import { Creditor, Customer, Debt, Payment } from '../schemas/customer.ts'
 import { Diagnostic, Problem } from '../schemas/diagnostic.ts'
@@ -46,6 +47,9 @@ const RECORDS: Record<string, object> = {
 const API: Record<string, object> = {
   'advance-simulation': api.AdvanceSimulation,
   'api-key': api.ApiKeySummary,
+  'case-count': caseApi.CaseCount,
+  'case-detail': caseApi.CaseDetail,
+  'case-summary': caseApi.CaseSummary,
   'count-segment': api.CountSegment,
   'create-api-key': api.CreateApiKey,
   'create-journey': api.CreateJourney,
@@ -63,6 +67,7 @@ const API: Record<string, object> = {
   'published-version': api.PublishedVersion,
   'run-detail': api.RunDetail,
   'run-summary': api.RunSummary,
+  'resolve-case': caseApi.ResolveCase,
   'segment-count': api.SegmentCount,
   'segment-field': api.SegmentField,
   session: api.Session,

@@ -3,7 +3,7 @@
  * minor units, flags 0/1, JSON is text. `migrations/` creates them; this file is what queries are typed by.
  */
 import type { Generated } from 'kysely'
-import type { CaseKind } from '../../schemas/case.ts'
+import type { Case, CaseKind } from '../../schemas/case.ts'
 import type { ConsentRecord } from '../../schemas/consent.ts'
 import type { PromiseToPay } from '../../schemas/promise.ts'
 
@@ -39,6 +39,8 @@ export type Tables = {
   consents: ConsentsTable
   segments: SegmentsTable
   segment_members: SegmentMembersTable
+  suppressions: SuppressionsTable
+  suppression_key: SuppressionKeyTable
 }
 
 type JourneyVersionsTable = {
@@ -77,7 +79,7 @@ type CustomersTable = {
   last_inbound_at: number | null
   /** The person wants no promotions: said in WhatsApp's own settings, or learnt from error 131050. */
   marketing_stopped_at: number | null
-  /** The kind of the gravest open case: nothing is collected while there is one. */
+  /** The gravest of `HOLDING_KINDS` among the cases that are open or were resolved to stay so (holds.ts). */
   hold: CaseKind | null
   created_at: number
   updated_at: number
@@ -363,7 +365,14 @@ type CasesTable = {
   resolved_at: number | null
   resolved_by: string | null
   note: string | null
+  outcome: Case['outcome']
 }
+
+/** A telephone number that is not this person's, as a keyed hash of both (suppressions.ts). */
+type SuppressionsTable = { hash: string; customer: string; at: number }
+
+/** One row. */
+type SuppressionKeyTable = { id: number; key: string }
 
 /** Payment instruments that were issued: a Pix code, a boleto, a link (schemas/charge.ts). */
 type ChargesTable = {

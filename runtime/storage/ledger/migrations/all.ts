@@ -12,6 +12,7 @@ import { up as listening } from './0008-listening.ts'
 import { up as collections } from './0009-collections.ts'
 import { up as portfolio } from './0010-portfolio.ts'
 import { up as payments } from './0011-payments.ts'
+import { up as cases } from './0012-cases.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0009-collections', up: collections },
   { name: '0010-portfolio', up: portfolio },
   { name: '0011-payments', up: payments },
+  { name: '0012-cases', up: cases },
 ]
