@@ -14,6 +14,7 @@ import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { PromiseToPay } from '../../schemas/promise.ts'
 import type { EffectBody, LastSend, RunEvent } from '../../schemas/run.ts'
 import { SegmentRulesDefinition } from '../../schemas/segment.ts'
+import type { Passage } from './passage.ts'
 
 /** Fills `{{name}}` placeholders of one of the type's own `messages`; a missing key is a defect and throws. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string
@@ -131,6 +132,8 @@ export type NodeTypeDefinition<S extends TObject = TObject> = {
   check?: (config: Static<S>, context: CheckContext) => ConfigProblem[]
   /** Intents of replies that this node answers itself while it waits; `hardship` interrupts no run that does. */
   listensFor?: (config: Static<S>) => readonly Intent[]
+  /** How long a run stays here and by what it leaves; left out, checks go by the hints (a wait may last for ever). */
+  passages?: (config: Static<S>) => readonly Passage[]
   /** False where a run may pass this node at once, whatever its hints say of waiting: it stops no circle. */
   pauses?: (config: Static<S>) => boolean
   enter: (scope: Scope<Static<S>>) => Turn

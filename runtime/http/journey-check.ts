@@ -4,12 +4,15 @@ import type { Validation } from '../../schemas/api.ts'
 import type { Locale } from '../../schemas/basics.ts'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
 import { Journey } from '../../schemas/journey.ts'
+import { LONGEST_HOLD_MS } from '../collections/longest-hold.ts'
 import { TEXT_RULES } from '../collections/text-rules.ts'
 import { textVariables } from '../collections/text-variables.ts'
 import { checkJourney, variablesOfJourney } from '../engine/check/journey.ts'
 import { schemaProblems } from '../engine/check/schema.ts'
 import { migrateConfig } from '../engine/migrate.ts'
 import { type NodeTypes, translator } from '../engine/node-type.ts'
+import type { SavedSegments } from '../storage/ports.ts'
+import { segmentOf } from './segment-uses.ts'
 import type { TemplateCache } from './templates.ts'
 
 export type JourneyChecks = {
@@ -18,16 +21,22 @@ export type JourneyChecks = {
   validate(document: unknown, locale: Locale): Promise<Validation>
 }
 
-export function journeyChecks(types: NodeTypes, templates: Pick<TemplateCache, 'known'>): JourneyChecks {
+export function journeyChecks(
+  types: NodeTypes,
+  templates: Pick<TemplateCache, 'known'>,
+  segments: Pick<SavedSegments, 'get'>,
+): JourneyChecks {
   async function check(document: unknown, locale: Locale, fresh = false): Promise<Diagnostic[]> {
     const known = await templates.known(fresh)
-    return checkJourney(document, {
+    const found = checkJourney(document, {
       types,
       locale,
       texts: TEXT_RULES,
+      longestHold: LONGEST_HOLD_MS,
       isTimezone: (zone) => IANAZone.isValidZone(zone),
       ...(known === undefined ? {} : { templates: known }),
     })
+    return [...found, ...(await unknownSegment(document, types, segments, locale))]
   }
   return {
     check,
@@ -48,6 +57,29 @@ export function journeyChecks(types: NodeTypes, templates: Pick<TemplateCache, '
       }
     },
   }
+}
+
+/** What only the ledger knows: whether the segment that people enter by is there. */
+async function unknownSegment(
+  document: unknown,
+  types: NodeTypes,
+  segments: Pick<SavedSegments, 'get'>,
+  locale: Locale,
+): Promise<Diagnostic[]> {
+  if (schemaProblems(Journey, document).length > 0) return []
+  const journey = document as Journey // it satisfies the schema, as was just checked
+  const used = segmentOf(journey, types)
+  if (used === undefined || (await segments.get(used.segment)) !== undefined) return []
+  const index = journey.nodes.findIndex(({ id }) => id === used.node)
+  const type = types.get(journey.nodes[index]?.type ?? '')
+  if (type === undefined) return []
+  return [
+    {
+      ...{ severity: 'error', code: 'unknown-segment', node: used.node },
+      message: translator(type, locale)('problem.unknownSegment', { segment: used.segment }),
+      path: `/nodes/${index}/data/entry/segment`,
+    },
+  ]
 }
 
 /** Undefined where the config is not yet one that the type's own sentence can speak of. */

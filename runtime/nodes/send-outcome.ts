@@ -2,8 +2,16 @@
 import type { OutboundMessage } from '../../schemas/message.ts'
 import type { OutletSpec } from '../../schemas/node-type.ts'
 import type { ResumeEvent, Turn } from '../engine/node-type.ts'
+import type { Passage } from '../engine/passage.ts'
 
 export const SEND_OUTLETS: OutletSpec[] = [{ id: 'sent' }, { id: 'failed' }, { id: 'blocked' }]
+
+/** It leaves as soon as the outcome is known. */
+export const SEND_PASSAGES: readonly Passage[] = [
+  { outlet: 'sent', by: 'time', least: 0, most: 0, message: 'delivered' },
+  { outlet: 'failed', by: 'time', least: 0, most: 0 },
+  { outlet: 'blocked', by: 'time', least: 0, most: 0, message: 'refused' },
+]
 
 /** Sends and waits for the outcome; the run leaves only with it. */
 export function sendAndWait(message: OutboundMessage): Turn {

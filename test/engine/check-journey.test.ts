@@ -1,6 +1,7 @@
 /** Every problem that checking a journey can name: planted, found, pointed at, and said in three languages. */
 import { Type } from 'typebox'
 import { describe, expect, test } from 'vitest'
+import { LONGEST_HOLD_MS } from '../../runtime/collections/longest-hold.ts'
 import { TEXT_RULES } from '../../runtime/collections/text-rules.ts'
 import { checkJourney, isPublishable } from '../../runtime/engine/check/journey.ts'
 import pt from '../../runtime/engine/check/texts/pt-BR.json' with { type: 'json' }
@@ -52,6 +53,19 @@ const TEMPLATES: MessageTemplate[] = [
     variables: [],
     examples: [],
   },
+  {
+    id: '4',
+    name: 'aviso_com_vantagem',
+    language: 'pt_BR',
+    status: 'APPROVED',
+    category: 'UTILITY',
+    format: 'positional',
+    body: 'Olá! Temos um desconto para você.',
+    footer: 'Este é o último aviso.',
+    buttons: [],
+    variables: [],
+    examples: [],
+  },
 ]
 
 const texts = { name: 'Score', description: 'x', outlets: { next: 'Next' }, fields: {}, messages: { 'v.score': 'v' } }
@@ -80,6 +94,8 @@ function check(document: unknown, locale: Locale = 'en', types: readonly NodeTyp
     types: nodeTypes([...BUILT_IN_NODE_TYPES, score, ...types]),
     locale,
     texts: TEXT_RULES,
+    longestHold: LONGEST_HOLD_MS,
+    forbiddenWords: ['fatura podre'],
     isTimezone: (zone) => zone === 'America/Sao_Paulo',
     templates: TEMPLATES,
   })
@@ -95,7 +111,7 @@ function sound(): Journey {
         {
           template: 'lembrete_vencimento',
           language: 'pt_BR',
-          parameters: { body: ['{{customer.firstName}}', '{{debt.total | money}}'] },
+          parameters: { body: ['{{customer.firstName}}', '{{debt.creditor}}'] },
           buttons: [{ type: 'quick_reply', index: 0, id: 'paid' }],
         },
       ],
@@ -182,6 +198,22 @@ const FAULTS: [code: string, path: string, node: string | undefined, change: Cha
   ['variable-may-be-missing', '/nodes/3/data/content/text', 'thanks', (j) => silence(j)],
   ['variable-may-be-missing', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Dia {{reply.date | date}}')],
   ['variable-never-set', '/nodes/1/data/parameters/body/0', 'model', (j) => early(j)],
+  ['window-surely-closed', '/nodes/3', 'thanks', (j) => later(j, { for: 'P1D' })],
+  ['window-may-close', '/nodes/3', 'thanks', (j) => later(j, { for: 'PT20H' })],
+  ['window-may-close-unbounded', '/nodes/3', 'thanks', (j) => later(j, COUNTED)],
+  ['window-never-opened', '/nodes/3', 'thanks', (j) => Object.assign(edge(j, 'start', 'next'), { target: 'thanks' })],
+  ['debt-before-identity', '/nodes/7/data', 'offer', (j) => offerAtOnce(j)],
+  [
+    'words-before-identity',
+    '/nodes/3/data/content/text',
+    'thanks',
+    (j) => text(j, 'Sua dívida: {{debt.total | money}}'),
+  ],
+  ['words-before-identity', '/nodes/1/data/parameters/body/1', 'model', (j) => model(j, { parameters: AMOUNT })],
+  ['threat', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Último aviso antes do processo')],
+  ['forbidden-words', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Que FATURA  podre')],
+  ['threat-in-template', '/nodes/1/data/template', 'model', (j) => model(j, BOAST)],
+  ['promotion-in-utility', '/nodes/1/data/template', 'model', (j) => model(j, BOAST)],
   ['text-too-long', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'a'.repeat(4097))],
   ['timezone', '/settings/timezone', undefined, (j) => Object.assign(j.settings, { timezone: 'Brasilia' })],
   ['template-unknown', '/nodes/1/data/template', 'model', (j) => model(j, { template: 'nobody_wrote_it' })],
@@ -246,10 +278,31 @@ const copyOfBill = (j: Journey, parameters: Record<string, unknown>) =>
 const paused = (j: Journey) => model(j, { template: 'oferta_suspensa', parameters: {}, buttons: [] })
 const branch = (j: Journey, change: Record<string, unknown>) =>
   Object.assign((data(j, 'answer').branches as Record<string, unknown>[])[1]!, change)
+const COUNTED = { relativeTo: 'debt.dueDate', days: 1, hour: '10:00' }
+const AMOUNT = { body: ['x', '{{debt.total | money}}'] }
+const BOAST = { template: 'aviso_com_vantagem', parameters: {}, buttons: [] }
+/** Who asks for time is thanked only after it. */
+const later = (j: Journey, wait: Record<string, unknown>) => {
+  Object.assign(j.nodes[4]!, { data: wait })
+  Object.assign(edge(j, 'wait', 'next'), { target: 'thanks' })
+}
+const offerAtOnce = (j: Journey) => {
+  const type = BUILT_IN_NODE_TYPES.find((each) => each.type === 'offer-installments')!
+  extra(
+    j,
+    'offer',
+    type.type,
+    type.defaults((key) => key),
+  )
+  Object.assign(edge(j, 'answer', 'later'), { target: 'offer' })
+}
 const rule = (j: Journey, value: Record<string, unknown>) => {
   const [first] = data(j, 'filter').branches as { rules: { rules: unknown[] } }[]
   first!.rules.rules[0] = value
 }
+
+/** Nobody is confirmed in this journey, and some texts speak of the debt all the same. */
+const butIdentity = (found: Diagnostic[]) => found.filter(({ code }) => code !== 'words-before-identity')
 
 test('a sound journey has nothing said of it', () => {
   expect(check(sound())).toEqual([])
@@ -304,7 +357,7 @@ test('a template with its header and its address filled in is complete', () => {
   const journey = sound()
   copyOfBill(journey, { header: HEADER })
   Object.assign(data(journey, 'model'), { buttons: [{ type: 'url', index: 0, suffix: '{{debt.reference}}' }] })
-  expect(check(journey)).toEqual([])
+  expect(butIdentity(check(journey))).toEqual([])
 })
 
 test('errors come before warnings', () => {
@@ -360,7 +413,7 @@ test.each([
 ])('%s reads nothing that could be missing or misread', (value) => {
   const journey = sound()
   text(journey, value)
-  expect(check(journey)).toEqual([])
+  expect(butIdentity(check(journey))).toEqual([])
 })
 
 test('what every path has set before is there, round a circle too', () => {

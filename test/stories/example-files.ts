@@ -1,6 +1,7 @@
 /** The examples as they lie in the repository, with the templates of the bundled sandbox. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { IANAZone } from 'luxon'
+import { LONGEST_HOLD_MS } from '../../runtime/collections/longest-hold.ts'
 import { TEXT_RULES } from '../../runtime/collections/text-rules.ts'
 import { checkJourney } from '../../runtime/engine/check/journey.ts'
 import { nodeTypes } from '../../runtime/engine/node-type.ts'
@@ -32,6 +33,7 @@ export function check(journey: unknown) {
     types: TYPES,
     locale: 'pt-BR',
     texts: TEXT_RULES,
+    longestHold: LONGEST_HOLD_MS,
     isTimezone: (zone) => IANAZone.isValidZone(zone),
     templates: TEMPLATES,
   })

@@ -5,8 +5,10 @@ import en from './texts/en.json' with { type: 'json' }
 import es from './texts/es.json' with { type: 'json' }
 import ptBR from './texts/pt-BR.json' with { type: 'json' }
 
-export type Finding = Pick<Diagnostic, 'severity' | 'code' | 'node' | 'edge' | 'path'> & {
+export type Finding = Pick<Diagnostic, 'severity' | 'code' | 'node' | 'edge' | 'path' | 'counterexample'> & {
   values?: Record<string, string | number>
+  /** Milliseconds that become values in words. */
+  spans?: Record<string, number>
   /** The outlet it speaks of, named later by its type's texts. */
   outlet?: { type: string; id: string; name?: string }
   /** Already in words (from a node type's own texts). */
@@ -20,4 +22,17 @@ export function sentence(code: string, locale: Locale, values: Record<string, st
   const text = TEXTS[locale][code]
   if (text === undefined) throw new Error(`No text for the diagnostic "${code}" in ${locale}.`)
   return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(values[name] ?? ''))
+}
+
+/** "2 d 4 h", the same in every language; whole minutes, of which a part counts as one. */
+export function spanInWords(ms: number): string {
+  if (!Number.isFinite(ms)) return '∞'
+  const minutes = Math.ceil(ms / 60_000)
+  const parts = [
+    [Math.floor(minutes / 1_440), 'd'],
+    [Math.floor((minutes % 1_440) / 60), 'h'],
+    [minutes % 60, 'min'],
+  ] as const
+  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`)
+  return said.length > 0 ? said.join(' ') : '0 min'
 }

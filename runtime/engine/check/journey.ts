@@ -10,11 +10,14 @@ import type { MessageTemplate } from '../../../schemas/message.ts'
 import type { VariableDescription } from '../../../schemas/node-type.ts'
 import { migrateConfig } from '../migrate.ts'
 import { type NodeType, type NodeTypes, translator } from '../node-type.ts'
-import { type Finding, sentence } from './finding.ts'
+import { type Finding, sentence, spanInWords } from './finding.ts'
 import { checkGraph } from './graph.ts'
+import { checkIdentity } from './identity.ts'
 import { checkPaths, type NodeReads } from './paths.ts'
+import { checkReplyWindow } from './reply-window.ts'
 import { schemaProblems } from './schema.ts'
 import { checkTexts, type TextRules, usesInConfig } from './texts.ts'
+import { checkWording } from './wording.ts'
 
 export type JourneyCheck = {
   types: NodeTypes
@@ -23,6 +26,10 @@ export type JourneyCheck = {
   isTimezone: (zone: string) => boolean
   /** Templates of the account when known. */
   templates?: readonly MessageTemplate[]
+  /** The longest that the law of any place holds a message until its next allowed hours, in ms; 0 when absent. */
+  longestHold?: number
+  /** Words that the organisation wants in no message. */
+  forbiddenWords?: readonly string[]
 }
 
 /** Checks any value as a journey; what is not one gives only problems of its shape. */
@@ -34,6 +41,7 @@ export function checkJourney(document: unknown, check: JourneyCheck): Diagnostic
   const journey = document as Journey // it satisfies the schema that the type is derived from
   const current = { ...journey, nodes: journey.nodes.map((node) => upToDate(node, check.types)) }
   const variables = variablesOfJourney(current, check)
+  const typeOf = once((node: JourneyNode) => soundTypeOf(node, check.types))
   const findings = [
     ...checkSettings(current, check),
     ...checkGraph(current, check.types),
@@ -44,6 +52,8 @@ export function checkJourney(document: unknown, check: JourneyCheck): Diagnostic
       current,
       current.nodes.map((node, index) => readsOf(node, index, check)),
     ),
+    ...checkReplyWindow(current, typeOf, check.longestHold ?? 0),
+    ...checkIdentity(current, { ...check, typeOf }),
   ]
   return findings.map((finding) => inWords(finding, check)).sort((a, b) => rank(a) - rank(b))
 }
@@ -102,8 +112,9 @@ function checkNode(node: JourneyNode, index: number, check: NodeCheck): Finding[
       node: node.id,
       path: `${path}/data${finding.path ?? ''}`,
     })),
-    ...ownProblems(node, type, check).map((finding) => ({
+    ...[...checkWording(node, type, check), ...ownProblems(node, type, check)].map((finding) => ({
       ...finding,
+      node: node.id,
       path: `${path}/data${finding.path ?? ''}`,
     })),
   ]
@@ -149,9 +160,21 @@ function soundTypeOf({ type: name, typeVersion, data }: JourneyNode, types: Node
   return type?.version === typeVersion && schemaProblems(type.schema, data).length === 0 ? type : undefined
 }
 
+/** Remembers the answer for each node: finding whether a config is sound costs a validation. */
+function once<T>(answer: (node: JourneyNode) => T): (node: JourneyNode) => T {
+  const known = new Map<JourneyNode, { answer: T }>()
+  return (node) => {
+    const kept = known.get(node) ?? { answer: answer(node) }
+    known.set(node, kept)
+    return kept.answer
+  }
+}
+
 function inWords(finding: Finding, { types, locale }: JourneyCheck): Diagnostic {
   const { severity, code, node, edge, path } = finding
-  const values = { node: node ?? '', outlet: outletName(finding, types, locale), ...finding.values }
+  const spans = Object.entries(finding.spans ?? {}).map(([name, ms]) => [name, spanInWords(ms)])
+  const outlet = outletName(finding, types, locale)
+  const values = { node: node ?? '', outlet, ...finding.values, ...Object.fromEntries(spans) }
   return {
     severity,
     code,
@@ -159,6 +182,7 @@ function inWords(finding: Finding, { types, locale }: JourneyCheck): Diagnostic 
     ...(node === undefined ? {} : { node }),
     ...(edge === undefined ? {} : { edge }),
     ...(path === undefined ? {} : { path }),
+    ...(finding.counterexample === undefined ? {} : { counterexample: finding.counterexample }),
   }
 }
 

@@ -25,6 +25,12 @@ export type TextRules = {
     path: string,
     ofJourney: readonly VariableDescription[],
   ) => VariableDescription['type'] | 'group' | 'any' | undefined
+  /** Words that threaten, press or shame, with the rule and its law; `own-words` is the rule of `more`. */
+  threatsIn: (text: string, more?: readonly string[]) => { words: string; rule: string; source: string }[]
+  /** Words that promise a discount or advertise. */
+  promotionsIn: (text: string) => string[]
+  /** What speaks of somebody's debt: words, amounts, and variables that print them. */
+  tellsOfDebt: (text: string) => string[]
 }
 
 /** A use with the JSON Pointer into the config where it stands. */
@@ -40,6 +46,13 @@ export function usesInConfig(schema: object, config: unknown, rules: TextRules):
       return []
     }
   })
+}
+
+/** Every text for people in a config, where it stands. */
+export function textsInConfig(schema: object, config: unknown): { text: string; pointer: string }[] {
+  return textsIn(schema, config, '')
+    .filter(({ wanted }) => wanted === undefined)
+    .map(({ text, path }) => ({ text, pointer: path }))
 }
 
 /** `path` of each finding is a JSON Pointer into the config. */

@@ -9,6 +9,7 @@ import type { InboundMessage } from '../../../schemas/message.ts'
 import { inZone } from '../../collections/calendar-date.ts'
 import { type ConfigProblem, defineNode, type NodeVariable, type Scope } from '../../engine/node-type.ts'
 import { isAnswer } from '../answering.ts'
+import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
@@ -67,6 +68,10 @@ export default defineNode({
     const saved = branches.flatMap(({ id, saveAs }) => (saveAs === undefined ? [] : [{ name: saveAs, by: [id] }]))
     return [{ name: 'reply', by: all }, ...saved].flatMap(({ name, by }) => variablesOf(name, by, branches))
   },
+  passages: ({ branches, timeout }) => [
+    ...[...branches.map(({ id }) => id), 'other'].map((outlet) => ({ outlet, by: 'reply' as const })),
+    { outlet: 'timeout', by: 'time', ...lengthOf(timeout), sinceLastSend: true },
+  ],
   check: ({ branches }) =>
     branches.flatMap(({ id, match, saveAs = '' }, index): ConfigProblem[] => {
       const problem = (code: string, path: string, values = {}): ConfigProblem => ({

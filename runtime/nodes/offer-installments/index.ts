@@ -9,6 +9,8 @@ import { DEFAULT_CHARGES, DEFAULT_DISCOUNT_POLICY } from '../../collections/disc
 import { placeOfCustomer } from '../../collections/facts.ts'
 import { makeOffers } from '../../collections/offers.ts'
 import { defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
+import { AT_ONCE } from '../../engine/passage.ts'
+import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import { answer } from './answer.ts'
 import { deadline } from './deadline.ts'
@@ -47,6 +49,7 @@ export default defineNode({
     order: 10,
     sends: 'free',
     waits: ['reply'],
+    tells: 'debt',
     fields: ['options', 'timeout', 'policy'],
   },
   texts: { 'pt-BR': ptBR, es, en },
@@ -65,6 +68,17 @@ export default defineNode({
     { name: 'agreement.firstDueDate', type: 'date', label: 'variable.agreement.firstDueDate', outlets: ['accepted'] },
     { name: 'counter.text', type: 'text', label: 'variable.counter.text', outlets: ['countered'] },
   ],
+  passages: ({ policy, timeout }) => {
+    const { least, most } = lengthOf(timeout)
+    // The offers' validity ends with a day; what is left of the first of its days is not counted.
+    const validity = (policy.validityDays - 1) * 86_400_000
+    return [
+      ...['accepted', 'declined', 'countered'].map((outlet) => ({ outlet, by: 'reply' as const })),
+      { outlet: 'no-answer', by: 'time', least: Math.min(least, validity), most, sinceLastSend: true },
+      { outlet: 'not-eligible', ...AT_ONCE },
+      { outlet: 'blocked', ...AT_ONCE, message: 'refused' },
+    ]
+  },
   check: ({ policy }) =>
     new Set(policy.bands.map(({ fromDaysPastDue }) => fromDaysPastDue)).size < policy.bands.length
       ? [{ severity: 'error', code: 'same-band', message: 'problem.same-band', path: '/policy/bands' }]

@@ -2,7 +2,7 @@
 import { Type } from 'typebox'
 import { MessageContent } from '../../../schemas/message.ts'
 import { defineNode } from '../../engine/node-type.ts'
-import { leaveWithOutcome, SEND_OUTLETS, sendAndWait } from '../send-outcome.ts'
+import { leaveWithOutcome, SEND_OUTLETS, SEND_PASSAGES, sendAndWait } from '../send-outcome.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import ptBR from './pt-BR.json' with { type: 'json' }
@@ -42,6 +42,7 @@ export default defineNode({
     }
   },
   enter: ({ config, content }) => sendAndWait(content(config.content)),
+  passages: () => SEND_PASSAGES,
   resume: (_, event) => leaveWithOutcome(event),
 })
 

@@ -2,7 +2,7 @@
 import { Type } from 'typebox'
 import { type MessageTemplate, TemplateContent } from '../../../schemas/message.ts'
 import { type ConfigProblem, defineNode } from '../../engine/node-type.ts'
-import { leaveWithOutcome, SEND_OUTLETS, sendAndWait } from '../send-outcome.ts'
+import { leaveWithOutcome, SEND_OUTLETS, SEND_PASSAGES, sendAndWait } from '../send-outcome.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import ptBR from './pt-BR.json' with { type: 'json' }
@@ -23,6 +23,7 @@ export default defineNode({
   summary: ({ template: name, language: code }, { t }) => t('summary', { template: name, language: code }),
   check: (config, { templates }) => (templates === undefined ? [] : checkAgainstAccount(config, templates)),
   enter: ({ config, content }) => sendAndWait(content({ type: 'template' as const, ...config })),
+  passages: () => SEND_PASSAGES,
   resume: (_, event) => leaveWithOutcome(event),
 })
 

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { SegmentRules } from '../../../schemas/segment.ts'
 import { defineNode } from '../../engine/node-type.ts'
+import { AT_ONCE } from '../../engine/passage.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import ptBR from './pt-BR.json' with { type: 'json' }
@@ -57,5 +58,7 @@ export default defineNode({
         return t(entry.days === 'business' ? 'summary.segment.business' : 'summary.segment.every', { time: entry.time })
     }
   },
+  // Who enters by a message has just written; of the others nobody knows when they last did.
+  passages: ({ entry }) => [entry.kind === 'message' ? { by: 'reply' } : AT_ONCE],
   enter: () => ({ go: 'next' }),
 })

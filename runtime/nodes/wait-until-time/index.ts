@@ -9,9 +9,11 @@ import { isBusinessDay } from '../../collections/business-days.ts'
 import { inZone } from '../../collections/calendar-date.ts'
 import { nextAllowed } from '../../collections/contact-window.ts'
 import { placeOfCustomer } from '../../collections/facts.ts'
+import { LONGEST_HOLD_MS } from '../../collections/longest-hold.ts'
 import { TextFault } from '../../engine/faults.ts'
 import { defineNode, type Scope } from '../../engine/node-type.ts'
 import { at as valueAt } from '../../engine/outlets.ts'
+import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
@@ -80,12 +82,40 @@ export default defineNode({
       : [],
   // Counted from a date, the moment may have passed already.
   pauses: ({ for: length, at }) => at !== undefined || LuxonDuration.fromISO(length ?? 'PT0S').toMillis() > 0,
+  passages: (config) => [
+    { by: 'time', ...staysFor(config), ...(config.allowedWindow ? { intoAllowedHours: true } : {}) },
+  ],
   enter: (scope) => {
     const until = momentOf(scope)
     return until <= scope.now ? { go: 'next' } : { wait: { for: 'time', until } }
   },
   resume: () => ({ go: 'next' }),
 })
+
+/** A moment counted from a date of the person's may be over, or far away. */
+function staysFor({ for: length, at, allowedWindow }: Config): { least: number; most: number } {
+  if (length !== undefined) return lengthOf(length)
+  if (at === undefined) return { least: 0, most: Number.POSITIVE_INFINITY }
+  const between = daysBetween(at.weekdays ?? EVERY_WEEKDAY) * DAY_MS
+  if (!at.businessDays) return { least: 0, most: between }
+  // The day before a long weekend waits for the day behind it; a chosen weekday can be a holiday twice in a row.
+  const closed = allowedWindow && isOfficeHour(at.hour) ? 0 : LONGEST_HOLD_MS
+  return { least: 0, most: (at.weekdays === undefined ? between : 3 * between) + closed }
+}
+
+/** At such an hour every place allows contact on its business days, so that it is not moved a second time. */
+function isOfficeHour(hour: string): boolean {
+  return hour >= '09:00' && hour < '19:00'
+}
+
+/** The longest way from one of the weekdays to the next, in days. */
+function daysBetween(weekdays: readonly number[]): number {
+  const days = [...weekdays].sort((a, b) => a - b)
+  return Math.max(...days.map((day, index) => (days[index + 1] ?? (days[0] ?? day) + 7) - day))
+}
+
+const DAY_MS = 86_400_000
+const EVERY_WEEKDAY = [1, 2, 3, 4, 5, 6, 7]
 
 function momentInWords(config: Config, t: Scope<Config>['t'], duration: (iso: string) => string): string {
   if (config.for !== undefined) return t('moment.for', { duration: duration(config.for) })

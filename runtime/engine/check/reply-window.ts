@@ -1,0 +1,206 @@
+/**
+ * Free text outside the 24 hours: how long after the person's last reply a run can come to each step, at least and at
+ * most, waits and the hours in which the law holds a message included. Exact where the journey has no circle; round a
+ * circle the time grows until it passes the window or, when every round adds something, is taken to have no end.
+ */
+import type { Journey, JourneyNode } from '../../../schemas/journey.ts'
+import type { NodeHints } from '../../../schemas/node-type.ts'
+import type { NodeType } from '../node-type.ts'
+import { type Passage, passagesOf } from '../passage.ts'
+import type { Finding } from './finding.ts'
+
+/** WhatsApp's customer service window. */
+export const WINDOW_MS = 24 * 3_600_000
+
+/** The type of a node whose config satisfies it; what has none is passed at once. */
+export type TypeOf = (node: JourneyNode) => NodeType | undefined
+
+/**
+ * `answering`: nothing but sends since the reply, which the law allows at any hour. `allowed`: inside the allowed hours
+ * just now. `any`: at any hour, so that the law may hold what is sent.
+ */
+type Hour = 'answering' | 'allowed' | 'any'
+
+/** A run on its way: the time since the person's last reply, and what of the way here decides about the way on. */
+type Arrival = {
+  node: JourneyNode
+  least: number
+  most: number
+  hour: Hour
+  /** No time has passed since the last message was sent (or since the start, while there is none). */
+  fresh: boolean
+  /** The person has replied on this way. */
+  replied: boolean
+  /** How it came here; none at the start. */
+  from?: { arrival: Arrival; edge: string }
+}
+
+type Bound = 'least' | 'most'
+
+/**
+ * @param longestHold the longest that the law of any place holds a message, in ms
+ */
+export function checkReplyWindow(journey: Journey, typeOf: TypeOf, longestHold: number): Finding[] {
+  const free = journey.nodes.filter((node) => typeOf(node)?.hints.sends === 'free')
+  if (free.length === 0) return []
+  const surely = latestArrivals(journey, typeOf, longestHold, 'least')
+  const perhaps = latestArrivals(journey, typeOf, longestHold, 'most')
+  return free.flatMap((node): Finding[] => {
+    const atSend = (arrivals: Map<string, Arrival[]>) =>
+      (arrivals.get(node.id) ?? []).map((arrival) => held(arrival, longestHold))
+    const late = atSend(surely).filter(({ least }) => least >= WINDOW_MS)
+    if (late.length > 0) return [told('error', 'window-surely-closed', journey, shortest(late))]
+    if (hasFallback(node, journey, typeOf)) return []
+    const early = atSend(perhaps).filter(({ most }) => most >= WINDOW_MS)
+    const answered = early.filter(({ replied }) => replied)
+    if (answered.length > 0) {
+      const worst = shortest(answered)
+      const code = Number.isFinite(worst.most) ? 'window-may-close' : 'window-may-close-unbounded'
+      return [told('warning', code, journey, worst)]
+    }
+    return early.length > 0 ? [told('warning', 'window-never-opened', journey, shortest(early))] : []
+  })
+}
+
+/** What WhatsApp refuses is followed by a template: whoever drew it has thought of the 24 hours. */
+function hasFallback(node: JourneyNode, { nodes, edges }: Journey, typeOf: TypeOf): boolean {
+  const type = typeOf(node)
+  const passages = type && passagesOf(node, type)
+  return edges.some(({ source, sourceHandle, target }) => {
+    if (source !== node.id) return false
+    const refused = passages?.get(sourceHandle)?.some((way) => way.by === 'time' && way.message === 'refused')
+    const next = nodes.find(({ id }) => id === target)
+    return refused === true && next !== undefined && typeOf(next)?.hints.sends === 'template'
+  })
+}
+
+function told(severity: Finding['severity'], code: string, journey: Journey, arrival: Arrival): Finding {
+  return {
+    severity,
+    code,
+    node: arrival.node.id,
+    path: `/nodes/${journey.nodes.indexOf(arrival.node)}`,
+    spans: { least: arrival.least, most: arrival.most },
+    counterexample: trail(arrival),
+  }
+}
+
+/** For every node the ways to it on which the bound is greatest, one for each state in which a run can come there. */
+function latestArrivals(journey: Journey, typeOf: TypeOf, longestHold: number, bound: Bound): Map<string, Arrival[]> {
+  const byId = new Map(journey.nodes.map((node) => [node.id, node]))
+  const latest = new Map<string, Arrival>()
+  const next = nextSteps(journey, byId, typeOf, longestHold)
+  // Every way without a circle is shorter than this: whatever still grows then, grows with each round.
+  const mostRounds = journey.nodes.length * STATES_OF_NODE + 1
+  let arrivals = journey.nodes.filter((node) => typeOf(node)?.hints.entry).map(atStart)
+  for (const arrival of arrivals) latest.set(stateOf(arrival), arrival)
+  for (let round = 1; arrivals.length > 0; round += 1) {
+    const moved: Arrival[] = []
+    for (const arrival of arrivals) {
+      if (latest.get(stateOf(arrival)) !== arrival) continue
+      for (const coming of next(arrival)) {
+        const known = latest.get(stateOf(coming))
+        // Once the window is over, how much over it is changes nothing: the shortest way that shows it stays.
+        if (known && (known[bound] >= WINDOW_MS || known[bound] >= coming[bound])) continue
+        const kept = round > mostRounds ? { ...coming, [bound]: Number.POSITIVE_INFINITY } : coming
+        latest.set(stateOf(kept), kept)
+        moved.push(kept)
+      }
+    }
+    arrivals = moved
+  }
+  const byNode = new Map<string, Arrival[]>()
+  for (const arrival of latest.values()) byNode.set(arrival.node.id, [...(byNode.get(arrival.node.id) ?? []), arrival])
+  return byNode
+}
+
+/** Nobody knows when the person wrote before the journey began: perhaps just now, perhaps never. */
+function atStart(node: JourneyNode): Arrival {
+  return { node, least: 0, most: Number.POSITIVE_INFINITY, hour: 'any', fresh: true, replied: false }
+}
+
+const STATES_OF_NODE = 3 * 2 * 2
+
+function stateOf({ node, hour, fresh, replied }: Arrival): string {
+  return `${node.id} ${hour} ${fresh} ${replied}`
+}
+
+function nextSteps(
+  { edges }: Journey,
+  byId: ReadonlyMap<string, JourneyNode>,
+  typeOf: TypeOf,
+  longestHold: number,
+): (arrival: Arrival) => Arrival[] {
+  const steps = new Map<
+    string,
+    { type: NodeType | undefined; ways: { edge: string; to: JourneyNode; way: Passage }[] }
+  >()
+  const leaving = new Map<string, typeof edges>()
+  for (const edge of edges) leaving.set(edge.source, [...(leaving.get(edge.source) ?? []), edge])
+  for (const node of byId.values()) {
+    const type = typeOf(node)
+    const passages = type && passagesOf(node, type)
+    const ways = (leaving.get(node.id) ?? []).flatMap(({ id, sourceHandle, target }) => {
+      const to = byId.get(target)
+      if (to === undefined) return []
+      return (passages?.get(sourceHandle) ?? []).map((way) => ({ edge: id, to, way }))
+    })
+    steps.set(node.id, { type, ways })
+  }
+  return (arrival) => {
+    const { type, ways } = steps.get(arrival.node.id) ?? { type: undefined, ways: [] }
+    const sent = type?.hints.sends === undefined ? arrival : { ...held(arrival, longestHold), fresh: true }
+    return ways.map(({ edge, to, way }) => ({
+      ...through(sent, way, longestHold, type?.hints.sends),
+      node: to,
+      from: { arrival, edge },
+    }))
+  }
+}
+
+/** As it stands when the message leaves: the law may have held it until the next allowed hours. */
+function held(arrival: Arrival, longestHold: number): Arrival {
+  return arrival.hour === 'any' ? { ...arrival, most: arrival.most + longestHold, hour: 'allowed' } : arrival
+}
+
+function through(arrival: Arrival, way: Passage, longestHold: number, sends: NodeHints['sends']): Arrival {
+  if (way.by === 'reply') return { ...arrival, least: 0, most: 0, hour: 'answering', fresh: false, replied: true }
+  const { least, most, sinceLastSend, intoAllowedHours, message } = way
+  const stayed = {
+    ...arrival,
+    least: arrival.least + (sinceLastSend && !arrival.fresh ? 0 : least),
+    most: arrival.most + most + (intoAllowedHours ? longestHold : 0),
+  }
+  if (message === 'delivered' && sends === 'free') {
+    const before = WINDOW_MS - 1
+    return { ...stayed, least: Math.min(stayed.least, before), most: Math.min(stayed.most, before) }
+  }
+  if (most === 0 && !intoAllowedHours) return stayed
+  return { ...stayed, hour: intoAllowedHours ? 'allowed' : 'any', fresh: false }
+}
+
+/** The one with the fewest steps; the first of several, so that the same journey is always told the same way. */
+function shortest(arrivals: readonly Arrival[]): Arrival {
+  const [first, ...others] = arrivals
+  if (first === undefined) throw new RangeError('There is no way to choose from.')
+  return others.reduce((best, other) => (lengthOf(other) < lengthOf(best) ? other : best), first)
+}
+
+function lengthOf(arrival: Arrival): number {
+  let steps = 0
+  for (let at = arrival.from; at !== undefined; at = at.arrival.from) steps += 1
+  return steps
+}
+
+function trail(last: Arrival): NonNullable<Finding['counterexample']> {
+  const steps: NonNullable<Finding['counterexample']> = []
+  for (let at: Arrival | undefined = last; at !== undefined; at = at.from?.arrival) {
+    const most = Number.isFinite(at.most) ? at.most : null
+    steps.unshift({
+      node: at.node.id,
+      ...(at.from === undefined ? {} : { edge: at.from.edge }),
+      sinceReply: { least: at.least, most },
+    })
+  }
+  return steps
+}
