@@ -79,7 +79,8 @@ export const Publish = Type.Object({ note: Type.Optional(Type.String({ maxLength
 export const Enroll = Type.Union([
   Type.Object({ phones: Type.Array(Type.String(), { minItems: 1, maxItems: 10_000 }) }, closed),
   Type.Object({ customers: Type.Array(Type.String(), { minItems: 1, maxItems: 10_000 }) }, closed),
-  Type.Object({ segment: SegmentRules }, closed),
+  /** Rules, or the id of a saved segment. */
+  Type.Object({ segment: Type.Union([SegmentRules, Type.String({ minLength: 1 })]) }, closed),
 ])
 export type Enroll = Static<typeof Enroll>
 

@@ -70,3 +70,12 @@ export const WriteSegment = Type.Object(
   closed,
 )
 export type WriteSegment = Static<typeof WriteSegment>
+
+/** `id`: for those who keep journeys in files and want to name segments there; two names of the API are taken. */
+export const CreateSegment = Type.Object(
+  {
+    id: Type.Optional(Type.String({ pattern: '^(?!(fields|count)$)[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })),
+    ...WriteSegment.properties,
+  },
+  closed,
+)

@@ -5,7 +5,7 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
-export type Topic = 'runs' | 'imports' | 'customers'
+export type Topic = 'runs' | 'imports' | 'customers' | 'segments'
 export interface Change {
   topic: Topic
   id?: string
@@ -98,6 +98,6 @@ export function readChange(data: unknown): Change | undefined {
   }
   if (typeof parsed !== 'object' || parsed === null || !('topic' in parsed)) return undefined
   const { topic } = parsed
-  if (topic !== 'runs' && topic !== 'imports' && topic !== 'customers') return undefined
+  if (topic !== 'runs' && topic !== 'imports' && topic !== 'customers' && topic !== 'segments') return undefined
   return 'id' in parsed && typeof parsed.id === 'string' ? { topic, id: parsed.id } : { topic }
 }

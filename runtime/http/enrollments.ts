@@ -34,7 +34,7 @@ export function enrollmentRoutes({ ledger, segments, clock, shell, changes }: De
       const body = c.req.valid('json')
       const journey = await ledger.journeys.latest(id)
       if (!journey) throw new Refusal(409, 'not-published', { values: { id } })
-      if ('segment' in body) refuseBadRules(body.segment, '/segment')
+      const rules = 'segment' in body ? await rulesOf(ledger, body.segment) : undefined
       const total: Enrolled = { enrolled: 0, skipped: [] }
       const enter = async (customers: readonly string[]) => {
         for (let at = 0; at < customers.length; at += BATCH) {
@@ -46,13 +46,14 @@ export function enrollmentRoutes({ ledger, segments, clock, shell, changes }: De
           await nextTurn()
         }
       }
+      if (rules !== undefined)
+        for await (const members of segments.members(questionOf(rules, journey, clock()))) await enter(members)
       if ('customers' in body) await enter([...new Set(body.customers)])
       else if ('phones' in body) {
         const { customers, invalid } = await customersOfPhones(ledger, body.phones, clock())
         total.skipped.push(...invalid.map((customer) => ({ customer, reason: 'invalid-phone' as const })))
         await enter(customers)
-      } else
-        for await (const members of segments.members(questionOf(body.segment, journey, clock()))) await enter(members)
+      }
       const detail = { version: journey.version, enrolled: total.enrolled, skipped: total.skipped.length }
       await ledger.audit.write({
         at: clock(),
@@ -65,6 +66,16 @@ export function enrollmentRoutes({ ledger, segments, clock, shell, changes }: De
       return c.json(total, 202)
     },
   )
+}
+
+async function rulesOf({ segments }: Pick<Ledger, 'segments'>, segment: SegmentRules | string): Promise<SegmentRules> {
+  if (typeof segment !== 'string') {
+    refuseBadRules(segment, '/segment')
+    return segment
+  }
+  const saved = await segments.get(segment)
+  if (!saved) throw new Refusal(404, 'segment-missing', { values: { id: segment } })
+  return saved.rules
 }
 
 function questionOf(rules: SegmentRules, { document }: PublishedJourney, now: Instant): SegmentQuestion {

@@ -18,7 +18,7 @@ import type { Creditor, Customer, Debt, Payment } from '../../schemas/customer.t
 import type { Journey } from '../../schemas/journey.ts'
 import type { ColumnMapping, MissingDebts } from '../../schemas/portfolio-import.ts'
 import type { Interrupt, JournalEntry, Run } from '../../schemas/run.ts'
-import type { SegmentRules } from '../../schemas/segment.ts'
+import type { SavedSegment, SegmentRules, WriteSegment } from '../../schemas/segment.ts'
 
 export type Page<T> = { items: T[]; next?: string }
 export type PageQuery = { limit: number; cursor?: string }
@@ -71,6 +71,7 @@ export interface Ledger {
   readonly runs: Runs
   readonly conversations: Conversations
   readonly imports: Imports
+  readonly segments: SavedSegments
   readonly numbers: Numbers
   readonly apiKeys: ApiKeys
   readonly audit: Audit
@@ -161,6 +162,17 @@ export interface Segments {
   ): Promise<{ count: number; sample: { customer: Customer; debts: Debt[] }[] }>
   /** Their ids in order, some at a time. */
   members(question: SegmentQuestion): AsyncIterable<string[]>
+}
+
+/** Rules under a name. */
+export type StoredSegment = Omit<SavedSegment, 'usedBy'>
+export interface SavedSegments {
+  /** In the order of their names. */
+  list(): Promise<StoredSegment[]>
+  get(id: string): Promise<StoredSegment | undefined>
+  create(id: string, segment: WriteSegment, at: Instant): Promise<StoredSegment | 'exists'>
+  update(id: string, segment: WriteSegment, at: Instant): Promise<StoredSegment | undefined>
+  remove(id: string): Promise<boolean>
 }
 
 export interface Runs {

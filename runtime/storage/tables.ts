@@ -4,8 +4,15 @@
  */
 import type { Generated } from 'kysely'
 import type { Case, CaseKind } from '../../schemas/case.ts'
-import type { ConsentRecord } from '../../schemas/consent.ts'
 import type { PromiseToPay } from '../../schemas/promise.ts'
+import type {
+  ConsentsTable,
+  ImportMappingsTable,
+  ImportMissingTable,
+  ImportsTable,
+  SegmentMembersTable,
+  SegmentsTable,
+} from './portfolio-tables.ts'
 
 export type Tables = {
   journey_versions: JourneyVersionsTable
@@ -243,56 +250,6 @@ type InstallmentsTable = {
   amount: number
   paid: number
 }
-
-type ImportsTable = {
-  id: string
-  filename: string | null
-  status: 'running' | 'done' | 'failed'
-  rows: number
-  imported: number
-  /** Of `imported`: rows that brought something new, and rows that changed something. */
-  added: Generated<number>
-  changed: Generated<number>
-  rejected: number
-  errors: string
-  /** JSON of `MissingDebts`; null when nobody asked. */
-  missing: string | null
-  problem: string | null
-  started_at: number
-  finished_at: number | null
-}
-
-/** Open debts that a complete file did not name, while somebody has to decide about them. */
-type ImportMissingTable = { import: string; debt: string }
-
-/** What somebody said of columns, by the signature of the header that has them. */
-type ImportMappingsTable = { signature: string; mapping: string; updated_at: number }
-
-/** Only ever added to. `proof` is JSON (schemas/consent.ts). */
-type ConsentsTable = {
-  id: Generated<number>
-  customer: string
-  channel: ConsentRecord['channel']
-  purpose: ConsentRecord['purpose']
-  status: ConsentRecord['status']
-  source: ConsentRecord['source']
-  at: number
-  recorded_at: number
-  proof: string
-}
-
-/** Segments under a name. `rules` is JSON. */
-type SegmentsTable = {
-  id: string
-  name: string
-  description: string | null
-  rules: string
-  created_at: number
-  updated_at: number
-}
-
-/** Who was in a journey's segment when it was last looked through; '' says that it was looked through at all. */
-type SegmentMembersTable = { journey: string; customer: string }
 
 /** When the segment entry of a published journey is due next. */
 type EntrySchedulesTable = { journey: string; version: number; next_at: number }

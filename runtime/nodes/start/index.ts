@@ -1,6 +1,7 @@
 /** Start: says who enters and when. It does nothing itself; the shell reads its entry. */
 import { type Static, Type } from 'typebox'
 import { SegmentRules } from '../../../schemas/segment.ts'
+import { checkRules } from '../../collections/segment-checks.ts'
 import { defineNode } from '../../engine/node-type.ts'
 import { AT_ONCE } from '../../engine/passage.ts'
 import en from './en.json' with { type: 'json' }
@@ -8,6 +9,15 @@ import es from './es.json' with { type: 'json' }
 import ptBR from './pt-BR.json' with { type: 'json' }
 
 const closed = { additionalProperties: false }
+
+/** Whether those who were in this journey may enter it again by its segment; nothing is never. */
+const Again = Type.Union([
+  Type.Object({ kind: Type.Literal('never') }, closed),
+  /** Days since they left it. */
+  Type.Object({ kind: Type.Literal('after-days'), days: Type.Integer({ minimum: 1, maximum: 3650 }) }, closed),
+  /** Each time they match anew: they had left the segment and are in it again. */
+  Type.Object({ kind: Type.Literal('each-match') }, closed),
+])
 
 /** Who enters. Whatever it says, staff and the API can always enrol people by hand. */
 export const Entry = Type.Union([
@@ -23,18 +33,25 @@ export const Entry = Type.Union([
     },
     closed,
   ),
-  /** Every day at `time` (the journey's zone): those who match and were never in this journey. */
+  /** Every day at `time` (the journey's zone): those who match a saved segment, or else the rules, and may enter. */
   Type.Object(
     {
       kind: Type.Literal('segment'),
-      rules: SegmentRules,
+      segment: Type.Optional(Type.String({ minLength: 1, maxLength: 80, 'x-widget': 'saved-segment' })),
+      rules: Type.Optional(Type.Unsafe<SegmentRules>({ ...SegmentRules, 'x-hidden-by': 'segment' })),
       time: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', 'x-widget': 'time-of-day' }),
       days: Type.Union([Type.Literal('business'), Type.Literal('every')]),
+      again: Type.Optional(Again),
     },
     closed,
   ),
 ])
 export type Entry = Static<typeof Entry>
+
+/** The saved segment that people enter by, if it is one. */
+export function savedSegmentOf(entry: Entry): string | undefined {
+  return entry.kind === 'segment' ? entry.segment : undefined
+}
 
 export default defineNode({
   type: 'start',
@@ -54,9 +71,26 @@ export default defineNode({
         return entry.keywords?.length
           ? t('summary.keywords', { keywords: entry.keywords.map((word) => `“${word}”`).join(', ') })
           : t('summary.message')
-      case 'segment':
-        return t(entry.days === 'business' ? 'summary.segment.business' : 'summary.segment.every', { time: entry.time })
+      case 'segment': {
+        const when = t(`summary.segment.${entry.days}`, { time: entry.time })
+        const who = entry.segment === undefined ? t('summary.rules') : t('summary.saved', { segment: entry.segment })
+        const { again } = entry
+        const days = again?.kind === 'after-days' ? again.days : 0
+        return `${when}, ${who}${again === undefined || again.kind === 'never' ? '' : `; ${t(`summary.again.${again.kind}`, { days })}`}`
+      }
     }
+  },
+  check: ({ entry }) => {
+    if (entry.kind !== 'segment' || entry.segment !== undefined) return []
+    if (entry.rules === undefined)
+      return [{ severity: 'error', code: 'no-segment', message: 'problem.noSegment', path: '/entry/segment' }]
+    return checkRules(entry.rules).map((problem) => ({
+      severity: 'error' as const,
+      code: 'segment-rules',
+      message: `problem.${problem.problem}`,
+      values: { subject: problem.subject },
+      path: `/entry/rules${problem.pointer}`,
+    }))
   },
   // Who enters by a message has just written; of the others nobody knows when they last did.
   passages: ({ entry }) => [entry.kind === 'message' ? { by: 'reply' } : AT_ONCE],

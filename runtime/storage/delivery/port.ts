@@ -314,7 +314,22 @@ export interface DeliveryTx {
   entries(): Promise<EntryRow[]>
   setEntry(entry: EntryRow): Promise<void>
   removeEntry(journey: string): Promise<void>
+
+  // --- segments that people enter by
+  /** When these people last entered the journey, and last left it; whoever never did is left out. */
+  lastVisits(journey: string, customers: readonly string[]): Promise<Map<string, Visit>>
+  /** Whether the journey's segment was ever looked through to its end. */
+  hasMembers(journey: string): Promise<boolean>
+  membersAmong(journey: string, customers: readonly string[]): Promise<Set<string>>
+  /** `members`, in the order of their ids, are all that there are behind `after` and up to the last of them. */
+  rememberMembers(journey: string, after: string, members: readonly string[]): Promise<void>
+  /** There are none behind `after`. */
+  endMembers(journey: string, after: string): Promise<void>
+  forgetMembers(journey: string): Promise<void>
 }
+
+/** `endedAt`: null when none of their runs has ended. */
+export type Visit = { startedAt: Instant; endedAt: Instant | null }
 
 export type EntryVersion = { journey: string; version: number }
 

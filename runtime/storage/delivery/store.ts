@@ -10,6 +10,7 @@ import { outbox } from './outbox.ts'
 import { people } from './people.ts'
 import { type DeliveryStore, type DeliveryTx, StorageTrouble } from './port.ts'
 import { runs } from './runs.ts'
+import { segmentMembers } from './segment-members.ts'
 import { type Connection, connectionOf } from './statements.ts'
 import { isStorageTrouble } from './storage-trouble.ts'
 import { timers } from './timers.ts'
@@ -33,5 +34,13 @@ export function openDelivery({ db, dialect }: { db: Kysely<Tables>; dialect: Dia
 }
 
 function deliveryTx(on: Connection): DeliveryTx {
-  return { ...people(on), ...inbox(on), ...runs(on), ...outbox(on), ...timers(on), ...commitments(on) }
+  return {
+    ...people(on),
+    ...inbox(on),
+    ...runs(on),
+    ...outbox(on),
+    ...timers(on),
+    ...commitments(on),
+    ...segmentMembers(on),
+  }
 }

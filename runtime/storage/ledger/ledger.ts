@@ -11,6 +11,7 @@ import { publishedJourneys } from './journeys.ts'
 import { numbers } from './numbers.ts'
 import { portfolio } from './portfolio.ts'
 import { runs } from './runs.ts'
+import { savedSegments } from './saved-segments.ts'
 import type { Store } from './store.ts'
 
 export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger {
@@ -21,6 +22,7 @@ export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger
     runs: runs(store),
     conversations: conversations(store),
     imports: imports(store),
+    segments: savedSegments(store),
     numbers: numbers(store),
     apiKeys: apiKeys(store),
     audit: audit(store),
