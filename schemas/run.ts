@@ -6,7 +6,7 @@ import { type Static, Type } from 'typebox'
 import { Agreement, Offer } from './agreement.ts'
 import { Amount, Instant, Json } from './basics.ts'
 import { CaseKind } from './case.ts'
-import { SAFETY_INTENTS } from './intent.ts'
+import { SafetyIntent } from './intent.ts'
 import { InboundMessage, OutboundMessage } from './message.ts'
 import { PromiseToPay } from './promise.ts'
 
@@ -83,7 +83,7 @@ export const Interrupt = Type.Union([
   Type.Literal('paid'),
   Type.Literal('opted-out'),
   Type.Literal('withdrawn'), // a member of staff took the person out
-  ...SAFETY_INTENTS.map((intent) => Type.Literal(intent)), // the person said what no journey may answer alone
+  SafetyIntent, // the person said what no journey may answer alone
 ])
 export type Interrupt = Static<typeof Interrupt>
 
