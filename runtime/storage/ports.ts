@@ -12,6 +12,8 @@ import type {
   RunSummary,
 } from '../../schemas/api.ts'
 import type { Instant, Json } from '../../schemas/basics.ts'
+import type { Case, CaseKind, CaseOutcome } from '../../schemas/case.ts'
+import type { CaseSummary } from '../../schemas/case-api.ts'
 import type { Charges } from '../../schemas/collections-policy.ts'
 import type { ConsentRecord } from '../../schemas/consent.ts'
 import type { Creditor, Customer, Debt, Payment } from '../../schemas/customer.ts'
@@ -70,6 +72,7 @@ export interface Ledger {
   readonly portfolio: Portfolio
   readonly runs: Runs
   readonly conversations: Conversations
+  readonly cases: Cases
   readonly imports: Imports
   readonly segments: SavedSegments
   readonly numbers: Numbers
@@ -196,6 +199,28 @@ export interface Conversations {
   /** Oldest first, the latest `limit` messages. */
   ofCustomer(customer: string, limit: number): Promise<ConversationMessage[]>
   ofRun(run: string): Promise<ConversationMessage[]>
+}
+
+/** What a person of the team must look at. Cases are opened in turns, payments and by steps. */
+export interface Cases {
+  /** Those that are open the oldest first; in every other list the latest first. */
+  list(query: PageQuery & { status?: Case['status']; kind?: CaseKind; customer?: string }): Promise<Page<CaseSummary>>
+  countOpen(): Promise<number>
+  /** `hold`: why nothing is collected from the person now. */
+  get(id: string): Promise<{ case: CaseSummary; hold: CaseKind | null } | undefined>
+  /**
+   * With `resume` what the case held back goes on, once no other case holds it; with `keep` it stays held back. `over`: it
+   * is resolved already; only what was kept can be resolved again, to resume.
+   */
+  resolve(
+    id: string,
+    how: { outcome: CaseOutcome; note: string; by: string; at: Instant },
+  ): Promise<'resolved' | 'over' | 'unknown'>
+  /**
+   * Forgets whoever answered under this customer's number: addresses and what was written. A keyed hash stays, so that a
+   * later file does not contact them again. False when there is no such customer.
+   */
+  eraseContact(customer: string, at: Instant): Promise<boolean>
 }
 
 export type ImportCounts = Pick<Import, 'rows' | 'imported' | 'added' | 'changed' | 'rejected'>

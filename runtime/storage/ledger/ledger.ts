@@ -4,6 +4,7 @@ import { idMaker } from '../ids.ts'
 import type { Ledger } from '../ports.ts'
 import { apiKeys } from './api-keys.ts'
 import { audit } from './audit.ts'
+import { cases } from './cases.ts'
 import { conversations } from './conversations.ts'
 import { health } from './health.ts'
 import { imports } from './imports.ts'
@@ -21,6 +22,7 @@ export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger
     portfolio: portfolio(store),
     runs: runs(store),
     conversations: conversations(store),
+    cases: cases(store),
     imports: imports(store),
     segments: savedSegments(store),
     numbers: numbers(store),
