@@ -74,7 +74,7 @@ export type WriteSegment = Static<typeof WriteSegment>
 /** `id`: for those who keep journeys in files and want to name segments there; two names of the API are taken. */
 export const CreateSegment = Type.Object(
   {
-    id: Type.Optional(Type.String({ pattern: '^(?!(fields|count)$)[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })),
+    id: Type.Optional(Type.String({ pattern: '^(?!(fields|count|new)$)[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })),
     ...WriteSegment.properties,
   },
   closed,

@@ -9,6 +9,7 @@ import { UserMenu } from './UserMenu.tsx'
 const ROOMS = [
   { to: '/journeys', name: 'journeys', icon: 'journey' },
   { to: '/portfolio', name: 'portfolio', icon: 'people' },
+  { to: '/segments', name: 'segments', icon: 'filter' },
   { to: '/runs', name: 'runs', icon: 'activity' },
   { to: '/health', name: 'health', icon: 'heart' },
   { to: '/settings', name: 'settings', icon: 'settings' },

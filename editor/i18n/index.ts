@@ -15,6 +15,7 @@ export const NAMESPACES = [
   'inspector',
   'simulator',
   'portfolio',
+  'segments',
   'runs',
   'health',
   'settings',

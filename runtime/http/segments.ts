@@ -151,6 +151,8 @@ async function create(
 }
 
 const MOST_ALIKE = 1_000
+/** Addresses of something else, and nothing at all. */
+const TAKEN: ReadonlySet<string> = new Set(['', 'fields', 'count', 'new'])
 
 function slugOf(name: string): string {
   const words = name
@@ -160,5 +162,5 @@ function slugOf(name: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replaceAll(/^-+|-+$/g, '')
-  return words === '' || words === 'fields' || words === 'count' ? 'segment' : words
+  return TAKEN.has(words) ? 'segment' : words
 }

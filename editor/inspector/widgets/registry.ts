@@ -15,6 +15,7 @@ import { NumberField } from './NumberField.tsx'
 import { OutcomeInput } from './OutcomeInput.tsx'
 import { PercentInput } from './PercentInput.tsx'
 import { RulesInput } from './RulesInput.tsx'
+import { SavedSegmentInput } from './SavedSegmentInput.tsx'
 import { SwitchInput } from './SwitchInput.tsx'
 import { TemplateInput } from './TemplateInput.tsx'
 import { TextField } from './TextField.tsx'
@@ -30,6 +31,7 @@ const WIDGETS: Record<string, Widget> = {
   'time-of-day': { component: TimeOfDayInput, frame: 'input' },
   weekdays: { component: WeekdaysInput, frame: 'group' },
   rules: { component: RulesInput, frame: 'group' },
+  'saved-segment': { component: SavedSegmentInput, frame: 'input' },
   template: { component: TemplateInput, frame: 'bare' },
   keywords: { component: KeywordsInput, frame: 'input' },
   'button-ids': { component: ButtonIdsInput, frame: 'input' },
