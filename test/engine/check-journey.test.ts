@@ -199,6 +199,7 @@ const FAULTS: [code: string, path: string, node: string | undefined, change: Cha
   ['variable-may-be-missing', '/nodes/3/data/content/text', 'thanks', (j) => text(j, 'Dia {{reply.date | date}}')],
   ['variable-never-set', '/nodes/1/data/parameters/body/0', 'model', (j) => early(j)],
   ['window-surely-closed', '/nodes/3', 'thanks', (j) => later(j, { for: 'P1D' })],
+  ['window-closes-in-circle', '/nodes/3', 'thanks', (j) => roundAndRound(j)],
   ['window-may-close', '/nodes/3', 'thanks', (j) => later(j, { for: 'PT20H' })],
   ['window-may-close-unbounded', '/nodes/3', 'thanks', (j) => later(j, COUNTED)],
   ['window-never-opened', '/nodes/3', 'thanks', (j) => Object.assign(edge(j, 'start', 'next'), { target: 'thanks' })],
@@ -285,6 +286,10 @@ const BOAST = { template: 'aviso_com_vantagem', parameters: {}, buttons: [] }
 const later = (j: Journey, wait: Record<string, unknown>) => {
   Object.assign(j.nodes[4]!, { data: wait })
   Object.assign(edge(j, 'wait', 'next'), { target: 'thanks' })
+}
+const roundAndRound = (j: Journey) => {
+  later(j, { for: 'PT1S' })
+  Object.assign(edge(j, 'thanks', 'sent'), { target: 'wait' })
 }
 const offerAtOnce = (j: Journey) => {
   const type = BUILT_IN_NODE_TYPES.find((each) => each.type === 'offer-installments')!

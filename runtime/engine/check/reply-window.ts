@@ -3,6 +3,7 @@
  * most, waits and the hours in which the law holds a message included. Exact where the journey has no circle; round a
  * circle the time grows until it passes the window or, when every round adds something, is taken to have no end.
  */
+import type { CounterexampleStep } from '../../../schemas/diagnostic.ts'
 import type { Journey, JourneyNode } from '../../../schemas/journey.ts'
 import type { NodeHints } from '../../../schemas/node-type.ts'
 import type { NodeType } from '../node-type.ts'
@@ -31,6 +32,8 @@ type Arrival = {
   fresh: boolean
   /** The person has replied on this way. */
   replied: boolean
+  /** A circle on the way adds time with each round: the bound is what matters of it, not how much it is. */
+  endless?: boolean
   /** How it came here; none at the start. */
   from?: { arrival: Arrival; edge: string }
 }
@@ -49,13 +52,17 @@ export function checkReplyWindow(journey: Journey, typeOf: TypeOf, longestHold: 
     const atSend = (arrivals: Map<string, Arrival[]>) =>
       (arrivals.get(node.id) ?? []).map((arrival) => held(arrival, longestHold))
     const late = atSend(surely).filter(({ least }) => least >= WINDOW_MS)
-    if (late.length > 0) return [told('error', 'window-surely-closed', journey, shortest(late))]
+    if (late.length > 0) {
+      const worst = shortest(late)
+      return [told('error', worst.endless ? 'window-closes-in-circle' : 'window-surely-closed', journey, worst)]
+    }
     if (hasFallback(node, journey, typeOf)) return []
     const early = atSend(perhaps).filter(({ most }) => most >= WINDOW_MS)
     const answered = early.filter(({ replied }) => replied)
     if (answered.length > 0) {
       const worst = shortest(answered)
-      const code = Number.isFinite(worst.most) ? 'window-may-close' : 'window-may-close-unbounded'
+      const isBounded = Number.isFinite(worst.most) && !worst.endless
+      const code = isBounded ? 'window-may-close' : 'window-may-close-unbounded'
       return [told('warning', code, journey, worst)]
     }
     return early.length > 0 ? [told('warning', 'window-never-opened', journey, shortest(early))] : []
@@ -102,7 +109,7 @@ function latestArrivals(journey: Journey, typeOf: TypeOf, longestHold: number, b
         const known = latest.get(stateOf(coming))
         // Once the window is over, how much over it is changes nothing: the shortest way that shows it stays.
         if (known && (known[bound] >= WINDOW_MS || known[bound] >= coming[bound])) continue
-        const kept = round > mostRounds ? { ...coming, [bound]: Number.POSITIVE_INFINITY } : coming
+        const kept = round > mostRounds ? { ...coming, [bound]: WINDOW_MS, endless: true } : coming
         latest.set(stateOf(kept), kept)
         moved.push(kept)
       }
@@ -164,7 +171,8 @@ function held(arrival: Arrival, longestHold: number): Arrival {
 }
 
 function through(arrival: Arrival, way: Passage, longestHold: number, sends: NodeHints['sends']): Arrival {
-  if (way.by === 'reply') return { ...arrival, least: 0, most: 0, hour: 'answering', fresh: false, replied: true }
+  if (way.by === 'reply')
+    return { ...arrival, least: 0, most: 0, hour: 'answering', fresh: false, replied: true, endless: false }
   const { least, most, sinceLastSend, intoAllowedHours, message } = way
   const stayed = {
     ...arrival,
@@ -173,7 +181,7 @@ function through(arrival: Arrival, way: Passage, longestHold: number, sends: Nod
   }
   if (message === 'delivered' && sends === 'free') {
     const before = WINDOW_MS - 1
-    return { ...stayed, least: Math.min(stayed.least, before), most: Math.min(stayed.most, before) }
+    return { ...stayed, least: Math.min(stayed.least, before), most: Math.min(stayed.most, before), endless: false }
   }
   if (most === 0 && !intoAllowedHours) return stayed
   return { ...stayed, hour: intoAllowedHours ? 'allowed' : 'any', fresh: false }
@@ -192,15 +200,20 @@ function lengthOf(arrival: Arrival): number {
   return steps
 }
 
-function trail(last: Arrival): NonNullable<Finding['counterexample']> {
-  const steps: NonNullable<Finding['counterexample']> = []
-  for (let at: Arrival | undefined = last; at !== undefined; at = at.from?.arrival) {
-    const most = Number.isFinite(at.most) ? at.most : null
-    steps.unshift({
-      node: at.node.id,
-      ...(at.from === undefined ? {} : { edge: at.from.edge }),
-      sinceReply: { least: at.least, most },
-    })
-  }
-  return steps
+/** Of a circle that was gone round very often each step is told once. */
+function trail(last: Arrival): CounterexampleStep[] {
+  const arrivals: Arrival[] = []
+  for (let at: Arrival | undefined = last; at !== undefined; at = at.from?.arrival) arrivals.unshift(at)
+  const told = new Set<string>()
+  const kept = arrivals.filter((at) => {
+    const step = `${at.from?.edge} ${at.node.id}`
+    const isNew = !told.has(step)
+    told.add(step)
+    return isNew || !last.endless
+  })
+  return kept.map(({ node, from, least, most }) => ({
+    node: node.id,
+    ...(from === undefined ? {} : { edge: from.edge }),
+    sinceReply: { least, most: Number.isFinite(most) ? most : null },
+  }))
 }

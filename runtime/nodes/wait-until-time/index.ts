@@ -9,7 +9,7 @@ import { isBusinessDay } from '../../collections/business-days.ts'
 import { inZone } from '../../collections/calendar-date.ts'
 import { nextAllowed } from '../../collections/contact-window.ts'
 import { placeOfCustomer } from '../../collections/facts.ts'
-import { LONGEST_HOLD_MS } from '../../collections/longest-hold.ts'
+import { MOST_DAYS_CLOSED } from '../../collections/longest-hold.ts'
 import { TextFault } from '../../engine/faults.ts'
 import { defineNode, type Scope } from '../../engine/node-type.ts'
 import { at as valueAt } from '../../engine/outlets.ts'
@@ -93,19 +93,14 @@ export default defineNode({
 })
 
 /** A moment counted from a date of the person's may be over, or far away. */
-function staysFor({ for: length, at, allowedWindow }: Config): { least: number; most: number } {
+function staysFor({ for: length, at }: Config): { least: number; most: number } {
   if (length !== undefined) return lengthOf(length)
   if (at === undefined) return { least: 0, most: Number.POSITIVE_INFINITY }
   const between = daysBetween(at.weekdays ?? EVERY_WEEKDAY) * DAY_MS
   if (!at.businessDays) return { least: 0, most: between }
   // The day before a long weekend waits for the day behind it; a chosen weekday can be a holiday twice in a row.
-  const closed = allowedWindow && isOfficeHour(at.hour) ? 0 : LONGEST_HOLD_MS
-  return { least: 0, most: (at.weekdays === undefined ? between : 3 * between) + closed }
-}
-
-/** At such an hour every place allows contact on its business days, so that it is not moved a second time. */
-function isOfficeHour(hour: string): boolean {
-  return hour >= '09:00' && hour < '19:00'
+  const most = at.weekdays === undefined ? between + MOST_DAYS_CLOSED * DAY_MS : 3 * between
+  return { least: 0, most }
 }
 
 /** The longest way from one of the weekdays to the next, in days. */
