@@ -30,10 +30,15 @@ export const OTHER_INTENTS = [
   'acknowledgement',
 ] as const
 
+/** All of them, in order of precedence. */
+export const INTENTS_IN_ORDER = [...SAFETY_INTENTS, ...OTHER_INTENTS] as const
+
 export const SafetyIntent = Type.Enum(SAFETY_INTENTS)
 export type SafetyIntent = Static<typeof SafetyIntent>
 
-export const Intent = Type.Enum([...SAFETY_INTENTS, ...OTHER_INTENTS])
+export type OtherIntent = (typeof OTHER_INTENTS)[number]
+
+export const Intent = Type.Enum(INTENTS_IN_ORDER)
 export type Intent = Static<typeof Intent>
 
 /** One reading of one reply. Wrong is worse than unsure: where `certain` is false, ask again or hand over. */

@@ -1,0 +1,96 @@
+/** English: what stops everything, whatever a journey is waiting for. How it is written: `lexicon.ts`. */
+import type { SafetyIntent } from '../../../../schemas/intent.ts'
+import type { Phrases } from './lexicon.ts'
+
+export const safety: Record<SafetyIntent, Phrases> = {
+  opt_out: {
+    sure: `
+      stop|quit|cease texting|messaging|contacting|calling|sending|bothering|harassing|emailing|spamming / stop .. messages|texts|msgs|calls
+      remove|take|delete .. me|number|name|contact .. list|database|system|contacts|off / remove me|my / take me off / take my .. off / delete my number|contact|data
+      dont|never|not .. message|text|contact|call|write me|us|again|anymore / no more messages|texts|calls|contact / leave me alone / unsubscribe / opt out / opt me out / optout
+      dont want .. messages|texts|receive|contacted|calls / do not .. contact|text|message|call / stop all? $$ / lose my number / not consent .. contact|contacted|messages
+    `,
+    unsure: `
+      going|will .. block / i will block / 🛑 / fuck off / go away
+    `,
+  },
+  wrong_person: {
+    sure: `
+      wrong number|person|guy|man|woman|contact|phone / im|am|are|its|is|this|thats not @the? @name / im|am not .. person|him|her / not the person
+      isnt @the? @name / dont|do_not know .. anyone|anybody|person|him|her|name|@name / dont know who / no_one|nobody .. that|this name / no_one|nobody named|called
+      isnt|not .. phone|number|cell anymore / not|isnt .. his|her|their|@name .. phone|number|cell / not my name / my name isnt / my name is not / name is not / new number|phone .. not
+      just|recently got .. number|phone / no|nobody .. here by|named|called / mistaken .. person|identity|me / doesnt|does not .. live|work here / changed .. number .. ago
+    `,
+    weak: `
+      im|am|is his|her|their @kin / who is @name / his|her @kin here
+    `,
+    unsure: `
+      not me / dont know $ / by mistake
+    `,
+  },
+  deceased: {
+    sure: `
+      passed away / passed on / died|deceased|dead !battery|phone / death of|certificate / no longer with us / rest in peace / rip / widow|widower / lost my @kin / estate|probate / funeral
+    `,
+    unsure: `
+      passed / grieving
+    `,
+  },
+  lawyer: {
+    sure: `
+      lawyer|attorney|solicitor|lawyers|attorneys|counsel|barrister / legal aid / represented by / legal representative|representation|team
+    `,
+  },
+  dispute: {
+    sure: `
+      dont|do_not|didnt|never .. owe / owe .. nothing / nothing to do with / not|isnt|aint my debt|bill|account|loan|mine / not mine / isnt mine / disput~ / contest .. charge|debt|balance
+      amount|balance|total|number|figure|charge is|are|looks|seems .. wrong|incorrect|off / wrong amount|balance / never .. took|take|bought|signed|opened|had|applied|ordered|received|borrowed|authorized
+      didnt|did_not .. buy|sign|open|order|take|make|authorize|borrow / identity theft|stolen|fraud / fraud|fraudulent / victim of|scammed / stole .. identity|card / dont|do not recogn~ / unrecogn~
+      not .. my account / not accurate / inaccurate / overcharg~ / charging .. twice|double|something / statute .. limitations / time barred / expired debt / cancelled|canceled .. service|plan|account|contract|subscription
+      returned .. product|item / never .. arrived|delivered / not legit / validate|validation .. debt|this / not correct / dont agree .. amount|charge|debt
+    `,
+    weak: `
+      is a? scam|fraud / scammers
+    `,
+    unsure: `
+      dont remember .. debt|loan|this / never heard of / interest .. high|crazy / ridiculous
+    `,
+  },
+  vulnerable: {
+    sure: `
+      kill|hurt|hang|harm myself / suicid~ / want|wish|rather .. die|dead / end .. my life|it all / dont want to live|be alive / no reason to live / cant go on / better off dead / take my .. life
+      cancer|tumor|leukemia|chemo|chemotherapy|dialysis|stroke|radiation|hospice / heart attack / hospital|icu|hospitalized / surgery / depress~ / panic attack|attacks|disorder / mental health|illness|breakdown
+      bipolar|schizophren~ / sick|illness|disease|seriously_ill|very_ill|am_ill|terminally_ill|disabled|disability|wheelchair|bedridden|paralyzed / alzheimers|dementia|senile / elderly / autistic|blind|deaf / hiv|aids|covid|lupus
+      nothing|no_food to eat / no food / starving|starve|hungry|hunger / cant .. feed / food or bills|rent|this / beats|hits|abuses|beat|hit me / abus~ / domestic violence|abuse / violence / restraining order / raped|assaulted
+      homeless|evicted|eviction|shelter / living|sleeping in|on .. car|street|streets / lost .. house|home|everything / hurricane|flood|earthquake|wildfire|fire / high risk pregnancy|pregnant / coma|terminal / accident / cant read / power .. attorney .. over
+    `,
+    weak: `
+      pregnant|anxiety|desperate
+    `,
+    unsure: `
+      cant take .. anymore|longer / killing me / end of my rope / medication|meds
+    `,
+  },
+  legal_threat: {
+    sure: `
+      sue|suing / court|lawsuit|tribunal|judge / legal action|proceedings / press charges / report .. you|cfpb|ftc|police|authorities|bbb|attorney / reporting you
+      cfpb|ftc|bbb|ombudsman|fca|fdcpa|tcpa / better business bureau / filing|file|filed|lodge|making .. complaint|report|lawsuit|suit / complaint / harassment|harassing|harass / police|cops / my rights / attorney general / illegal|against the law / see you in court
+    `,
+    unsure: `
+      threat|threatening|regret
+    `,
+  },
+  hardship: {
+    sure: `
+      lost .. job|work|income|business / unemploy~|jobless / laid off / fired|furloughed|redundant / no|without|zero .. income|job|work|means / out of work / between jobs / dont have .. job|income|work
+      struggling|struggle / hardship|bankrupt|bankruptcy|bankrupted / cant make ends meet / paycheck to paycheck / barely .. survive|surviving|afford|eat|rent|enough|making|live / financial|financially
+      broke / cant|cannot|not|couldnt .. afford / hours .. cut / behind on / on benefits|welfare|disability / not .. working|employed / hard|tough|rough time|times|spot|situation / drowning in / in debt / waiting .. unemployment / fixed income
+    `,
+    weak: `
+      no|dont .. money|cash|funds / cant|cannot|unable|not_able .. pay / money is tight / short on / no way to pay / retired
+    `,
+    unsure: `
+      not right now / cant right now / tight / not this month
+    `,
+  },
+}

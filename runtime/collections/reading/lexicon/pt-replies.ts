@@ -1,0 +1,168 @@
+/** Brazilian Portuguese: what is for the step that waits. How it is written: `lexicon.ts`. */
+import type { OtherIntent } from '../../../../schemas/intent.ts'
+import type { Phrases } from './lexicon.ts'
+
+export const replies: Record<OtherIntent, Phrases> = {
+  already_paid: {
+    sure: `
+      paguei|pagamos|quitei|quitamos|depositei|transferi|liquidei|saldei / ja paguei|quitei|acertei|depositei|transferi|pagou|pagamos
+      ja .. pagou|pago|paga|quitou|quitado|quitada|pagaram|acertou|acertado / ja acertei / pago|paga ontem|anteontem|hoje_cedo|mais_cedo
+      esta|foi|estao|ta|tudo|foram ja? pago|paga|pagos|pagas|quitado|quitada|liquidado|acertado|acertada / ^ ja? pago|paga $
+      fiz|fizemos|efetuei|realizei|mandei|enviei|passei|agendei .. @paidthing / acabei|acabamos de .. @paynow|fazer|passar|mandar|enviar
+      @paidthing|parcela|conta|boleto|divida|fatura .. efetuado|realizado|feito|confirmado|quitado|quitada|paga|pago|efetuada
+      segue|seguem|mandei|enviei|anexo|anexei|olha|tenho|estou|aqui|vai .. comprovante|recibo / ^^ o? comprovante $$ / comprovante .. anexo
+      caiu .. pix / pix .. feito|realizado / ja .. fiz|mandei|enviei|passei .. @paidthing / ja compensou / debitado|debitaram .. conta
+      ja esta? pago|paga|quitado|quitada|resolvido
+    `,
+    weak: `
+      acertei .. com / ja resolvi / ja esta resolvido
+    `,
+    unsure: `
+      acho|achei|achava|pensei|parece .. paguei|pago|pagou|quitei|quitado / se|quando .. paguei|pagou / ja paguei $ ?
+      paguei .. metade|parte|entrada|primeira|uma|alguma|algumas|caro|juros|muito|mais|outra / paguei|pago so|apenas|somente
+      sera que .. paguei|pagou / nao lembro|sei|recordo se .. paguei|pagou / pagou $ / ja era|deveria .. pago
+    `,
+  },
+  promise_to_pay: {
+    sure: `
+      prometo / pode|podem deixar .. pago|pagar|acerto|resolvo|pagando / sem falta
+      quando|assim que|logo que|depois que|tao logo .. receber|recebo|cair|caia|sair|entrar|pagarem|recebermos .. @paynow|pago|acerto|quito|pagamento|salario|dinheiro
+      quando|assim que|logo que|so quando .. eu? receber|recebo|pagarem $ / caindo|saindo|entrando|recebendo .. pago|acerto|quito|@paynow
+    `,
+    weak: `
+      vou|vamos|irei|iremos estar? esta? sim? @paynow / estou|to indo|pra @paynow / pagarei|quitarei|acertarei|depositarei
+      eu? vou|irei fazer|passar|mandar .. @paidthing / pretendo .. @paynow / proximo|proxima pagamento|salario|quinzena|vale
+      quando|assim que|logo que .. receber|cair|sair / vou .. esta @paynow / vou dar um jeito / vou regularizar|resolver
+      eu pago sim / ^^ eu? pago $$ / pago sim / vou @paynow / dia do|de pagamento / te pago|pago voces
+    `,
+    unsure: `
+      vou tentar|ver / talvez .. pago|pague|consiga / ^^ quero @paynow $$ / acho que .. pago|consigo / se der|conseguir .. pago
+      quando der|puder|conseguir / pago quando der|puder|tiver
+    `,
+  },
+  counter_offer: {
+    sure: `
+      faz|faria|fazem por # / fecho em|por # / aceita|aceitam # / minha proposta e .. # / dou # e quita|quito|fecha|acabou
+    `,
+  },
+  wants_installments: {
+    sure: `
+      parcelar|parcelado|parcelada|parcelados|parcelamento|parcelo|parcelam|parcelando|parcelem / parcela em|pra|isso|ai|quantas|de|tudo|sem
+      em parcelas|prestacoes / dividir|divide|dividem|dividido|dividam|dividindo|dividi em|isso|pra|o|a|esse|essa|tudo|por|ai
+      ^ da pra dividir / dividir $ / quantas vezes|parcelas / aos poucos|poquinhos|pouquinho / um pouco por mes / por mes $
+      negociar|negociacao|renegociar|renegociacao|negociamos|negociando|refinanciar
+      fazer|faz|fazem|quero|queria|proposta|propor|gostaria|proponho|fechar|aceito .. acordo / ^^ acordo $$ / acordo por favor
+      nao|sem .. de uma vez / nao .. tudo junto|a vista / nao .. a vista / em|de duas|tres|quatro|cinco|seis|dez vezes / em partes / facilitar|facilita .. pagamento
+      forma|formas de parcela~ / condicao de pagamento / condicoes de pagamento / carne / plano de pagamento / mais vezes|parcelas / em mais vezes
+      parcela|parcelas menor|menores / baixar|diminuir .. parcela|parcelas / entrada e .. resto|restante
+    `,
+    unsure: `
+      facilitar|facilita / acordo / condicao melhor / proposta
+    `,
+  },
+  second_copy: {
+    sure: `
+      @give .. @paper / @give me .. @paper / me @give .. @paper / chave pix|do pix / qual .. pix|chave / pix copia|por favor
+      segunda|2|2a a? via / codigo de barras|barra / linha digitavel / copia e cola / qr code|qrcode / ^^ o? boleto|pix|fatura|chave $$
+      boleto|fatura|codigo|pix|link .. venceu|vencido|vencida|expirou|novo|atualizado|atualizada|invalido
+      perdi|rasguei|sumiu .. boleto|fatura|carne|codigo / nao recebi|chegou|veio|achei|consigo|tenho .. boleto|fatura|link|pix|codigo|carne
+      como|onde|aonde|por_onde .. pago|pagar / como|onde|aonde faco|faz|consigo .. pagar|pagamento / por onde
+      outro|novo boleto / pagar .. manda / qual .. conta pra|para|de .. deposit~|transfer~|pagar / pix de|da|do|e qual
+      passa|me|manda .. chave|dados / dados pra|para .. pagamento|transferencia|deposito|transferir / boleto pra|para .. pagar
+      quero .. pagar agora|ja / codigo pra|para .. pagar / me da .. pix|boleto|codigo
+    `,
+    unsure: `
+      boleto / pix $ / codigo $ / quero .. pagar
+    `,
+  },
+  human: {
+    sure: `
+      falar|conversar|tratar|fala|contato .. @person / atendente|atendentes / tem|ha|existe alguem / alguem ai|online|disponivel|real
+      me liga|ligue|liguem|telefona|telefone / pode|podem|podia|poderia .. ligar / falar|conversar .. telefone|ligacao|pessoalmente
+      e|voce|falando|falar|com|sao um? robo|robot|bot|maquina|computador / robo|bot / pessoa|gente|humano de verdade|real
+      atendimento humano|pessoal|presencial|telefonico / ^^ atendimento|humano|suporte|pessoa $$ / telefone|numero .. ligar|ligo|contato
+      transfere|transferir|transfira|passa|passar|encaminha .. atendente|humano|alguem|setor|responsavel|pessoa
+      central .. atendimento|relacionamento / ouvidoria|sac|0800 / ser humano / quem resolve / um responsavel / falar .. voces
+      quero falar / preciso falar / preciso de ajuda|atendimento / chama .. alguem|atendente|pessoa
+    `,
+  },
+  question: {
+    sure: `
+      quanto / qual|quais / quem e|fala|sao|esta|voce|mandou|seria / que divida|conta|empresa|valor|loja|cobranca|parcela|isso|numero|banco
+      o que e|seria|aconteceu|acontece|houve / que que e|isso / e isso ? / do que se|isso trata|e / se trata / de onde|aonde|quem|que|quando
+      da onde / como assim|conseguiram|consegui|conseguiu|funciona|faco|fica|sei|posso_saber / por que $ / referente / refere / qual seria
+      quando vence|venceu|foi|e|era|vai|posso / tem|teria|consegue|da|conseguem .. desconto / desconto .. a vista / se eu pagar|quitar
+      demora / ate quando / tem juros|multa|prazo / posso pagar no|com|na|pelo / vence quando / meu nome .. sujo|limpo|serasa|spc
+      faltam .. parcelas / qual .. parcela / a quem / pra que / pra quem / isso e verdade|golpe|serio|real / e verdade|golpe|confiavel ?
+      tenho .. duvida|pergunta / duvida / gostaria|queria de? saber|entender / quero saber|entender / nao entendi / pode|podem .. explicar
+      como e? que / sabe|sabem me? .. dizer|informar / quanto tempo / onde fica / de quanto / o que eu
+    `,
+    weak: `
+      ^ golpe $ / ^ fraude $
+    `,
+  },
+  refusal: {
+    sure: `
+      nao vou|vamos|irei|pretendo|penso|quero|desejo mais? te? .. @paynow|pagar / nao pago / nao pagarei / nao vou te|lhe|voces pagar
+      nao quero .. acordo|negociar|proposta|parcelar|parcelamento|saber|nada|conversa / ^^ nao quero $$ / ^ nao quero nao? $ / nao quero mesmo
+      nao tenho|temos .. interesse / sem interesse / nao me? interessa|interesso / nao aceito|aceitamos / nao concordo / nao vou aceitar
+      @payoff|pago quando .. eu? quiser|bem|entender|telha / nunca .. @paynow|pagar|pago|pagarei / nunca vou / sao nunca / dia de nunca
+      pode|podem ir? .. processar|negativar|protestar|sujar|cobrar .. vontade? / pode|podem .. meu nome / vai|vao .. ficar sem receber
+      nem morto|morta|fodendo|pensar|ferrando|pagando|louco|louca|a / vou @paynow porra|merda|bosta|nada|nao|caralho|nenhum|nenhuma
+      pago porra|merda|bosta|nada|caralho / me recuso|recuso / se virem|virar|vire|vira|fodam|lasquem|danem / nem ai / to|estou nem ai
+      ^^ nao .. obrigado $$ / devo nao .. nego / pago nunca / vai|vao sonhando / quando .. galinha|mega|loteria|inferno / esquece
+      nao vou dar|gastar|fazer .. acordo|nada|nenhum|um / nao vou nao? $ / nem quero / quero nao / prefiro nao|ficar|deixar .. caducar
+      deixa caducar / nao me convem / proposta ruim|pessima|absurda / recusado / dispenso / nao negocio
+    `,
+    unsure: `
+      ^^ nao nao? $$ / nao da / 🖕 / 👎 / ❌ / vai|vao .. merda|foder|tomar|inferno|catar / nao obrigado / nao posso prometer / agora nao
+    `,
+  },
+  greeting: {
+    sure: `
+      oi|ola|oie|oiee|opa|alo|salve|eae|eai|hey|hello|hola / ^^ fala $$ / oi|ola|opa .. tudo bem|bom|certo / bom|boa|bons|boas dia|tarde|noite|dias|tardes|noites / e ai
+      tudo bem|bom|certo|joia|tranquilo ? / tudo bem|bom|certo com voce|voces / como vai|vai|esta|estao voce|voces|senhor|senhora? / como voce esta
+      bom dia / boa tarde / boa noite
+    `,
+  },
+  acknowledgement: {
+    sure: `
+      ok|okay|okey|oks|okk|ok / beleza|belezinha|valeu|tmj|joia|show|certo|entendi|entendido|combinado|fechado|fechou|perfeito|otimo|legal
+      obrigado|grato|grata|agradeco|agradecido|agradecida / sim|aham|uhum|isso|exato|exatamente|positivo|claro|correto|verdade
+      esta bom|bem|certo|ok|legal|tranquilo|otimo / tudo bem|certo|bom|ok / pode ser / ciente / aceito|concordo|topo|confirmo|confirmado
+      sou eu / eu mesmo|mesma / e ela|ele|eu / recebi|recebido|visto|vi|li|anotado|anotei / maravilha|excelente|bacana|massa|tranquilo|firmeza|falou
+      👍|🙏|👌|✅|🤝|🆗|👊|😉|❤|💪|🙌|👏|✔ / de acordo / com certeza / pela informacao|atencao|ajuda / eu aceito / de nada / fico no aguardo
+      aguardo|aguardando / bora / pode mandar
+    `,
+  },
+}
+
+/** Makes a named day a promise. */
+export const paying = `
+  pago|pagar|pagarei|pagando|pague|pagamento|pagamos / acerto|acertar|acertarei|acertando / resolvo|resolver|resolvido / deposito|depositar|depositarei
+  transfiro|transferir|transferirei / quito|quitar|quitarei|quitando / liquido|liquidar / faco|passo|mando|envio|farei .. @paidthing
+  fazer|passar|mandar|enviar .. @paidthing / regularizo|regularizar / consigo|posso|poderei|conseguirei|da_pra_mim / prometo / garanto|garantido
+`
+
+export const earning = `
+  recebo|receber|recebimento|recebendo / cai|caindo|sai|saindo|entra .. salario|pagamento|dinheiro|vale / meu salario|pagamento / salario
+`
+
+export const offering = `
+  consigo|conseguiria|posso|podia|poderia|poderei|topo / dou|daria|dar / ofereco|oferta|ofereceria / proposta|proponho / faz|fazer|faria|fazem|fizer|fizerem por? #?
+  fecho|fecha|fecharia|fechamos / aceita|aceitam|aceitaria / deixa|deixam|deixar|deixarem por / da pra fazer / quita|quito|quitar por|com|em
+  por # / tenho .. # / so .. # / pago|pagar|pagaria / entrada / ate # / no maximo / que eu posso|consigo / # e? .. que|o que .. posso|consigo|tenho
+`
+
+export const asking = `
+  quanto|quantos|quantas / qual|quais / quando / como / quem / onde / por que / o que / se eu / sera / tenho que / ate quando / preciso / venc~|vence|venceu / da tempo
+`
+
+export const times =
+  'hoje amanha depois segunda terca quarta quinta sexta sabado domingo feira dia dias util uteis semana mes quinzena ano natal ' +
+  'janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro jan fev mar abr mai jun jul ago set ' +
+  'out nov dez primeiro segundo terceiro quarto quinto sexto setimo oitavo nono decimo ultimo que vem proximo proxima outro outra ' +
+  'fim final inicio comeco meio daqui dentro mais o a os as no na nos nas em de do da ao e so somente apenas ate pode ser pra para la pelo ' +
+  'por volta talvez acho eu beleza bom bem ok sim agora mesmo cedo tarde noite manha certeza sem falta fica marca marcado melhor ' +
+  'vai vou seria sera combinado antes entao menos se der tudo provavelmente com valeu obrigado pagamento salario quando um dois duas ' +
+  'tres quatro cinco seis sete oito dez quinze vinte trinta passa'

@@ -1,0 +1,181 @@
+/** Brazilian Portuguese: spellings, word classes and what only looks like something else. */
+
+/** Short and wrong spellings; a word may stand for several. */
+export const slang: Record<string, string> = {
+  ...{
+    vc: 'voce',
+    vcs: 'voces',
+    vces: 'voces',
+    voceis: 'voces',
+    vceis: 'voces',
+    ce: 'voce',
+    ces: 'voces',
+    ocs: 'voces',
+  },
+  ...{ q: 'que', ki: 'que', oq: 'o que', oque: 'o que', doq: 'do que', pq: 'por que', pk: 'por que', porq: 'por que' },
+  ...{ n: 'nao', nn: 'nao', naum: 'nao', num: 'nao', nao: 'nao', ñ: 'nao', nem: 'nem', nop: 'nao' },
+  ...{
+    to: 'estou',
+    tou: 'estou',
+    tow: 'estou',
+    tava: 'estava',
+    ta: 'esta',
+    tah: 'esta',
+    tao: 'estao',
+    tamo: 'estamos',
+  },
+  ...{ eh: 'e', sao: 'sao', tb: 'tambem', tbm: 'tambem', tmb: 'tambem', mto: 'muito', mt: 'muito', mta: 'muita' },
+  ...{ qdo: 'quando', qnd: 'quando', qndo: 'quando', qd: 'quando', hj: 'hoje', amn: 'amanha', amanhan: 'amanha' },
+  ...{ amnha: 'amanha', amanah: 'amanha', amnh: 'amanha', dps: 'depois', dpois: 'depois', agr: 'agora' },
+  ...{ msg: 'mensagem', msgs: 'mensagens', mensage: 'mensagem', msm: 'mesmo', mesma: 'mesma', nd: 'nada' },
+  ...{ td: 'tudo', tds: 'todos', blz: 'beleza', bele: 'beleza', vlw: 'valeu', vlww: 'valeu', flw: 'falou' },
+  ...{
+    obg: 'obrigado',
+    obgd: 'obrigado',
+    obgda: 'obrigado',
+    obrigada: 'obrigado',
+    brigado: 'obrigado',
+    brigada: 'obrigado',
+  },
+  ...{
+    pfv: 'por favor',
+    pfvr: 'por favor',
+    pff: 'por favor',
+    pf: 'por favor',
+    plmdds: 'por favor',
+    porfavor: 'por favor',
+  },
+  ...{ cmg: 'comigo', ctg: 'contigo', c: 'com', cm: 'com', s: 'sim', ss: 'sim', sm: 'sim', sin: 'sim', sii: 'sim' },
+  ...{
+    p: 'pra',
+    pro: 'pra',
+    pros: 'pra',
+    pras: 'pra',
+    aki: 'aqui',
+    aq: 'aqui',
+    kd: 'cade',
+    qto: 'quanto',
+    qnt: 'quanto',
+  },
+  ...{
+    qnto: 'quanto',
+    qts: 'quantas',
+    qtas: 'quantas',
+    vdd: 'verdade',
+    bjs: 'beijos',
+    fds: 'fim de semana',
+    sem: 'sem',
+  },
+  ...{ pg: 'pago', pagei: 'paguei', paguey: 'paguei', pguei: 'paguei', pagueii: 'paguei', paquei: 'paguei' },
+  ...{ adv: 'advogado', adevogado: 'advogado', advgado: 'advogado', tel: 'telefone', cel: 'celular', zapzap: 'zap' },
+  ...{ parselar: 'parcelar', parsela: 'parcela', parcelah: 'parcela', parselado: 'parcelado', boletos: 'boleto' },
+  ...{ sesta: 'sexta', sexta: 'sexta', seg: 'segunda', bdia: 'bom dia', btarde: 'boa tarde', bnoite: 'boa noite' },
+  ...{
+    tranks: 'tranquilo',
+    trank: 'tranquilo',
+    suave: 'tranquilo',
+    dnv: 'de novo',
+    dinovo: 'de novo',
+    grana: 'dinheiro',
+  },
+  ...{
+    tutu: 'dinheiro',
+    din: 'dinheiro',
+    dindin: 'dinheiro',
+    trampo: 'trabalho',
+    serviço: 'servico',
+    vencto: 'vencimento',
+  },
+  ...{ ngm: 'ninguem', ninguen: 'ninguem', alg: 'alguem', alguen: 'alguem', gnt: 'gente', pix: 'pix', piks: 'pix' },
+  ...{
+    recebi: 'recebi',
+    recibi: 'recebi',
+    fasso: 'faco',
+    faso: 'faco',
+    devu: 'devo',
+    vo: 'vou',
+    vô: 'vou',
+    vamo: 'vamos',
+  },
+  ...{
+    cansei: 'cansei',
+    procom: 'procon',
+    reclameaqui: 'reclame aqui',
+    whats: 'whatsapp',
+    wpp: 'whatsapp',
+    zapp: 'zap',
+  },
+  ...{ fleceu: 'faleceu', faleseu: 'faleceu', falesceu: 'faleceu', morreo: 'morreu', numero: 'numero', nro: 'numero' },
+  ...{
+    mei: 'meu',
+    obitoo: 'obito',
+    desenpregado: 'desempregado',
+    dezempregado: 'desempregado',
+    condicoes: 'condicoes',
+  },
+}
+
+export const classes: Record<string, string> = {
+  stop: 'para pare parem parar pararem parando',
+  send: 'manda mande mandem mandar mandando envia envie enviem enviar enviando mandarem enviarem',
+  msgs: 'mensagem mensagens sms zap zaps whatsapp torpedo torpedos recado recados notificacao notificacoes',
+  bother:
+    'incomodar perturbar encher importunar chatear atazanar infernizar aporrinhar incomodando perturbando enchendo',
+  remove:
+    'tira tire tirem tirar remove remova removam remover retira retire retirem retirar exclui exclua excluam excluir apaga ' +
+    'apague apaguem apagar deleta delete deletar',
+  line: 'numero telefone celular chip zap whatsapp contato linha fone',
+  the: 'o a os as esse essa este esta um uma nenhum nenhuma do da de desse dessa',
+  kin:
+    'mae pai irmao irma filho filha esposa esposo marido mulher tio tia sobrinho sobrinha neto neta avo primo prima cunhado ' +
+    'cunhada sogra sogro genro nora namorado namorada companheiro companheira vizinha vizinho ex patroa colega amiga amigo',
+  name:
+    'joao jose antonio francisco carlos paulo pedro lucas luiz luis marcos gabriel rafael daniel marcelo bruno eduardo felipe ' +
+    'rodrigo manoel manuel mateus matheus andre fernando fabio leonardo gustavo guilherme leandro tiago thiago anderson ' +
+    'ricardo marcio jorge sebastiao alexandre roberto edson diego vitor victor sergio claudio geraldo adriano luciano julio ' +
+    'renato alex vinicius rogerio samuel ronaldo mario flavio igor douglas davi miguel arthur heitor henrique caio otavio ' +
+    'maria ana francisca antonia adriana juliana marcia fernanda patricia aline sandra camila amanda bruna jessica leticia ' +
+    'julia luciana vanessa mariana gabriela vera vitoria larissa claudia beatriz rita luana sonia renata eliane josefa ' +
+    'simone natalia cristiane carla debora rosangela jaqueline rosa daniela aparecida marlene terezinha raimunda andreia ' +
+    'fabiana lucia raquel angela rafaela joana luzia elaine daniele regina daiane alessandra isabel tatiane lurdes cleide ' +
+    'silvia helena tereza valeria monica silvana paula carolina priscila viviane solange edna sueli roseli raimundo severino ' +
+    'sr sra senhor senhora dona seu',
+  will: 'vou vamos irei iremos',
+  owe: 'divida debito conta compra cobranca emprestimo cartao contrato fatura boleto parcela valor pendencia financiamento',
+  paynow: 'pagar quitar acertar depositar transferir liquidar pagando quitando acertando resolver regularizar',
+  payoff: 'pagar quitar arcar honrar acertar',
+  paidthing: 'pix pagamento deposito transferencia ted doc',
+  paper: 'boleto pix chave link qr qrcode codigo fatura via dados carne guia comprovante2',
+  give:
+    'manda mande mandem mandar envia envie enviem enviar gera gere gerar passa passe passar reenvia reenvie reenviar quero ' +
+    'queria preciso precisava cade gostaria atualiza atualize atualizar emite emitir solta libera solicito solicitar',
+  person:
+    'atendente pessoa humano humana gente alguem gerente responsavel supervisor supervisora consultor consultora operador',
+}
+
+export const negations = 'nao nunca nem jamais'
+export const turns = 'ja mas porem so pois entretanto'
+export const fillers =
+  'por favor favor oi ola bom boa dia tarde noite obrigado valeu moco moca amigo amiga senhor senhora ja agora entao ai mano cara ' +
+  'ok viu eu ne esta bem sim ta gente querida querido meu minha pelo amor de deus kkk hein po poxa olha isso e aqui tudo'
+
+/** Right words that are one slip away from a word of a phrase. */
+export const known =
+  'duvida duvidas comprar compra compro cobrar contar contas contei pagara mandado mandada errada acorda acordei passada ' +
+  'passado proximo proxima saida partir parece parecer partes porque saudade doenca carta cartas casada casado pessoal ' +
+  'entrar entrada entrego entrega entregar processar processo receber receberam recebi enviado enviada direita parcela ' +
+  'parcelo parceiro ligado ligada ligaram trabalho trabalha trabalhar pagamos pagaram pagava voltar volta ficar consegue ' +
+  'conheco conhece comeco comeca comecar mudar mudou chegar chegou semana semanas domingo quarta quinta sexta terca segunda ' +
+  'janeiro fevereiro agosto setembro outubro novembro dezembro esposa esposo marido morando demora melhor acerto aceito aceita'
+
+export const masks = `
+  morrendo|morrer|morri|morta|morto de rir|vergonha|calor|frio|cansaco|cansado|cansada|sono|saudade|inveja|medo|preguica
+  celular|carro|bateria|cachorro|cachorra|gato|gata|assunto|pc|computador|internet|moto|telefone|gatinho|planta morreu
+  me matar|matando de trabalhar|rir|tanto / signo de cancer / trabalho|trabalha no|em hospital
+  nao devo conseguir|poder|ter|receber|demorar / tira~|limpa~|tirar .. nome .. serasa|spc
+  parar de dever|gastar|pagar|enrolar|atrasar / quero parar .. divida|dividas
+  vou virar advogado / voces|voce .. e|sao|tem advogado|advogados / dinheiro .. pra|para advogado
+  processo seletivo / em processo de / pago|paguei mico / cara de pau / segunda intencao
+  medo de golpe / bateu|bate .. saudade|fome / conta|divida do hospital / para de rir
+  nao sou caloteiro|caloteira|bandido|bandida|trouxa|otario|otaria|palhaco|obrigado|rico|rica|de
+`

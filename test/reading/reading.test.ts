@@ -1,0 +1,75 @@
+/** How well replies are read, measured over labelled replies, and what no reading may ever do. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readReply } from '../../runtime/collections/reading/read-reply.ts'
+import type { Locale } from '../../schemas/basics.ts'
+import { INTENTS_IN_ORDER } from '../../schemas/intent.ts'
+import { corpus, read } from './corpus.ts'
+import { measure, table } from './measure.ts'
+
+const context = {
+  locale: 'pt-BR',
+  at: Date.parse('2026-11-18T15:00:00Z'),
+  timezone: 'America/Sao_Paulo',
+  place: { country: 'BR' },
+} as const
+
+for (const part of ['rules', 'check'] as const)
+  test(`replies are read well enough (${part})`, () => {
+    const replies = corpus(part)
+    const figures = measure(replies)
+    console.log(`${table(part, figures)}\n${figures.wrong.join('\n')}`)
+    expect(figures.safetyRecall).toBeGreaterThanOrEqual(part === 'rules' ? 0.98 : 0.9)
+    expect(figures.macroF1).toBeGreaterThanOrEqual(part === 'rules' ? 0.9 : 0.8)
+    expect(figures.dates).toBeGreaterThanOrEqual(0.9)
+  })
+
+test('no reading is an acceptance, whatever is written', () => {
+  expect(INTENTS_IN_ORDER.filter((intent) => /accept/.test(intent))).toEqual([])
+  for (const text of ['aceito', 'fechado', 'sim', '👍', 'confirmo', 'acepto', 'de acuerdo', 'yes', 'deal'])
+    expect([text, readReply(text, context).intent]).toEqual([text, 'acknowledgement'])
+})
+
+test('any text has a reading, and it keeps its shape', () => {
+  const words = corpus('rules').flatMap(({ text }) => text.split(' '))
+  const text = fc.oneof(
+    fc.string({ maxLength: 80, unit: 'grapheme' }),
+    fc.array(fc.constantFrom(...words), { maxLength: 14 }).map((list) => list.join(' ')),
+  )
+  fc.assert(
+    fc.property(text, fc.constantFrom<Locale>('pt-BR', 'es', 'en'), (written, locale) => {
+      const reading = readReply(written, { ...context, locale })
+      if (reading.intent === null) expect([reading.certain, reading.words]).toEqual([false, []])
+      else expect(reading.also).not.toContain(reading.intent)
+      for (const word of reading.words) expect(written).toContain(word)
+      if (reading.date?.value === null) expect(reading.date.certain).toBe(false)
+    }),
+  )
+})
+
+test('case and space around a reply change nothing', () => {
+  for (const reply of corpus('rules')) {
+    const meant = ({ intent, certain, date, amount, count }: ReturnType<typeof read>) => ({
+      intent,
+      certain,
+      date,
+      amount,
+      count,
+    })
+    expect(meant(read({ ...reply, text: `  \n${reply.text.toUpperCase()} \t` }))).toEqual(meant(read(reply)))
+  }
+})
+
+test('a long reply costs what it is long', () => {
+  const seconds = (text: string) => {
+    const start = process.hrtime.bigint()
+    readReply(text, context)
+    return Number(process.hrtime.bigint() - start) / 1e9
+  }
+  for (const part of ['nao ', 'por favor ', 'vou pagar ', 'sim ', '👍', 'dia 15, ', 'a', '.', '12x de 50 ']) {
+    const [short, long] = [256, 4096].map((length) => part.repeat(length).slice(0, length))
+    const times = (text: string) => Math.min(...[1, 2, 3, 4, 5].map(() => seconds(text)))
+    // Sixteen times the text; a square would be 256 times the time.
+    expect(times(long ?? '')).toBeLessThan(times(short ?? '') * 100 + 0.02)
+  }
+})
