@@ -25,6 +25,8 @@ export type Settings = {
   admin: { email: string | undefined; password: string | undefined }
   seed: 'demo' | 'none'
   pluginsDir: string
+  /** Files that replace law packs of the product; undefined: there are none. */
+  lawPacksDir: string | undefined
   logLevel: string
   whatsapp: {
     /** Undefined: the bundled sandbox of this process. */
@@ -95,6 +97,7 @@ export function readSettings(environment: Environment): Settings {
     admin: administrator(given('REGUA_ADMIN_EMAIL'), given('REGUA_ADMIN_PASSWORD')),
     seed: choice('REGUA_SEED', given('REGUA_SEED'), ['demo', 'none'] as const, 'demo'),
     pluginsDir: text('REGUA_PLUGINS_DIR', './plugins'),
+    lawPacksDir: given('REGUA_LAW_PACKS_DIR'),
     logLevel: choice(
       'REGUA_LOG_LEVEL',
       given('REGUA_LOG_LEVEL'),

@@ -17,6 +17,7 @@ import { createMetrics } from './http/metrics.ts'
 import { removeReceived } from './http/receive-file.ts'
 import type { WhatsAppSettings } from './http/services.ts'
 import { type TemplateCache, templateCache } from './http/templates.ts'
+import { lawPacksOf } from './law-packs-dir.ts'
 import { type Listening, listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { buildRegistry, type LoadedNodeTypes } from './node-type-registry.ts'
@@ -102,6 +103,7 @@ export async function start(settings: Settings): Promise<Running> {
     closing.push(() => server.close(PATIENCE_MS))
     const drafts = await openDrafts(settings)
     const registry = await buildRegistry(await loadPlugins(settings.pluginsDir))
+    const law = await lawPacksOf(settings.lawPacksDir)
     for (const { folder, problem } of registry.problems) log.warn({ folder, problem }, 'a plug-in was left out')
 
     const whatsapp = whatsAppOf(settings, account.graphUrl)
@@ -118,7 +120,7 @@ export async function start(settings: Settings): Promise<Running> {
       ...{ store: openDelivery(opened), ledger, segments, types: registry.types, whatsapp, log, now: clock },
       ...{ newId: idMaker(), defaultNumber: phoneNumberId, services: servicesOf(registry), role: settings.role },
       ...(signals ? { signals, leases } : {}),
-      templateCategory: templates.categoryOf,
+      ...{ templateCategory: templates.categoryOf, templateText: templates.textOf, law },
       observer: metrics.observer,
       settings: {
         messagesPerSecond: settings.whatsapp.messagesPerSecond,

@@ -76,5 +76,17 @@ export const LawPack = Type.Object(
 )
 export type LawPack = Static<typeof LawPack>
 
+/** Why a message waits: what the law or the organisation says of hours and of how often we may begin. */
+export const CONTACT_RULES = [
+  'quiet-hours',
+  'holiday',
+  'closed-date',
+  'own-hours',
+  'frequency-day',
+  'frequency-week',
+  'frequency-gap',
+] as const
+export type ContactRule = (typeof CONTACT_RULES)[number]
+
 /** The packs of an installation by id. */
 export type LawPacks = ReadonlyMap<string, LawPack>

@@ -6,6 +6,7 @@
 import type { Instant } from '../../schemas/basics.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
 import { asRow, NO_ROW } from '../shell/inbox-rows.ts'
+import { DEFAULT_RULES } from '../shell/last-look.ts'
 import { Published } from '../shell/published.ts'
 import { accepted, finish, resulted, settleStatuses } from '../shell/statuses.ts'
 import { type TurnDeps, takeTurns } from '../shell/turn.ts'
@@ -37,6 +38,7 @@ export async function settle({ opened, types, asOf, at }: SettleRequest): Promis
     now: () => asOf,
     newId: idMaker(),
     defaultNumber: await firstNumber(opened),
+    rules: DEFAULT_RULES,
   }
   for (;;) {
     const rows = await pending(opened)

@@ -4,13 +4,11 @@
  * of it allows; the rules are those of `law-packs`, with their sources.
  */
 import type { CalendarDate, Instant } from '../../schemas/basics.ts'
-import type { FrequencyRule, LawPack, LawPacks } from '../../schemas/law-pack.ts'
+import type { ContactRule, FrequencyRule, LawPack, LawPacks } from '../../schemas/law-pack.ts'
 import type { ContactPolicy } from '../../schemas/organisation.ts'
 import { addDays, calendarDateAt, startOfDate } from './calendar-date.ts'
-import { type ClosedBy, type ContactPlace, closedBy, nextOpen } from './contact-window.ts'
+import { type ContactPlace, closedBy, nextOpen } from './contact-window.ts'
 import { lawPacksAt } from './law-packs/law-packs.ts'
-
-export type ContactRule = ClosedBy['rule'] | 'frequency-day' | 'frequency-week' | 'frequency-gap'
 
 /** What staff read of a verdict: the rule, where it is written, and the pack it came from. */
 export type ContactReason = { rule: ContactRule; source: string; pack?: { id: string; version: string } }

@@ -4,7 +4,7 @@
  * them; the strictest wins.
  */
 import type { CalendarDate, Instant } from '../../schemas/basics.ts'
-import type { LawPack, LawPacks } from '../../schemas/law-pack.ts'
+import type { ContactRule, LawPack, LawPacks } from '../../schemas/law-pack.ts'
 import type { ContactPolicy, OwnHours } from '../../schemas/organisation.ts'
 import { isHoliday, isPublicHoliday, type Place } from './business-days.ts'
 import { addDays, calendarDateAt, inZone, partsOf, weekdayOf } from './calendar-date.ts'
@@ -17,7 +17,7 @@ export type ContactPlace = Place & { timezone: string }
 type MinuteSpan = { readonly from: number; readonly to: number }
 
 /** What leaves no contact at a moment. `source` is the law's name; `organisation` for its own hours. */
-export type ClosedBy = { rule: 'quiet-hours' | 'holiday' | 'closed-date' | 'own-hours'; source: string; pack?: LawPack }
+type ClosedBy = { rule: ContactRule; source: string; pack?: LawPack }
 
 /** Whose hours hold besides the law of the debtor's place. */
 export type Hours = { packs?: LawPacks; policy?: Pick<ContactPolicy, 'hours' | 'seat'> }

@@ -78,7 +78,9 @@ export function factsOf(input: FactsInput): Facts {
 }
 
 /** Where the customer is: the address when known, else what the area code of their phone tells. */
-export function placeOfCustomer(customer: Customer): Place & { timezone: string } {
+export function placeOfCustomer(
+  customer: Pick<Customer, 'country' | 'state' | 'phone' | 'timezone'>,
+): Place & { timezone: string } {
   const { country, timezone } = customer
   if (customer.state !== null) return { country, state: customer.state, timezone }
   const byPhone = customer.phone === null ? null : placeOfPhone(customer.phone)

@@ -19,6 +19,8 @@ export type TemplateCache = {
   known(fresh?: boolean): Promise<readonly MessageTemplate[] | undefined>
   /** UTILITY, MARKETING …; undefined while the list is not known. Asks nobody. */
   categoryOf(name: string, language: string): string | undefined
+  /** All that the template itself says, when the list is known. Asks nobody. */
+  textOf(name: string, language: string): string | undefined
 }
 
 export function templateCache(whatsapp: Pick<WhatsAppPort, 'listTemplates'>, clock: () => Instant): TemplateCache {
@@ -40,14 +42,19 @@ export function templateCache(whatsapp: Pick<WhatsAppPort, 'listTemplates'>, clo
       })
     return asking
   }
+  const find = (name: string, language: string) =>
+    kept?.items.find((template) => template.name === name && template.language === language)
   return {
     list,
     async known(fresh = false) {
       const answer = await Promise.race([list(fresh).catch(unlessUnavailable), patience()])
       return (answer ?? kept)?.items
     },
-    categoryOf: (name, language) =>
-      kept?.items.find((template) => template.name === name && template.language === language)?.category,
+    categoryOf: (name, language) => find(name, language)?.category,
+    textOf(name, language) {
+      const template = find(name, language)
+      return template && [template.header?.text, template.body, template.footer].filter(Boolean).join('\n')
+    },
   }
 }
 

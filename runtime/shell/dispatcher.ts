@@ -6,8 +6,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Instant } from '../../schemas/basics.ts'
 import type { OutboundMessage } from '../../schemas/message.ts'
-import type { Candidate, DeliveryTx, DueState, NewInbox, OutboxChange } from '../storage/delivery/port.ts'
+import type { Candidate, DeliveryTx, DueState, NewInbox, NewJournal, OutboxChange } from '../storage/delivery/port.ts'
 import { type AttemptDeps, attempt, type Prepared } from './attempt.ts'
+import { evidenceOf, LastLook, type Rules } from './last-look.ts'
 import type { ShellObserver } from './observer.ts'
 import { held, unchanged } from './outbox-changes.ts'
 import { PeopleLimit } from './people-limit.ts'
@@ -17,7 +18,7 @@ import type { Answered } from './results.ts'
 import type { Share } from './share.ts'
 import { resulted } from './statuses.ts'
 import { UnsureClaims } from './unsure-claims.ts'
-import { isWindowOpen, verdictOf } from './verdict.ts'
+import { isWindowOpen } from './verdict.ts'
 
 export type DispatcherDeps = AttemptDeps & {
   share: Pick<Share, 'transaction' | 'part' | 'owns' | 'name' | 'isShared'>
@@ -33,6 +34,10 @@ export type DispatcherDeps = AttemptDeps & {
   mostInFlight: number
   /** The category of a template (`MARKETING` …), when it is known. */
   templateCategory?: (name: string, language: string) => string | undefined
+  /** What a template says, when it is known. */
+  templateText?: (name: string, language: string) => string | undefined
+  /** The law of every place, and what holds while the organisation has decided nothing. */
+  rules: Rules
   onAnswer: (answer: Answered) => void
   /** Answers that are not stored yet; too many of them stop the sending. */
   answersWaiting: () => number
@@ -53,7 +58,6 @@ export type Claimed = {
   claimedAt: number
 }
 
-type OpenDebt = { open: boolean; paidAt: Instant | null }
 /** Messages to people whose window is closed, and who of them may be written to. */
 type Opening = { rows: ReadonlySet<string>; admitted: ReadonlySet<string>; until: Instant }
 
@@ -237,19 +241,19 @@ export class Dispatcher {
     const exhausted = [...this.numbers].filter(([, rate]) => rate.isExhausted(at, part)).map(([number]) => number)
     const candidates = await tx.candidates(at, room, { states, exhausted, graceMs: this.deps.graceMs })
     const messages = candidates.filter(({ kind }) => kind !== 'call')
-    const debts = await tx.hasOpenDebtOrNone([...new Set(messages.map(({ customer }) => customer))])
+    const look = await LastLook.at(tx, messages, at, this.deps.rules)
     // Payloads are written from an effect and by nothing else.
     const parsed = new Map(messages.map((row) => [row.id, JSON.parse(row.payload) as OutboundMessage]))
     const opening = await this.opening(tx, messages, parsed, at)
     const changes: OutboxChange[] = []
     const opens: string[] = []
     const events: { row: string; event: NewInbox }[] = []
+    const evidence: { row: string; note: NewJournal }[] = []
     const sending: Prepared[] = []
     let limited = exhausted.length > 0
     for (const row of candidates) {
       const message = parsed.get(row.id)
-      const step =
-        message === undefined ? 'go' : this.judge(row, message, { debts: debts.get(row.customer), opening, now: at })
+      const step = message === undefined ? 'go' : this.judge(row, message, { look, opening, now: at })
       if (step === 'limited') {
         limited = true
         continue
@@ -264,16 +268,19 @@ export class Dispatcher {
         })
         sending.push({ row: { ...row, attempts: row.attempts + 1 }, message })
         if (message !== undefined) this.people.sent(row.customer, at)
+        look.went(row)
         if (opening?.rows.has(row.id)) opens.push(row.id)
         continue
       }
       changes.push(step.change)
       if (step.event) events.push({ row: row.id, event: step.event })
+      if (step.note) evidence.push({ row: row.id, note: step.note })
     }
     // On a shared database another process may have been first.
     const changed = new Set(await tx.changeOutbox(changes))
     await tx.markOpening(opens)
     await tx.insertInbox(events.filter(({ row }) => changed.has(row)).map(({ event }) => event))
+    await tx.insertNotes(evidence.filter(({ row }) => changed.has(row)).map(({ note }) => note))
     const mine = sending.filter(({ row }) => changed.has(row.id))
     return {
       sending: mine,
@@ -312,29 +319,26 @@ export class Dispatcher {
   private judge(
     row: Candidate,
     message: OutboundMessage,
-    { debts, opening, now }: { debts: OpenDebt | undefined; opening: Opening | undefined; now: Instant },
-  ): 'go' | 'limited' | { change: OutboxChange; event?: NewInbox } {
-    const template = message.type === 'template' ? `${message.template}|${message.language}` : undefined
-    const verdict = verdictOf(row, message, {
-      now,
-      debts,
-      templateHeldUntil: template === undefined ? undefined : this.heldTemplates.get(template),
+    { look, opening, now }: { look: LastLook; opening: Opening | undefined; now: Instant },
+  ): 'go' | 'limited' | { change: OutboxChange; event?: NewInbox | undefined; note?: NewJournal | undefined } {
+    const { observer, templateCategory, templateText } = this.deps
+    const { template, language } = message.type === 'template' ? message : { template: undefined, language: '' }
+    const verdict = look.verdict(row, message, {
+      templateHeldUntil: template === undefined ? undefined : this.heldTemplates.get(`${template}|${language}`),
       pausedUntil: this.pausedUntil,
-      isMarketing:
-        message.type === 'template' &&
-        this.deps.templateCategory?.(message.template, message.language)?.toUpperCase() === 'MARKETING',
+      isMarketing: template !== undefined && templateCategory?.(template, language)?.toUpperCase() === 'MARKETING',
+      templateText: template === undefined ? undefined : templateText?.(template, language),
     })
-    const { observer } = this.deps
+    const note = evidenceOf(row, verdict, now)
     if (verdict.verdict === 'block') {
       observer.verdict('block', verdict.rule)
       // A lost send may have arrived: the run is told that it was blocked only where it surely was not sent.
       const change = { ...unchanged(row), state: 'blocked' as const, errorCode: verdict.rule }
-      const event = resulted(row, { outcome: 'blocked', rule: verdict.rule }, now)
-      return { change, ...(event === undefined ? {} : { event }) }
+      return { change, event: resulted(row, { outcome: 'blocked', rule: verdict.rule }, now), note }
     }
     if (verdict.verdict === 'defer') {
       observer.verdict('defer', verdict.reason)
-      return { change: held(row, verdict.until, verdict.reason) }
+      return { change: held(row, verdict.until, verdict.reason, verdict.by?.source), note }
     }
     if (opening?.rows.has(row.id) && !opening.admitted.has(row.customer)) {
       observer.verdict('defer', 'messaging-limit')

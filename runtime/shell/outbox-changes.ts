@@ -15,8 +15,10 @@ export function unchanged(row: Candidate): OutboxChange {
   }
 }
 
-export function held(row: Candidate, until: Instant, reason: string): OutboxChange {
+/** `source`: where it is written, when a law or a policy holds it back. */
+export function held(row: Candidate, until: Instant, reason: string, source?: string): OutboxChange {
   // A lost send stays one: only its status or its grace says more.
   const state = row.state === 'uncertain' ? 'uncertain' : 'held'
-  return { ...unchanged(row), state, notBefore: until, reason }
+  const written = source === undefined ? {} : { errorDetail: source }
+  return { ...unchanged(row), ...written, state, notBefore: until, reason }
 }

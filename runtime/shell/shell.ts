@@ -4,6 +4,8 @@
  * Four loops that wake each other; everything they know is in the ledger, so each of them can die at any moment.
  */
 import type { Instant, Json } from '../../schemas/basics.ts'
+import type { LawPacks } from '../../schemas/law-pack.ts'
+import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
 import { laneOf } from '../storage/delivery/lanes.ts'
 import type { Leases } from '../storage/delivery/leases.ts'
@@ -16,6 +18,7 @@ import type { Service } from './attempt.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { EntrySchedule } from './entry-schedule.ts'
 import { Inbox } from './inbox.ts'
+import { DEFAULT_RULES } from './last-look.ts'
 import { type Logger, silentLogger } from './logger.ts'
 import { Loop, type LoopState } from './loop.ts'
 import { NO_OBSERVER, type ShellObserver } from './observer.ts'
@@ -50,6 +53,11 @@ export type ShellDeps = {
   log?: Logger
   observer?: ShellObserver
   templateCategory?: (name: string, language: string) => string | undefined
+  templateText?: (name: string, language: string) => string | undefined
+  /** The rules of contact of every place; those of the product when absent. */
+  law?: LawPacks
+  /** What holds while the organisation has decided nothing. */
+  organisation?: OrganisationPolicy
   settings?: Partial<ShellSettings>
 }
 
@@ -132,6 +140,8 @@ export function createShell(deps: ShellDeps): Shell {
   const observer = deps.observer ?? NO_OBSERVER
   const settings = { ...DEFAULTS, ...deps.settings }
   const { graceMs, fallbackMs, troubleMs } = settings
+  const { law = DEFAULT_RULES.law, organisation = DEFAULT_RULES.organisation } = deps
+  const rules = { law, organisation }
   const published = new Published(types)
   let ending = false
   const loop = (
@@ -171,7 +181,9 @@ export function createShell(deps: ShellDeps): Shell {
     ...{ share, whatsapp, services: deps.services ?? new Map(), now, log, observer, graceMs },
     ...{ peopleADay: settings.peopleADay, callPatienceMs: settings.callPatienceMs },
     ...{ messagesPerSecond: settings.messagesPerSecond, paceMs: settings.paceMs, mostInFlight: settings.mostInFlight },
+    rules,
     ...(deps.templateCategory ? { templateCategory: deps.templateCategory } : {}),
+    ...(deps.templateText ? { templateText: deps.templateText } : {}),
     onAnswer: (answer) => turns.answered(answer),
     answersWaiting: () => turns.answersWaiting,
     onEvents: () => turnLoop.wake(),
@@ -182,7 +194,7 @@ export function createShell(deps: ShellDeps): Shell {
   })
   let deadline = Number.POSITIVE_INFINITY
   const turns = new Turns({
-    ...{ share, log, observer, inbox, dispatcher, random, graceMs, types, published, now, newId, defaultNumber },
+    ...{ share, log, observer, inbox, dispatcher, random, graceMs, types, published, now, newId, defaultNumber, rules },
     ...{ batch: settings.turnBatch, mostAttempts: settings.mostAttempts, restMs: settings.restMs },
     theirNow: () => whatsapp.theirNow?.(),
     onSends: () => sendLoop.wake(),

@@ -17,6 +17,7 @@ import { advance, newRun } from '../engine/advance.ts'
 import type { NodeTypes, RunningAgreement } from '../engine/node-type.ts'
 import type { DeliveryTx, FinishedInbox, InboxRow } from '../storage/delivery/port.ts'
 import type { StoredPreference } from './inbox-rows.ts'
+import type { Rules } from './last-look.ts'
 import { failRun } from './poison.ts'
 import type { Published, PublishedEntry } from './published.ts'
 import { type RouteRun, routeReply } from './route.ts'
@@ -33,6 +34,7 @@ export type TurnDeps = {
   newId: (at: Instant) => string
   /** The number of journeys that name none. */
   defaultNumber: string
+  rules: Rules
 }
 
 export type TurnOutcome = {
@@ -257,10 +259,11 @@ class TurnBatch {
     const person = this.people.get(run.customer)
     if (person === undefined) throw new Error(`The customer of run ${run.id} is not in the ledger.`)
     const journey = this.deps.published.document({ journey: run.journey.id, version: run.journey.version })
-    const { creditors, organisation } = this
+    const { creditors } = this
+    const { law } = this.deps.rules
+    const organisation = this.organisation ?? this.deps.rules.organisation
     const world = worldOf({
-      ...{ ...person, creditors, settings: journey.settings, now: event.at },
-      ...(organisation === undefined ? {} : { organisation }),
+      ...{ ...person, creditors, settings: journey.settings, now: event.at, organisation, law },
     })
     const advanced = advance({ journey, types: this.deps.types, run, event, world })
     if (advanced.run === run) return

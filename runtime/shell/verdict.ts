@@ -1,56 +1,80 @@
 /** The last look before the wire: may this message go to this person now? Pure. */
-import type { Instant } from '../../schemas/basics.ts'
+import type { CalendarDate, Instant } from '../../schemas/basics.ts'
+import type { CaseKind } from '../../schemas/case.ts'
+import { SAFETY_INTENTS, type SafetyIntent } from '../../schemas/intent.ts'
+import type { LawPacks } from '../../schemas/law-pack.ts'
 import type { OutboundMessage } from '../../schemas/message.ts'
-import { type Candidate, WROTE_PRECISION_MS } from '../storage/delivery/port.ts'
+import type { OrganisationPolicy } from '../../schemas/organisation.ts'
+import { daysPastDue } from '../collections/aging.ts'
+import { calendarDateAt } from '../collections/calendar-date.ts'
+import { type ContactReason, contactVerdict } from '../collections/contact-rules.ts'
+import type { ContactPlace } from '../collections/contact-window.ts'
+import { isTimeBarred } from '../collections/discount-policy.ts'
+import { placeOfCustomer } from '../collections/facts.ts'
+import { threatsIn } from '../collections/tone.ts'
+import { type Candidate, type DebtsOf, WROTE_PRECISION_MS } from '../storage/delivery/port.ts'
+import { wordsOf } from './message-words.ts'
 
 export type Verdict =
   | { verdict: 'allow' }
-  /** Goes later; `reason` is what staff read meanwhile. */
-  | { verdict: 'defer'; until: Instant; reason: string }
+  /** Goes later; `reason` is what staff read meanwhile, `by` where it is written when that is a law or a policy. */
+  | { verdict: 'defer'; until: Instant; reason: string; by?: Omit<ContactReason, 'rule'> }
   /** Never goes; the run leaves through `blocked` with this rule. */
-  | {
-      verdict: 'block'
-      rule: 'opted-out' | 'paid' | 'superseded' | 'window-closed' | 'marketing-stopped' | 'no-address'
-    }
+  | { verdict: 'block'; rule: BlockRule; by?: Omit<ContactReason, 'rule'> & { words?: string } }
+
+type Hyphened<S extends string> = S extends `${infer A}_${infer B}` ? `${A}-${Hyphened<B>}` : S
+type BlockRule =
+  | 'opted-out'
+  | 'paid'
+  | 'superseded'
+  | 'collector-role'
+  | 'time-barred'
+  | 'no-address'
+  | 'marketing-stopped'
+  | 'window-closed'
+  | 'threat'
+  | 'no-hours'
+  | Hyphened<CaseKind>
 
 export type Circumstances = {
   now: Instant
-  /** The person's debts: whether one is open, and when the last of them changed. Nothing when they have none. */
-  debts: { open: boolean; paidAt: Instant | null } | undefined
+  debts: DebtsOf | undefined
+  law: LawPacks
+  organisation: OrganisationPolicy
+  /** When messages that we began went to the person, this one left out: the last days of them. */
+  contacts: readonly Instant[]
   /** A paused or missing template is tried again then. */
   templateHeldUntil: Instant | undefined
   /** The whole account waits. */
   pausedUntil: Instant
   isMarketing: boolean
+  /** What the template says, where that is known. */
+  templateText: string | undefined
 }
 
 /** The customer service window of WhatsApp, from the person's own last message. */
 const WINDOW_MS = 24 * 3_600_000
 /** How long a message waits before it is looked at again when nothing says when things will be better. */
 const LOOK_AGAIN_MS = 60_000
+/** Until somebody lets it go: the end of the year 9999. */
+const WITHOUT_END = Date.UTC(9999, 11, 31)
 
 /** Outcomes that `interrupted` gives a run: what it still had to say is void. */
-const INTERRUPTED = { paid: 'paid', 'opted-out': 'opted-out', withdrawn: 'superseded' } as const
+const INTERRUPTED: Readonly<Record<string, BlockRule>> = {
+  paid: 'paid',
+  'opted-out': 'opted-out',
+  withdrawn: 'superseded',
+  ...Object.fromEntries(SAFETY_INTENTS.map((intent) => [intent, hyphened(intent)])),
+}
 
 export function verdictOf(row: Candidate, message: OutboundMessage, around: Circumstances): Verdict {
   const { now } = around
   // An answer of care to the person's own words (also the one that confirms an opt-out) collects nothing.
   const collects = row.kind !== 'notice'
-  if (collects && row.consent === 'revoked') return { verdict: 'block', rule: 'opted-out' }
-  if (row.run_status === 'failed') return { verdict: 'block', rule: 'superseded' }
-  const interrupted = row.run_status === 'ended' ? row.run_outcome : null
-  if (interrupted !== null && Object.hasOwn(INTERRUPTED, interrupted))
-    return { verdict: 'block', rule: INTERRUPTED[interrupted as keyof typeof INTERRUPTED] } // an own key, just checked
-  if (collects && hasPaidSince(row.run_started_at, around.debts)) return { verdict: 'block', rule: 'paid' }
-  if (row.phone === null && row.user_id === null) return { verdict: 'block', rule: 'no-address' }
-  if (around.isMarketing && row.marketing_stopped_at !== null) return { verdict: 'block', rule: 'marketing-stopped' }
-  // Without a known last message the API decides: it knows the window better than we do.
-  if (
-    message.type !== 'template' &&
-    row.last_inbound_at !== null &&
-    now - row.last_inbound_at > WINDOW_MS + WROTE_PRECISION_MS
-  )
-    return { verdict: 'block', rule: 'window-closed' }
+  const refused = (collects ? refusalOf(row, message, around) : undefined) ?? unreachable(row, message, around)
+  if (refused) return refused
+  const put = collects ? putOff(row, around) : undefined
+  if (put) return put
   if (row.number_status === 'stopped') return { verdict: 'defer', until: now + LOOK_AGAIN_MS, reason: 'number-stopped' }
   if (around.pausedUntil > now) return { verdict: 'defer', until: around.pausedUntil, reason: 'accountRate' }
   if ((around.templateHeldUntil ?? 0) > now)
@@ -63,8 +87,68 @@ export function isWindowOpen({ last_inbound_at }: Pick<Candidate, 'last_inbound_
   return last_inbound_at !== null && now - last_inbound_at <= WINDOW_MS
 }
 
-/** The last open debt was settled after this run began: its reminder would be an insult. */
-function hasPaidSince(startedAt: Instant | null, debts: Circumstances['debts']): boolean {
-  if (debts === undefined || debts.open || debts.paidAt === null || startedAt === null) return false
-  return debts.paidAt > startedAt
+/** What may never be collected, or not like this. */
+function refusalOf(row: Candidate, message: OutboundMessage, around: Circumstances): Verdict | undefined {
+  const { organisation, debts, now } = around
+  if (row.consent === 'revoked') return { verdict: 'block', rule: 'opted-out' }
+  if (row.hold !== null && row.hold !== 'human') return { verdict: 'block', rule: hyphened(row.hold) }
+  if (row.run_status === 'failed') return { verdict: 'block', rule: 'superseded' }
+  const outcome = row.run_status === 'ended' ? (row.run_outcome ?? '') : ''
+  const interrupted = Object.hasOwn(INTERRUPTED, outcome) ? INTERRUPTED[outcome] : undefined
+  if (interrupted !== undefined) return { verdict: 'block', rule: interrupted }
+  if (hasPaidSince(row.created_at, debts)) return { verdict: 'block', rule: 'paid' }
+  if (organisation.collectorRole !== 'first_party' && organisation.attestation === null)
+    return { verdict: 'block', rule: 'collector-role', by: { source: 'WhatsApp Commerce Policy' } }
+  const place = placeOf(row)
+  if (areTimeBarred(debts, calendarDateAt(now, place.timezone), { place, organisation }))
+    return { verdict: 'block', rule: 'time-barred', by: { source: 'Código Civil art. 206 §5 I' } }
+  const [threat] = threatsIn(wordsOf(message, around.templateText), organisation.contact.toneWords)
+  if (threat) return { verdict: 'block', rule: 'threat', by: { source: threat.source, words: threat.words } }
+  return undefined
+}
+
+function unreachable(row: Candidate, message: OutboundMessage, around: Circumstances): Verdict | undefined {
+  if (row.phone === null && row.user_id === null) return { verdict: 'block', rule: 'no-address' }
+  if (around.isMarketing && row.marketing_stopped_at !== null) return { verdict: 'block', rule: 'marketing-stopped' }
+  // Without a known last message the API decides: it knows the window better than we do.
+  const isClosed = row.last_inbound_at !== null && around.now - row.last_inbound_at > WINDOW_MS + WROTE_PRECISION_MS
+  if (message.type !== 'template' && isClosed) return { verdict: 'block', rule: 'window-closed' }
+  return undefined
+}
+
+/** Somebody of the team is talking with the person; or the law, or the organisation, says that now is not the time. */
+function putOff(row: Candidate, { now, law, organisation, contacts }: Circumstances): Verdict | undefined {
+  if (row.hold === 'human') return { verdict: 'defer', until: WITHOUT_END, reason: 'in-person' }
+  const contact = contactVerdict({
+    ...{ at: now, place: placeOf(row), packs: law, policy: organisation.contact, sent: contacts },
+    ...{ answers: row.answers, lastInboundAt: row.last_inbound_at },
+  })
+  if (contact.verdict === 'allow') return undefined
+  const by = { source: contact.source, ...(contact.pack === undefined ? {} : { pack: contact.pack }) }
+  if (contact.verdict === 'block') return { verdict: 'block', rule: contact.rule, by }
+  return { verdict: 'defer', until: contact.until, reason: contact.rule, by }
+}
+
+function placeOf({ country, federative_unit, phone, timezone }: Candidate): ContactPlace {
+  return placeOfCustomer({ country, state: federative_unit, phone, timezone })
+}
+
+/** The last open debt was settled after this message was written: its reminder would be an insult. */
+function hasPaidSince(writtenAt: Instant, debts: DebtsOf | undefined): boolean {
+  if (debts === undefined || debts.open || debts.paidAt === null) return false
+  return debts.paidAt > writtenAt
+}
+
+/** Whatever is owed is too old to be claimed. A running agreement is not: it acknowledged the debt anew. */
+function areTimeBarred(
+  debts: DebtsOf | undefined,
+  today: CalendarDate,
+  { place, organisation }: { place: ContactPlace; organisation: OrganisationPolicy },
+): boolean {
+  if (debts === undefined || debts.renegotiated || debts.newestDue === null) return false
+  return isTimeBarred(organisation.discount, daysPastDue(debts.newestDue, today, place))
+}
+
+function hyphened(kind: CaseKind | SafetyIntent): BlockRule {
+  return kind.replaceAll('_', '-') as Hyphened<CaseKind> // as the type says
 }

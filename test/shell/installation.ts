@@ -13,6 +13,7 @@ import { type OpenLedger, openLedger } from '../../runtime/storage/ledger/open.t
 import type { SendOutcome, SendRequest } from '../../runtime/whatsapp/port.ts'
 import type { MessageItem, MessageStatus, StatusItem } from '../../runtime/whatsapp/webhook-items.ts'
 import type { Journey } from '../../schemas/journey.ts'
+import { OPEN_LAW, UNCOUNTED } from '../law-packs/open.ts'
 import { createDatabase } from '../services/postgres.ts'
 
 const NUMBER = '1001'
@@ -186,6 +187,7 @@ export class Installation {
       defaultNumber: NUMBER,
       now: () => this.now,
       random: () => 0.5,
+      ...{ law: OPEN_LAW, organisation: UNCOUNTED },
       ...this.shellDeps,
       settings: { messagesPerSecond: 1_000, paceMs: 0, restMs: 1, troubleMs: 5, ...this.shellDeps.settings },
     })

@@ -1,7 +1,7 @@
 /** The outbox: what is owed to the outside, what became of it, and in which order it goes out. */
 import { andOfLanes } from './lanes.ts'
 import { heardFor } from './leases.ts'
-import type { Candidate, DeliveryTx, DueState, StatusTarget } from './port.ts'
+import type { Candidate, Contact, DebtsOf, DeliveryTx, DueState, StatusTarget } from './port.ts'
 import { type Connection, write } from './statements.ts'
 
 type Outbox = Pick<
@@ -21,7 +21,8 @@ type Outbox = Pick<
   | 'countOpened'
   | 'markOpening'
   | 'stopNumber'
-  | 'hasOpenDebtOrNone'
+  | 'debtsOf'
+  | 'contactsSince'
 >
 
 /** Literally as in the indexes: SQLite uses a partial index only for a query that repeats its condition. */
@@ -94,6 +95,20 @@ const SET_STATUS = write(
 
 const TARGET_COLUMNS = 'id, run, customer, number, kind, state, attempts, wamid, status, created_at, payload'
 
+type DebtsRow = {
+  customer: string
+  open: number
+  renegotiated: number
+  newest_due: string | null
+  paid_at: number | null
+}
+
+function debtsIn(row: DebtsRow): DebtsOf {
+  const renegotiated = Number(row.renegotiated) > 0
+  const open = Number(row.open) > 0 || renegotiated
+  return { open, renegotiated, newestDue: row.newest_due, paidAt: row.paid_at }
+}
+
 /** The states are walked one after the other, each along its index up to the limit. `$1` now, `$2` limit, `$3` no room. */
 function dueRows(state: DueState, ours: string, isTight: boolean): string {
   const only = {
@@ -143,7 +158,7 @@ export function outbox(on: Connection): Outbox {
       const rows = await on.select<Candidate>(
         `select o.id, o.position, o.run, o.node, o.customer, o.number, o.kind, o.payload, o.state, o.not_before, o.reason,
           o.attempts, o.error_code, o.error_detail, o.created_at, o.answers,
-          c.consent, c.hold, c.phone, c.user_id, c.last_inbound_at, c.marketing_stopped_at,
+          c.consent, c.hold, c.country, c.state as federative_unit, c.timezone, c.phone, c.user_id, c.last_inbound_at, c.marketing_stopped_at,
           r.status as run_status, r.outcome as run_outcome, r.started_at as run_started_at, n.status as number_status
         from (${states.map((state) => dueRows(state, ours, isTight)).join(' union all ')}) as due
         join outbox as o on o.position = due.position
@@ -314,15 +329,27 @@ export function outbox(on: Connection): Outbox {
       else await on.change(`${stop} and id = $2`, reason, number)
     },
 
-    async hasOpenDebtOrNone(customers) {
+    async debtsOf(customers) {
       if (customers.length === 0) return new Map()
-      const rows = await on.select<{ customer: string; open: number; paid_at: number | null }>(
-        `select customer, sum(case when status in ('open', 'renegotiated') then 1 else 0 end) as open,
-          max(updated_at) as paid_at
+      const rows = await on.select<DebtsRow>(
+        `select customer, sum(case when status = 'open' then 1 else 0 end) as open,
+          sum(case when status = 'renegotiated' then 1 else 0 end) as renegotiated,
+          max(case when status = 'open' then due_date end) as newest_due, max(updated_at) as paid_at
         from debts where customer = any($1) group by customer`,
         customers,
       )
-      return new Map(rows.map((row) => [row.customer, { open: Number(row.open) > 0, paidAt: row.paid_at }]))
+      return new Map(rows.map((row) => [row.customer, debtsIn(row)]))
     },
+
+    // By the customer's own rows, of which there are few.
+    contactsSince: async (customers, since) =>
+      customers.length === 0
+        ? []
+        : on.select<Contact>(
+            `select id, customer, sending_at as at from outbox where customer = any($1) and sending_at >= $2
+              and answers is null and kind = 'send' and state in ('accepted', 'sending', 'uncertain')`,
+            customers,
+            since,
+          ),
   }
 }

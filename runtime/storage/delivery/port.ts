@@ -4,7 +4,7 @@
  */
 import type { Selectable } from 'kysely'
 import type { Agreement, Offer } from '../../../schemas/agreement.ts'
-import type { Instant, Json } from '../../../schemas/basics.ts'
+import type { CalendarDate, Instant, Json } from '../../../schemas/basics.ts'
 import type { CaseKind } from '../../../schemas/case.ts'
 import type { Creditor, Customer, Debt } from '../../../schemas/customer.ts'
 import type { Journey } from '../../../schemas/journey.ts'
@@ -153,6 +153,10 @@ export type Candidate = Pick<
 > & {
   consent: CustomerRow['consent']
   hold: CustomerRow['hold']
+  country: string
+  /** The state of the country; `state` is the row's. */
+  federative_unit: string | null
+  timezone: string
   phone: string | null
   user_id: string | null
   last_inbound_at: Instant | null
@@ -161,6 +165,21 @@ export type Candidate = Pick<
   run_outcome: string | null
   run_started_at: Instant | null
   number_status: 'active' | 'stopped' | null
+}
+
+/** A message that we began, and when it went out. */
+export type Contact = { id: string; customer: string; at: Instant }
+
+/** What the last look asks of a person's debts; nothing of people without any. */
+export type DebtsOf = {
+  /** Something is owed, on its own or by an agreement. */
+  open: boolean
+  /** When the last of them changed. */
+  paidAt: Instant | null
+  /** Some are part of an agreement. */
+  renegotiated: boolean
+  /** The latest due date of those that are open. */
+  newestDue: CalendarDate | null
 }
 
 /** A new state of an outbox row; `from` guards it: a row in none of these states stays as it is. */
@@ -260,6 +279,8 @@ export interface DeliveryTx {
   /** Throws `StaleRun` when any of them has moved on since it was read. */
   saveRuns(runs: readonly SavedRun[]): Promise<void>
   insertJournal(entries: readonly NewJournal[]): Promise<void>
+  /** What was found out behind the turn of that number; one a millisecond. */
+  insertNotes(entries: readonly NewJournal[]): Promise<void>
   insertOffers(offers: readonly NewOffer[]): Promise<void>
   /** With their installments; the debts they are about become `renegotiated`. One that is stored already changes nothing. */
   insertAgreements(agreements: readonly Agreement[]): Promise<void>
@@ -306,7 +327,9 @@ export interface DeliveryTx {
   /** These rows go to people whose window is closed. */
   markOpening(rows: readonly string[]): Promise<void>
   stopNumber(number: string | undefined, reason: string): Promise<void>
-  hasOpenDebtOrNone(customers: readonly string[]): Promise<Map<string, { open: boolean; paidAt: Instant | null }>>
+  debtsOf(customers: readonly string[]): Promise<Map<string, DebtsOf>>
+  /** Messages to these people since then that answered nothing; also those whose answer is not known. */
+  contactsSince(customers: readonly string[], since: Instant): Promise<Contact[]>
 
   // --- time
   dueRuns(now: Instant, limit: number): Promise<DueRun[]>

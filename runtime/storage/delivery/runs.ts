@@ -13,6 +13,7 @@ type Runs = Pick<
   | 'insertRuns'
   | 'saveRuns'
   | 'insertJournal'
+  | 'insertNotes'
   | 'insertOffers'
   | 'insertAgreements'
 >
@@ -47,6 +48,14 @@ const SAVE_OVER = write(
 
 const INSERT_JOURNAL = write(
   'insert into journal (run, seq, n, at, entry) select r.run, r.seq, 0, r.at, r.entry from {rows} as r',
+  'run',
+  { run: 'text', seq: 'bigint', at: 'bigint', entry: 'text' },
+)
+
+/** Behind the turn's own entries, which are number 0. */
+const INSERT_NOTE = write(
+  `insert into journal (run, seq, n, at, entry) select r.run, r.seq, r.at, r.at, r.entry from {rows} as r
+    where true on conflict do nothing`,
   'run',
   { run: 'text', seq: 'bigint', at: 'bigint', entry: 'text' },
 )
@@ -150,6 +159,13 @@ export function runs(on: Connection): Runs {
       await on.write(
         INSERT_JOURNAL,
         entries.map((turn) => [turn.run, turn.seq, turn.at, JSON.stringify(turn.entries)]),
+      )
+    },
+
+    async insertNotes(entries) {
+      await on.write(
+        INSERT_NOTE,
+        entries.map((note) => [note.run, note.seq, note.at, JSON.stringify(note.entries)]),
       )
     },
 
