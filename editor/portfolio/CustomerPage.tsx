@@ -13,6 +13,7 @@ import { PageFrame } from '../page/PageFrame.tsx'
 import page from '../page/page.module.css'
 import { TableBones } from '../page/TableBones.tsx'
 import { AgreementList } from './AgreementList.tsx'
+import { ConsentPanel } from './ConsentPanel.tsx'
 import { ConsentPill } from './ConsentPill.tsx'
 import { Conversation } from './Conversation.tsx'
 import { CustomerFigures } from './CustomerFigures.tsx'
@@ -53,7 +54,7 @@ export default function CustomerPage() {
 
 function Person({ detail, back }: { detail: CustomerDetail; back: { to: string; label: string } }) {
   const t = useTexts('portfolio')
-  const { customer, debts, agreements, runs, conversation } = detail
+  const { customer, debts, agreements, runs, conversation, consents } = detail
   const [paying, setPaying] = useState<DebtToday | null>(null)
   const [enrolling, setEnrolling] = useState(false)
   return (
@@ -78,6 +79,7 @@ function Person({ detail, back }: { detail: CustomerDetail; back: { to: string; 
           <DebtTable name={customer.name} debts={debts} onPay={setPaying} />
           {agreements.length > 0 && <AgreementList agreements={agreements} timezone={customer.timezone} />}
           <CustomerRuns runs={runs} />
+          <ConsentPanel customer={customer} consents={consents} />
           <WhoPanel customer={customer} />
         </div>
         <Conversation messages={conversation} timezone={customer.timezone} />

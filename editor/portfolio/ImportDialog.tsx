@@ -9,7 +9,7 @@ import { useTexts } from '../i18n/index.ts'
 import { Dialog } from '../page/Dialog.tsx'
 import { ChooseFile } from './ChooseFile.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
-import { startImport } from './portfolio-api.ts'
+import { type ImportWishes, startImport } from './portfolio-api.ts'
 import { RecognisedFileView } from './RecognisedFileView.tsx'
 import { decodeText, type RecognisedFile, recogniseFile } from './recognise-file.ts'
 
@@ -45,10 +45,10 @@ function ImportSteps({ file: dropped, id, onClose }: Omit<Props, 'opened'>) {
   }, [dropped])
 
   const send = useMutation({
-    mutationFn: async ({ file, contentType }: { file: File; contentType: string }) => {
+    mutationFn: async ({ file, contentType, wishes }: { file: File; contentType: string; wishes: ImportWishes }) => {
       // Kept for the file of rejected rows; a workbook's rows are not text.
       if (contentType === 'text/csv') setOriginal(decodeText(new Uint8Array(await file.arrayBuffer())))
-      return startImport(file, contentType)
+      return startImport(file, contentType, wishes)
     },
     onSuccess: (started) => setFollowing(started.id),
   })
@@ -69,7 +69,7 @@ function ImportSteps({ file: dropped, id, onClose }: Omit<Props, 'opened'>) {
       sending={send.isPending}
       problem={send.error ? troubleText(send.error, app) : undefined}
       onReplace={() => setChecked(undefined)}
-      onImport={(contentType) => send.mutate({ file: checked.file, contentType })}
+      onImport={(contentType, wishes) => send.mutate({ file: checked.file, contentType, wishes })}
     />
   )
 }

@@ -9,6 +9,7 @@ import { LoadProblem } from '../page/LoadProblem.tsx'
 import page from '../page/page.module.css'
 import { downloadCsv } from './download-csv.ts'
 import css from './import.module.css'
+import { MissingDebtsNotice } from './MissingDebtsNotice.tsx'
 import { type ImportState, importQuery } from './portfolio-api.ts'
 import { rejectedCsv } from './rejected-rows.ts'
 
@@ -43,7 +44,8 @@ export function ImportProgress({ id, original, onAgain, onClose }: Props) {
             <strong>{t('import.running', { filename })}</strong>
             <div className={css.progress} />
             <span className={page.second}>
-              {t('import.runningRows', { rows: formatNumber(state?.rows ?? 0) })}. {t('import.keepsRunning')}
+              {t('import.runningRows', { rows: formatNumber(state?.rows ?? 0) })}
+              {state && state.rows > 0 && `, ${t('import.runningCounts', countsOf(state))}`}. {t('import.keepsRunning')}
             </span>
           </>
         ) : (
@@ -51,6 +53,7 @@ export function ImportProgress({ id, original, onAgain, onClose }: Props) {
         )}
       </div>
       {state && !running && <Figures state={state} />}
+      {state?.missing && !running && <MissingDebtsNotice id={id} missing={state.missing} />}
       {state && state.rejected > 0 && <Rejected state={state} original={original} filename={filename} />}
       <div className={page.dialogActions}>
         {!running && (
@@ -82,6 +85,10 @@ function Ending({ state, filename }: { state: ImportState; filename: string }) {
   )
 }
 
+function countsOf({ added, changed, rejected }: ImportState) {
+  return { added: formatNumber(added), changed: formatNumber(changed), rejected: formatNumber(rejected) }
+}
+
 function Figures({ state }: { state: ImportState }) {
   const t = useTexts('portfolio')
   return (
@@ -90,9 +97,17 @@ function Figures({ state }: { state: ImportState }) {
         <dt>{t('import.rows')}</dt>
         <dd>{formatNumber(state.rows)}</dd>
       </div>
-      <div data-tone="success">
-        <dt>{t('import.imported')}</dt>
-        <dd>{formatNumber(state.imported)}</dd>
+      <div data-tone={state.added > 0 ? 'success' : undefined}>
+        <dt>{t('import.added')}</dt>
+        <dd>{formatNumber(state.added)}</dd>
+      </div>
+      <div data-tone={state.changed > 0 ? 'success' : undefined}>
+        <dt>{t('import.changed')}</dt>
+        <dd>{formatNumber(state.changed)}</dd>
+      </div>
+      <div>
+        <dt>{t('import.unchanged')}</dt>
+        <dd>{formatNumber(state.unchanged)}</dd>
       </div>
       <div data-tone={state.rejected > 0 ? 'danger' : undefined}>
         <dt>{t('import.rejected')}</dt>

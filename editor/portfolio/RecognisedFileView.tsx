@@ -1,9 +1,14 @@
 /** The second step of an import: what was recognised in the file, before anything is sent. */
-import { Button } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import page from '../page/page.module.css'
+import { ColumnTable } from './ColumnTable.tsx'
+import { type Meaning, mappingOf, meaningsOf, missingColumns } from './column-meanings.ts'
 import css from './import.module.css'
+import { columnsQuery, type ImportWishes } from './portfolio-api.ts'
 import type { FileColumn, RecognisedFile } from './recognise-file.ts'
 
 interface Props {
@@ -12,13 +17,14 @@ interface Props {
   sending: boolean
   problem: string | undefined
   onReplace: () => void
-  onImport: (contentType: string) => void
+  onImport: (contentType: string, wishes: ImportWishes) => void
 }
 
-export function RecognisedFileView({ file, recognised, sending, problem, onReplace, onImport }: Props) {
+type Known = Extract<RecognisedFile, { columns: FileColumn[] }>
+
+export function RecognisedFileView({ file, recognised, ...rest }: Props) {
   const t = useTexts('portfolio')
   const known = recognised.kind === 'csv' || recognised.kind === 'xlsx' ? recognised : undefined
-  const ready = known !== undefined && known.missing.length === 0
   return (
     <>
       <div className={css.recognised} role="status">
@@ -33,12 +39,75 @@ export function RecognisedFileView({ file, recognised, sending, problem, onRepla
         </div>
       </div>
       {known ? (
-        <FileContent file={known} />
+        <KnownFile file={known} {...rest} />
       ) : (
-        <p className={css.notice} data-tone="danger">
-          {t(`import.notRecognised.${recognised.kind}`)}
-        </p>
+        <>
+          <p className={css.notice} data-tone="danger">
+            {t(`import.notRecognised.${recognised.kind}`)}
+          </p>
+          <div className={page.dialogActions}>
+            <Button variant="default" onClick={rest.onReplace} data-autofocus>
+              {t('import.replace')}
+            </Button>
+          </div>
+        </>
       )}
+    </>
+  )
+}
+
+function KnownFile({
+  file,
+  sending,
+  problem,
+  onReplace,
+  onImport,
+}: Omit<Props, 'file' | 'recognised'> & { file: Known }) {
+  const t = useTexts('portfolio')
+  const header = file.columns.map((column) => column.header)
+  const asked = useQuery({ ...columnsQuery(header, file.sample), enabled: header.length > 0 })
+  // Without the server's answer the names alone say what the columns are.
+  const readings = asked.data?.columns
+  const [chosen, setChosen] = useState<Meaning[]>()
+  const [complete, setComplete] = useState(false)
+  const meanings = chosen ?? meaningsOf(header, readings)
+  const missing = header.length === 0 ? [] : missingColumns(meanings)
+  const ready = missing.length === 0 && !(header.length > 0 && asked.isPending)
+  return (
+    <>
+      {header.length === 0 ? (
+        <p className={css.notice} data-tone="quiet">
+          {t('import.workbookLater')}
+        </p>
+      ) : (
+        <>
+          <p className={css.notice} data-tone="quiet">
+            {t('mapping.help')}
+          </p>
+          <ColumnTable
+            header={header}
+            sample={file.sample}
+            meanings={meanings}
+            readings={readings}
+            onChange={setChosen}
+          />
+          {missing.length > 0 && (
+            <p className={css.notice} data-tone="danger">
+              {t('import.missing', { columns: missing.map((column) => t(`columnName.${column}`)).join(', ') })}
+            </p>
+          )}
+          {missing.length === 0 && !['debt_id', 'principal', 'due_date'].every((name) => meanings.includes(name)) && (
+            <p className={css.notice}>{t('import.noDebts')}</p>
+          )}
+        </>
+      )}
+      <Checkbox
+        mt={16}
+        label={t('complete.label')}
+        description={t('complete.help')}
+        checked={complete}
+        onChange={(event) => setComplete(event.currentTarget.checked)}
+      />
       {problem && (
         <p className={css.notice} data-tone="danger" role="alert">
           {problem}
@@ -48,65 +117,14 @@ export function RecognisedFileView({ file, recognised, sending, problem, onRepla
         <Button variant="default" onClick={onReplace} disabled={sending} data-autofocus={!ready || undefined}>
           {t('import.replace')}
         </Button>
-        {ready && (
-          <Button loading={sending} onClick={() => onImport(known.contentType)}>
-            {t('import.start')}
-          </Button>
-        )}
+        <Button
+          loading={sending}
+          disabled={!ready}
+          onClick={() => onImport(file.contentType, { mapping: mappingOf(header, meanings, readings), complete })}
+        >
+          {t('import.start')}
+        </Button>
       </div>
-    </>
-  )
-}
-
-function FileContent({ file }: { file: Extract<RecognisedFile, { columns: FileColumn[] }> }) {
-  const t = useTexts('portfolio')
-  if (file.columns.length === 0) {
-    return (
-      <p className={css.notice} data-tone="quiet">
-        {t('import.workbookLater')}
-      </p>
-    )
-  }
-  const debts = ['debt_id', 'principal', 'due_date'].every((name) => file.columns.some((one) => one.known === name))
-  return (
-    <>
-      <ul className={css.columns} aria-label={t('import.columnsFound')}>
-        {file.columns.map((column) => (
-          <li key={column.header} className={css.column} data-attribute={column.known === undefined}>
-            <code>{column.header}</code>
-            {column.known === undefined && <span>{t('import.attribute')}</span>}
-          </li>
-        ))}
-      </ul>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard */}
-      <section className={css.sample} tabIndex={0} aria-label={t('import.preview')}>
-        <table>
-          <thead>
-            <tr>
-              {file.columns.map((column) => (
-                <th key={column.header} scope="col">
-                  {column.header}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {file.sample.map((row) => (
-              <tr key={row.join('\u0000')}>
-                {file.columns.map((column, index) => (
-                  <td key={column.header}>{row[index]}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {file.missing.length > 0 && (
-        <p className={css.notice} data-tone="danger">
-          {t('import.missing', { columns: file.missing.join(', ') })}
-        </p>
-      )}
-      {file.missing.length === 0 && !debts && <p className={css.notice}>{t('import.noDebts')}</p>}
     </>
   )
 }

@@ -24,7 +24,7 @@ export type JourneyChecks = {
 export function journeyChecks(
   types: NodeTypes,
   templates: Pick<TemplateCache, 'known'>,
-  segments: Pick<SavedSegments, 'get'>,
+  segments?: Pick<SavedSegments, 'get'>,
 ): JourneyChecks {
   async function check(document: unknown, locale: Locale, fresh = false): Promise<Diagnostic[]> {
     const known = await templates.known(fresh)
@@ -36,7 +36,7 @@ export function journeyChecks(
       isTimezone: (zone) => IANAZone.isValidZone(zone),
       ...(known === undefined ? {} : { templates: known }),
     })
-    return [...found, ...(await unknownSegment(document, types, segments, locale))]
+    return segments === undefined ? found : [...found, ...(await unknownSegment(document, types, segments, locale))]
   }
   return {
     check,

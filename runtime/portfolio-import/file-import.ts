@@ -110,8 +110,7 @@ class FileImport {
     const mapping = settings.mapping ?? (await target.mapping(signature))
     const header = headerOf(names, mapping)
     // Not before it is known to make sense of the file.
-    if (settings.mapping !== undefined && Object.keys(settings.mapping).length > 0)
-      await target.rememberMapping(signature, settings.mapping, settings.clock())
+    if (settings.mapping !== undefined) await target.rememberMapping(signature, settings.mapping, settings.clock())
     this.people = new SamePerson(header.attributes.map(({ name }) => name))
     return new RowReader(header, settings.clock())
   }

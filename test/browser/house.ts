@@ -20,6 +20,8 @@ async function putIn(server: Server): Promise<House> {
   const journey = await addJourney(server, reminder('toda-a-casa', 'Toda a casa'), { publish: true })
   const broken = await addJourney(server, { ...longJourney('com-erros', 4), name: 'Com erros', edges: [] })
   const { id: customer } = await addPerson(server, 'Beatriz Moradora', '+55 11 97200-0001')
+  const rules = { combinator: 'and', rules: [{ field: 'debt.daysPastDue', operator: '>=', value: 1 }] }
+  await server.api('POST', '/api/segments', { id: 'a-casa', name: 'A casa em atraso', rules })
   await server.api('POST', `/api/journeys/${journey}/enrollments`, { customers: [customer] })
   const runs = () => server.api<{ items: RunSummary[] }>('GET', `/api/runs?customer=${customer}`)
   await expect.poll(async () => (await runs()).items[0]?.wait?.for).toBe('reply')
@@ -36,6 +38,9 @@ async function putIn(server: Server): Promise<House> {
       `/journeys/${journey}/versions/1`,
       '/portfolio',
       `/portfolio/${customer}`,
+      '/segments',
+      '/segments/new',
+      '/segments/a-casa',
       '/runs',
       `/runs?journey=${journey}`,
       `/runs/${run}`,
@@ -44,6 +49,7 @@ async function putIn(server: Server): Promise<House> {
       '/does-not-exist',
       '/runs/does-not-exist',
       '/portfolio/does-not-exist',
+      '/segments/does-not-exist',
     ],
   }
 }

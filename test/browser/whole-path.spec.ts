@@ -105,7 +105,7 @@ test('from an empty canvas to a run that ended', async ({ page, context, watch }
     await expect(dialog).toContainText('Arquivo CSV reconhecido')
     await dialog.getByRole('button', { name: 'Importar este arquivo' }).click()
     await expect(dialog.getByRole('status')).toContainText('Importação concluída')
-    await expect(dialog.getByRole('definition')).toHaveText(['5', '3', '2'])
+    await expect(dialog.getByRole('definition')).toHaveText(['5', '3', '0', '0', '2'])
     const rejected = dialog.getByRole('region', { name: 'Linhas rejeitadas' }).getByRole('row')
     await expect(rejected.nth(1).getByRole('cell').first()).toHaveText('5')
     await expect(rejected.nth(1)).toContainText('123')
