@@ -50,7 +50,7 @@ export function currentAgreement(
  * Where an agreement stands. The record says what has ended; what goes on is looked at anew, because the record may be of
  * yesterday. Whatever is paid of an agreement that goes on was paid in time.
  */
-export function standingOf({ agreement, paid }: RunningAgreement, on: CalendarDate, place: Place): AgreementLife {
+function standingOf({ agreement, paid }: RunningAgreement, on: CalendarDate, place: Place): AgreementLife {
   const { offer, status } = agreement
   const payments = offer.installments.flatMap(({ number, dueDate }) => {
     const amount = paid[number] ?? 0

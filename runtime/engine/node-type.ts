@@ -113,6 +113,8 @@ export type CheckContext = {
   /** Templates of the account when they are known, else undefined: then nothing is said of them. */
   readonly templates: readonly import('../../schemas/message.ts').MessageTemplate[] | undefined
   readonly settings: JourneySettings
+  /** Ids of the journeys there are, when they are known, else undefined: then nothing is said of them. */
+  readonly journeys?: readonly string[] | undefined
 }
 
 export type NodeTypeDefinition<S extends TObject = TObject> = {

@@ -3,14 +3,16 @@
  * to JSON and read back between all events, as it is in production. Authors of custom types run theirs with it too.
  */
 
-import type { Json } from '../../schemas/basics.ts'
+import type { Agreement } from '../../schemas/agreement.ts'
+import type { Amount, Json } from '../../schemas/basics.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { Journey, JourneySettings } from '../../schemas/journey.ts'
 import type { InboundMessage, OutboundMessage } from '../../schemas/message.ts'
-import type { EffectResult, Fault, Run, RunEvent } from '../../schemas/run.ts'
+import type { PromiseToPay } from '../../schemas/promise.ts'
+import type { Effect, EffectResult, Fault, Run, RunEvent } from '../../schemas/run.ts'
 import { worldOf } from '../collections/world.ts'
 import { type Advanced, advance, newRun } from '../engine/advance.ts'
-import { type NodeType, nodeTypes } from '../engine/node-type.ts'
+import { type NodeType, nodeTypes, type RunningAgreement } from '../engine/node-type.ts'
 import { outletsOf } from '../engine/outlets.ts'
 import end from './end/index.ts'
 import start from './start/index.ts'
@@ -21,6 +23,9 @@ export type NodeCase = {
   customer?: Partial<Customer>
   debts?: Partial<Debt>[]
   creditors?: Creditor[]
+  /** The newest last. */
+  agreements?: { agreement: Agreement; paid: Record<number, Amount> }[]
+  promises?: PromiseToPay[]
   settings?: Partial<JourneySettings>
   /** Variables that earlier steps have set. */
   vars?: Record<string, Json>
@@ -40,6 +45,16 @@ export type CaseEvent = { at: string } & (
   | { do: 'accept' }
   | { do: 'fail'; code: string }
   | { do: 'block'; rule: string }
+  /** A called service answers. */
+  | { do: 'answer'; value: Json }
+  /** Money arrives. `debts` are changed by it as told, and `installments` of the newest agreement have so much received. */
+  | {
+      do: 'pay'
+      amount: Amount
+      settled?: boolean
+      debts?: Record<string, Partial<Debt>>
+      installments?: Record<number, Amount>
+    }
 )
 
 export type CaseStep = {
@@ -50,6 +65,8 @@ export type CaseStep = {
   fault?: Fault['code']
   waits?: { for: string; until?: string }
   sends?: Partial<OutboundMessage>[]
+  /** Everything else that it asks of the world, in order. */
+  asks?: Partial<Effect>[]
   agreement?: { total: number; installments: { number: number; dueDate: string; amount: number }[] }
   vars?: Record<string, Json>
   notes?: string[]
@@ -64,13 +81,20 @@ export function runCase(type: NodeType, nodeCase: NodeCase): CaseStep[] {
     [start, end, type].filter((one, index, all) => all.findIndex((o) => o.type === one.type) === index),
   )
   const customer = customerOf(nodeCase.customer)
-  const debts = (nodeCase.debts ?? []).map((debt, index) => debtOf(debt, index))
+  let debts = (nodeCase.debts ?? []).map((debt, index) => debtOf(debt, index))
+  let agreements: RunningAgreement[] = nodeCase.agreements ?? []
+  const promises = nodeCase.promises ?? []
   const creditors = nodeCase.creditors ?? [{ id: 'default', name: 'Loja Aurora', document: '12.345.678/0001-95' }]
   let run: Run = newRun('run', { id: journey.id, version: 1 }, customer.id, 0)
   let lastEffect = ''
   return nodeCase.events.map((caseEvent, index) => {
-    const event = eventOf(caseEvent, run, lastEffect, nodeCase.vars, index)
-    const world = worldOf({ customer, debts, creditors, settings: journey.settings, now: event.at })
+    const event = eventOf(caseEvent, run, lastEffect, nodeCase, index)
+    if (caseEvent.do === 'pay') {
+      debts = debts.map((debt) => ({ ...debt, ...caseEvent.debts?.[debt.id] }))
+      agreements = withInstallments(agreements, caseEvent.installments)
+    }
+    const { settings } = journey
+    const world = worldOf({ customer, debts, creditors, agreements, promises, settings, now: event.at })
     const reloaded = JSON.parse(JSON.stringify(run)) as Run // exactly what storage does with it
     const advanced = advance({ journey, types, run: reloaded, event, world })
     run = advanced.run
@@ -108,7 +132,7 @@ function journeyAround(type: NodeType, { config, settings }: NodeCase): Journey 
   }
 }
 
-function eventOf(event: CaseEvent, run: Run, effect: string, vars: NodeCase['vars'], index: number): RunEvent {
+function eventOf(event: CaseEvent, run: Run, effect: string, { vars, agreements }: NodeCase, index: number): RunEvent {
   const at = Date.parse(event.at)
   const replied = (message: Partial<InboundMessage>): RunEvent => ({
     at,
@@ -136,6 +160,14 @@ function eventOf(event: CaseEvent, run: Run, effect: string, vars: NodeCase['var
       return resulted({ outcome: 'failed', code: event.code })
     case 'block':
       return resulted({ outcome: 'blocked', rule: event.rule })
+    case 'answer':
+      return resulted({ outcome: 'accepted', value: event.value })
+    case 'pay': {
+      const { amount, settled = false, debts = {}, installments } = event
+      const id = installments && agreements?.at(-1)?.agreement.id
+      const payment = { reference: `payment-${index}`, amount, paidAt: at, debts: Object.keys(debts), settled }
+      return { at, kind: 'paid', payment: id === undefined ? payment : { ...payment, agreement: id } }
+    }
   }
 }
 
@@ -143,6 +175,7 @@ function stepOf({ run, effects, journal }: Advanced): CaseStep {
   const left = journal.find((entry) => entry.kind === 'left' && entry.node === NODE)
   const agreement = effects.find((effect) => effect.kind === 'record-agreement')?.agreement
   const sends = effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message] : []))
+  const asks = effects.filter(({ kind }) => kind !== 'send')
   const notes = journal.flatMap((entry) => (entry.kind === 'note' ? [entry.code] : []))
   return {
     ...(left?.kind === 'left' ? { left: left.outlet } : {}),
@@ -150,10 +183,16 @@ function stepOf({ run, effects, journal }: Advanced): CaseStep {
     ...(run.status === 'failed' ? { fault: run.fault.code } : {}),
     ...(run.status === 'waiting' ? { waits: waitsOf(run.wait) } : {}),
     ...(sends.length > 0 ? { sends } : {}),
+    ...(asks.length > 0 ? { asks } : {}),
     ...(agreement ? { agreement: { total: agreement.offer.total, installments: agreement.offer.installments } } : {}),
     ...(Object.keys(run.vars).length > 0 ? { vars: run.vars } : {}),
     ...(notes.length > 0 ? { notes } : {}),
   }
+}
+
+function withInstallments(agreements: RunningAgreement[], paid: Record<number, Amount> = {}): RunningAgreement[] {
+  const newest = agreements.at(-1)
+  return newest ? [...agreements.slice(0, -1), { ...newest, paid: { ...newest.paid, ...paid } }] : agreements
 }
 
 function waitsOf({ for: what, until }: { for: string; until?: number }) {

@@ -1,0 +1,120 @@
+/**
+ * Confirm identity: asks for a part of something that only the person knows. Until it fits nothing of the matter is told,
+ * what was wrong is never said, and the datum itself is written nowhere: neither into variables nor into the timeline.
+ */
+import { type Static, Type } from 'typebox'
+import { Duration, LiquidText } from '../../../schemas/basics.ts'
+import type { InboundMessage, OutboundMessage } from '../../../schemas/message.ts'
+import { tellsOfDebt } from '../../collections/debt-words.ts'
+import { type ConfigProblem, defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
+import { isAnswer } from '../answering.ts'
+import { durationInWords } from '../duration-words.ts'
+import { replyDeadline } from '../reply-deadline.ts'
+import { Datum, expectedOf, saysDatum } from './datum.ts'
+import en from './en.json' with { type: 'json' }
+import es from './es.json' with { type: 'json' }
+import ptBR from './pt-BR.json' with { type: 'json' }
+
+const Config = Type.Object(
+  {
+    datum: Datum,
+    question: LiquidText({ maxLength: 1024, 'x-multiline': true }),
+    /** After an answer that does not fit, whatever was wrong with it. */
+    retry: LiquidText({ maxLength: 1024, 'x-multiline': true }),
+    attempts: Type.Integer({ minimum: 1, maximum: 3 }),
+    timeout: Duration(),
+  },
+  { additionalProperties: false },
+)
+type Config = Static<typeof Config>
+
+/** Answers that are no attempt ("quem é?") are asked back this often. */
+const MOST_UNCLEAR = 2
+
+type Memory = { failed: number; unclear: number }
+
+export default defineNode({
+  type: 'confirm-identity',
+  version: 1,
+  schema: Config,
+  outlets: ['confirmed', 'failed', 'unknown', 'no-answer', 'blocked'].map((id) => ({ id })),
+  hints: {
+    group: 'decision',
+    icon: 'person',
+    order: 40,
+    sends: 'free',
+    waits: ['reply'],
+    confirms: ['confirmed'],
+    private: true,
+    fields: ['datum', 'question', 'retry', 'attempts', 'timeout'],
+  },
+  texts: { 'pt-BR': ptBR, es, en },
+  defaults: (t) => ({
+    datum: { kind: 'birth-year' as const, attribute: 'birth_date' },
+    question: t('default.question'),
+    retry: t('default.retry'),
+    attempts: 2,
+    timeout: 'PT20H',
+  }),
+  summary: ({ datum, attempts, timeout }, { t, locale }) =>
+    t('summary', { datum: t(`datum.${datum.kind}`), attempts, timeout: durationInWords(timeout, locale) }),
+  check: ({ question, retry }) =>
+    Object.entries({ question, retry }).flatMap(([field, text]): ConfigProblem[] => {
+      const told = tellsOfDebt(text)
+      if (told.length === 0) return []
+      const values = { told: told.join(', ') }
+      return [{ severity: 'error', code: 'tells-too-early', message: 'problem.tells', values, path: `/${field}` }]
+    }),
+  enter: (scope) => {
+    const { config, customer, text } = scope
+    if (expectedOf(config.datum, customer) === null) return { go: 'unknown' }
+    // A journey that comes back here gives no further attempts.
+    const { failed } = memoryOf(scope)
+    return failed >= config.attempts ? { go: 'failed' } : say(text(config.question), { failed, unclear: 0 })
+  },
+  resume,
+})
+
+function resume(scope: Scope<Config>, event: ResumeEvent): Turn {
+  const until = replyDeadline(scope, scope.config.timeout)
+  switch (event.kind) {
+    case 'resulted': {
+      const { result } = event
+      if (result.outcome === 'accepted') return { wait: { for: 'reply', until } }
+      return { go: 'blocked', set: { error: { code: result.outcome === 'failed' ? result.code : result.rule } } }
+    }
+    case 'elapsed':
+      return { go: 'no-answer' }
+    case 'replied':
+      if (!isAnswer(event.message)) return { wait: { for: 'reply', until }, notes: [{ code: 'not-an-answer' }] }
+      return answered(scope, event.message)
+    case 'paid':
+      return { fail: 'node-defect', detail: 'Who confirms somebody waits for no payment.' }
+  }
+}
+
+function answered(scope: Scope<Config>, { text }: InboundMessage): Turn {
+  const { config, customer } = scope
+  const expected = expectedOf(config.datum, customer)
+  if (expected === null) return { go: 'unknown' }
+  const memory = memoryOf(scope)
+  const said = saysDatum(config.datum, text, expected)
+  if (said === 'fits') return { go: 'confirmed', notes: [{ code: 'identity-confirmed' }] }
+  const after = {
+    failed: memory.failed + (said === 'differs' ? 1 : 0),
+    unclear: memory.unclear + (said === 'unclear' ? 1 : 0),
+  }
+  if (after.failed >= config.attempts || after.unclear > MOST_UNCLEAR)
+    return { go: 'failed', notes: [{ code: 'identity-not-confirmed', data: after.failed }] }
+  return say(scope.text(config.retry), after)
+}
+
+/** This node's own, handed back unchanged. */
+function memoryOf({ memory }: Scope<Config>): Memory {
+  return (memory ?? { failed: 0, unclear: 0 }) as Memory // the engine keeps what `say` gave it
+}
+
+function say(text: string, memory: Memory): Turn {
+  const message: OutboundMessage = { type: 'text', text }
+  return { memory, effects: [{ kind: 'send', message }], wait: { for: 'result' } }
+}

@@ -1,0 +1,110 @@
+/**
+ * Wait for payment: of the open debts, of what was charged last, of the agreement's next installment, of what was promised,
+ * or any. Who has paid already goes on at once; a payment of less leaves by an outlet of its own, or the wait goes on.
+ */
+import { DateTime, Duration as LuxonDuration } from 'luxon'
+import { type Static, Type } from 'typebox'
+import { Duration, type Instant } from '../../../schemas/basics.ts'
+import { addBusinessDays } from '../../collections/business-days.ts'
+import { addDays, inZone, isCalendarDate } from '../../collections/calendar-date.ts'
+import { placeOfCustomer } from '../../collections/facts.ts'
+import { TextFault } from '../../engine/faults.ts'
+import { defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
+import { at as valueAt } from '../../engine/outlets.ts'
+import { durationInWords } from '../duration-words.ts'
+import { awaited, isPaid, remembered, withPayment } from './awaited.ts'
+import en from './en.json' with { type: 'json' }
+import es from './es.json' with { type: 'json' }
+import ptBR from './pt-BR.json' with { type: 'json' }
+
+const SUBJECTS = ['debts', 'charge', 'installment', 'promise', 'any'] as const
+
+const Config = Type.Object(
+  {
+    of: Type.Enum(SUBJECTS),
+    for: Type.Optional(Duration()),
+    /** A date; the wait ends at `hour` of the first day after so many business days behind it. */
+    relativeTo: Type.Optional(Type.String({ minLength: 1, maxLength: 120, 'x-widget': 'variable', 'x-type': 'date' })),
+    businessDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 60 })),
+    hour: Type.Optional(Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', 'x-widget': 'time-of-day' })),
+    /** What a payment of less than all does. */
+    partial: Type.Union([Type.Literal('leave'), Type.Literal('wait')]),
+  },
+  {
+    additionalProperties: false,
+    oneOf: [{ required: ['for'] }, { required: ['relativeTo', 'businessDays', 'hour'] }],
+    'x-groups': [['for'], ['relativeTo', 'businessDays', 'hour']],
+  },
+)
+export type Config = Static<typeof Config>
+
+export default defineNode({
+  type: 'wait-for-payment',
+  version: 1,
+  schema: Config,
+  outlets: ['paid', 'partial', 'overdue'].map((id) => ({ id })),
+  hints: {
+    group: 'time',
+    icon: 'wallet',
+    order: 20,
+    waits: ['time'],
+    fields: ['of', 'for', 'relativeTo', 'businessDays', 'hour', 'partial'],
+  },
+  texts: { 'pt-BR': ptBR, es, en },
+  defaults: () => ({
+    of: 'debts' as const,
+    relativeTo: 'debt.dueDate',
+    businessDays: 2,
+    hour: '10:00',
+    partial: 'leave' as const,
+  }),
+  summary: (config, { t, locale }) => {
+    const moment =
+      config.for === undefined
+        ? t('moment.after', { days: config.businessDays ?? 0, date: config.relativeTo ?? '' })
+        : t('moment.for', { duration: durationInWords(config.for, locale) })
+    return t('summary', { of: t(`of.${config.of}`), moment })
+  },
+  variables: () => [
+    { name: 'payment.amount', type: 'money', label: 'variable.amount', outlets: ['partial'], perhaps: ['paid'] },
+  ],
+  // Who has paid already, and whose day is over, passes at once.
+  pauses: () => false,
+  enter,
+  resume,
+})
+
+function enter(scope: Scope<Config>): Turn {
+  const memory = awaited(scope, deadline(scope))
+  if (isPaid(scope, memory)) return { go: 'paid', notes: [{ code: 'already-paid' }] }
+  return memory.until <= scope.now ? { go: 'overdue' } : { memory, wait: { for: 'payment', until: memory.until } }
+}
+
+function resume(scope: Scope<Config>, event: ResumeEvent): Turn {
+  const memory = remembered(scope.memory)
+  switch (event.kind) {
+    case 'elapsed':
+      // What was booked without an event (an import) counts as well.
+      return isPaid(scope, memory) ? { go: 'paid' } : { go: 'overdue' }
+    case 'paid': {
+      const after = withPayment(memory, event.payment)
+      const set = { payment: { amount: after.received } }
+      if (event.payment.settled || isPaid(scope, after)) return { go: 'paid', set }
+      if (after.received > memory.received && scope.config.partial === 'leave') return { go: 'partial', set }
+      return { memory: after, wait: { for: 'payment', until: memory.until } }
+    }
+    case 'replied':
+    case 'resulted':
+      return { fail: 'node-defect', detail: `A wait for payment was woken by "${event.kind}".` }
+  }
+}
+
+function deadline({ config, now, customer, facts }: Scope<Config>): Instant {
+  const { timezone } = customer
+  if (config.for !== undefined) return inZone(now, timezone).plus(LuxonDuration.fromISO(config.for)).toMillis()
+  const date = valueAt(facts, `/${(config.relativeTo ?? '').replaceAll('.', '/')}`)
+  if (typeof date !== 'string' || !isCalendarDate(date))
+    throw new TextFault('empty-variable', `"${config.relativeTo}" holds no date to count from.`)
+  const last = addBusinessDays(date, config.businessDays ?? 0, placeOfCustomer(customer))
+  return DateTime.fromISO(`${addDays(last, 1)}T${config.hour ?? '00:00'}`, { zone: timezone }).toMillis()
+}
