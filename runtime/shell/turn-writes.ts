@@ -70,8 +70,8 @@ export class TurnWrites {
 
   async saveAgreed(tx: DeliveryTx, at: Instant): Promise<void> {
     for (const { customer, attributes } of this.attributes) await tx.setAttributes(customer, attributes, at)
+    await tx.insertCases(this.cases, at)
     await tx.insertAgreements(this.agreements)
     await tx.insertPromises(this.promises)
-    await tx.insertCases(this.cases)
   }
 }

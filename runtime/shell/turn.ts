@@ -2,19 +2,15 @@
  * One batch of turns inside one transaction: inbox rows in their order are carried through the runs they belong to, and
  * everything that follows (runs, journal, outbox, offers, agreements) is written with them, or nothing is.
  */
-import type { Agreement } from '../../schemas/agreement.ts'
-import type { Instant, Json } from '../../schemas/basics.ts'
-import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
+import type { Instant } from '../../schemas/basics.ts'
+import type { Journey } from '../../schemas/journey.ts'
 import type { InboundMessage } from '../../schemas/message.ts'
-import type { OrganisationPolicy } from '../../schemas/organisation.ts'
-import type { PromiseToPay } from '../../schemas/promise.ts'
-import type { Effect, RunEvent } from '../../schemas/run.ts'
-import { afterAgreement } from '../collections/agreed-debts.ts'
+import type { Effect, Run, RunEvent } from '../../schemas/run.ts'
+import { asksForPerson, isDeaf, listensFor } from '../collections/care/listening.ts'
+import { asksForAnswer, isDoubtful, readingOf, safetyOf } from '../collections/care/safety.ts'
 import { normalizeText } from '../collections/reading/normalize-text.ts'
-import { optOut } from '../collections/reading/opt-out.ts'
-import { worldOf } from '../collections/world.ts'
 import { advance, newRun } from '../engine/advance.ts'
-import type { NodeTypes, RunningAgreement } from '../engine/node-type.ts'
+import type { NodeTypes } from '../engine/node-type.ts'
 import type { DeliveryTx, FinishedInbox, InboxRow } from '../storage/delivery/port.ts'
 import type { StoredPreference } from './inbox-rows.ts'
 import type { Rules } from './last-look.ts'
@@ -23,6 +19,8 @@ import type { Published, PublishedEntry } from './published.ts'
 import { type RouteRun, routeReply } from './route.ts'
 import { type HeldRun, heldRunOf, insertedRun, savedRun } from './run-rows.ts'
 import { finish } from './statuses.ts'
+import { type Heard, TurnCare } from './turn-care.ts'
+import { type Person, TurnPeople } from './turn-people.ts'
 import { TurnWrites } from './turn-writes.ts'
 
 export type TurnDeps = {
@@ -56,7 +54,6 @@ export async function takeTurns(tx: DeliveryTx, rows: readonly InboxRow[], deps:
   return batch.outcome()
 }
 
-type Person = { customer: Customer; debts: Debt[]; agreements: RunningAgreement[]; promises: PromiseToPay[] }
 type StartOther = Extract<Effect, { kind: 'start-journey' }> & { customer: string; at: Instant }
 
 /** Journeys that begin each other in one turn: further ones would be a circle. */
@@ -73,26 +70,26 @@ class TurnBatch {
   private readonly ahead: number
   private readonly messages = new Map<number, InboundMessage>()
   private readonly quoted = new Map<string, string>()
-  private readonly people = new Map<string, Person>()
+  private readonly people = new TurnPeople()
   private readonly runs = new Map<string, HeldRun>()
   private readonly runsOf = new Map<string, string[]>()
   private readonly changed = new Set<HeldRun>()
-  private creditors: Creditor[] = []
-  private organisation: OrganisationPolicy | undefined
   private entries: PublishedEntry[] | undefined
 
   private readonly finished: FinishedInbox[] = []
   private readonly unplaceable: InboxRow[] = []
   private readonly writes = new TurnWrites()
+  private readonly care: TurnCare
   private toStart: StartOther[] = []
+  private unclaimed: (Heard & { customer: string })[] = []
   private readonly wrote = new Map<string, Instant>()
-  private readonly optedOut = new Set<string>()
 
   constructor(tx: DeliveryTx, deps: TurnDeps) {
     this.tx = tx
     this.deps = deps
     this.at = deps.now()
     this.ahead = this.at - (deps.theirNow?.() ?? this.at)
+    this.care = new TurnCare(tx, this.writes, { defaultNumber: deps.defaultNumber, at: this.at })
   }
 
   async load(rows: readonly InboxRow[]): Promise<void> {
@@ -114,16 +111,7 @@ class TurnBatch {
     for (const row of await this.tx.waitingRuns([...writers])) this.hold(heldRunOf(row))
     const others = [...runs].filter((run) => !this.runs.has(run))
     for (const row of await this.tx.runs(others)) this.hold(heldRunOf(row))
-    const ids = [...customers]
-    for (const customer of await this.tx.customers(ids))
-      this.people.set(customer.id, { customer, debts: [], agreements: [], promises: [] })
-    for (const debt of await this.tx.debts(ids)) this.people.get(debt.customer)?.debts.push(debt)
-    if (this.people.size > 0) {
-      for (const each of await this.tx.agreements(ids)) this.people.get(each.agreement.customer)?.agreements.push(each)
-      for (const promise of await this.tx.promises(ids)) this.people.get(promise.customer)?.promises.push(promise)
-      this.creditors = await this.tx.creditors()
-      this.organisation = await this.tx.organisation()
-    }
+    await this.people.load(this.tx, [...customers])
     await this.deps.published.load(
       this.tx,
       [...this.runs.values()].map(({ run }) => ({ journey: run.journey.id, version: run.journey.version })),
@@ -133,6 +121,7 @@ class TurnBatch {
   async take(row: InboxRow): Promise<void> {
     await this.takeOne(row)
     for (let started = 0; this.toStart.length > 0 && started < MOST_STARTED; started += 1) await this.startOthers()
+    for (const { customer, ...heard } of this.unclaimed.splice(0)) await this.care.unclaimed(customer, heard)
   }
 
   private async takeOne(row: InboxRow): Promise<void> {
@@ -163,7 +152,7 @@ class TurnBatch {
     // Customers before their debts, as payments and imports have it, so that nobody waits for the other in a circle.
     const wrote = [...this.wrote].map(([customer, last]) => ({ customer, at: last }))
     await tx.wrote(wrote.sort((a, b) => (a.customer < b.customer ? -1 : 1)))
-    await tx.revokeConsent([...this.optedOut].sort(), at)
+    await this.care.saveConsent(tx)
     await this.writes.saveAgreed(tx, at)
     for (const row of this.unplaceable) await failRun(tx, row, 'unknown-customer', at)
   }
@@ -196,15 +185,7 @@ class TurnBatch {
     if (message === undefined) throw new Error('A message was not read before its turn.')
     const { id } = person.customer
     this.wrote.set(id, Math.max(message.at, this.wrote.get(id) ?? 0))
-    const text = message.kind === 'text' || message.kind === 'button' ? message.text : ''
-    if (optOut(text) !== null) {
-      this.optedOut.add(id)
-      person.customer = { ...person.customer, consent: 'revoked' }
-      for (const held of this.waiting(id))
-        this.advance(held, { kind: 'interrupted', at: row.received_at, by: 'opted-out' })
-      this.finished.push(finish(row, 'done'))
-      return
-    }
+    const reading = readingOf(message, person.customer)
     const quoted = message.context === undefined ? undefined : this.quoted.get(message.context)
     const route = routeReply(
       message,
@@ -212,13 +193,22 @@ class TurnBatch {
       this.waiting(id).map((held) => this.routable(held)),
       { now: this.at, ahead: this.ahead },
     )
-    let run: string | null = null
-    if (route.to === 'run') {
-      run = route.run
-      const held = this.runs.get(run)
-      if (held) this.advance(held, { kind: 'replied', at: row.received_at, message })
-    } else if (route.to === 'entry') {
-      run = await this.enter(person, message, row.received_at)
+    const routed = route.to === 'run' ? this.runs.get(route.run) : undefined
+    const node = routed?.run.status === 'waiting' ? routed.run.node : null
+    const heard: Heard = { row, message, run: routed?.run.id ?? null, node }
+    const listens = routed && listensFor(routed.run, this.documentOf(routed.run), this.deps.types)
+    const safety = safetyOf(message, reading, { writer: person.customer, listensFor: listens })
+    let { run } = heard
+    if (safety !== null) {
+      for (const held of this.waiting(id))
+        this.advance(held, { kind: 'interrupted', at: row.received_at, by: safety.by })
+      await this.care.answer(person, safety, heard)
+    } else if (routed !== undefined && !isDeaf(message, reading, listens)) {
+      this.advance(routed, { kind: 'replied', at: row.received_at, message })
+    } else {
+      if (route.to === 'entry' && !isDoubtful(reading)) run = await this.enter(person, message, row.received_at)
+      if (run === null && asksForPerson(reading)) await this.care.handOver(person, heard)
+      else if (run === null && asksForAnswer(message, reading)) await this.care.unclaimed(id, heard)
     }
     this.finished.push({ ...finish(row, 'done'), run })
   }
@@ -242,7 +232,7 @@ class TurnBatch {
           chosen = each
           break
         }
-    if (chosen === undefined) return null
+    if (chosen === undefined || (await this.care.isHeldBack(id))) return null
     const run = newRun(this.deps.newId(at), { id: chosen.journey, version: chosen.version }, id, at)
     const held = this.hold({ run, stored: undefined, lastAcceptedAt: null })
     this.advance(held, { kind: 'started', at }, message.at)
@@ -256,15 +246,8 @@ class TurnBatch {
   /** `answers`: when the message was written that began it. */
   private advance(held: HeldRun, event: RunEvent, answers?: Instant): void {
     const { run } = held
-    const person = this.people.get(run.customer)
-    if (person === undefined) throw new Error(`The customer of run ${run.id} is not in the ledger.`)
-    const journey = this.deps.published.document({ journey: run.journey.id, version: run.journey.version })
-    const { creditors } = this
-    const { law } = this.deps.rules
-    const organisation = this.organisation ?? this.deps.rules.organisation
-    const world = worldOf({
-      ...{ ...person, creditors, settings: journey.settings, now: event.at, organisation, law },
-    })
+    const journey = this.documentOf(run)
+    const world = this.people.worldOf(run.customer, journey.settings, event.at, this.deps.rules)
     const advanced = advance({ journey, types: this.deps.types, run, event, world })
     if (advanced.run === run) return
     held.run = advanced.run
@@ -279,25 +262,20 @@ class TurnBatch {
         at: Math.min(event.at, this.at),
         answers: advanced.run.answering ?? answers ?? null,
       })
-      this.follow(effect, run.customer, event.at)
+      this.follow(effect, run, event.at)
     }
   }
 
   /** What the rest of this batch must know of an effect; the effect itself is written with the batch. */
-  private follow(effect: Effect, customer: string, at: Instant): void {
-    if (effect.kind === 'record-agreement') this.renegotiate(effect.agreement)
-    if (effect.kind === 'set-attributes') this.changePerson(customer, effect.attributes)
+  private follow(effect: Effect, { id: run, customer }: Run, at: Instant): void {
+    if (effect.kind === 'record-agreement') this.people.renegotiate(effect.agreement)
+    if (effect.kind === 'set-attributes') this.people.setAttributes(customer, effect.attributes)
     if (effect.kind === 'start-journey') this.toStart.push({ ...effect, customer, at })
-  }
-
-  /** What follows in this batch sees them. */
-  private changePerson(customer: string, attributes: Record<string, Json>): void {
-    const person = this.people.get(customer)
-    if (person === undefined) return
-    const merged = Object.entries({ ...person.customer.attributes, ...attributes }).filter(
-      ([, value]) => value !== null,
-    )
-    person.customer = { ...person.customer, attributes: Object.fromEntries(merged) }
+    const person = effect.kind === 'unclaimed-reply' ? this.people.get(customer) : undefined
+    if (effect.kind !== 'unclaimed-reply' || person === undefined) return
+    const { message, node } = effect
+    if (asksForAnswer(message, readingOf(message, person.customer)))
+      this.unclaimed.push({ row: { number: null, received_at: at }, message, run, node, customer })
   }
 
   /** Journeys that steps of this turn began; nobody is in the same journey twice. */
@@ -323,12 +301,8 @@ class TurnBatch {
     }
   }
 
-  /** What follows in this batch must not negotiate the same debts again. */
-  private renegotiate(agreement: Agreement): void {
-    const person = this.people.get(agreement.customer)
-    if (person === undefined) return
-    person.debts = afterAgreement(person.debts, agreement)
-    person.agreements.push({ agreement, paid: {} })
+  private documentOf({ journey }: Run): Journey {
+    return this.deps.published.document({ journey: journey.id, version: journey.version })
   }
 
   private hold(held: HeldRun): HeldRun {
@@ -346,8 +320,7 @@ class TurnBatch {
   }
 
   private routable({ run, lastAcceptedAt }: HeldRun): RouteRun {
-    const { journey } = run
-    const { settings } = this.deps.published.document({ journey: journey.id, version: journey.version })
+    const { settings } = this.documentOf(run)
     return {
       id: run.id,
       waitsFor: run.status === 'waiting' ? run.wait.for : 'time',

@@ -6,12 +6,14 @@
 import { DateTime, Duration } from 'luxon'
 import type { SimulationEvent } from '../../schemas/api.ts'
 import type { Instant } from '../../schemas/basics.ts'
+import type { CaseKind } from '../../schemas/case.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { Journey } from '../../schemas/journey.ts'
-import type { InboundMessage, MessageTemplate } from '../../schemas/message.ts'
+import type { InboundMessage, MessageTemplate, OutboundMessage } from '../../schemas/message.ts'
 import type { Effect, EffectResult, RunEvent } from '../../schemas/run.ts'
 import { afterAgreement } from '../collections/agreed-debts.ts'
-import { optOut } from '../collections/reading/opt-out.ts'
+import { asksForPerson, isDeaf, listensFor } from '../collections/care/listening.ts'
+import { handOverNotice, readingOf, type Safety, safetyOf } from '../collections/care/safety.ts'
 import { worldOf } from '../collections/world.ts'
 import { advance, newRun } from '../engine/advance.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
@@ -49,6 +51,7 @@ export function startSimulation(setting: Setting, person: Person, at: Instant): 
     lastInboundAt: null,
     pending: [],
     agreements: [],
+    cases: [],
     failNext: null,
     transcript: [],
     path: { nodes: [], edges: [] },
@@ -115,6 +118,7 @@ class Play {
     }
     data.pending.push(...advanced.effects.flatMap(owed))
     for (const effect of advanced.effects) {
+      if (effect.kind === 'open-case') this.openCase(effect.case)
       if (effect.kind !== 'record-agreement') continue
       data.agreements.push(effect.agreement)
       data.debts = afterAgreement(data.debts, effect.agreement)
@@ -134,16 +138,46 @@ class Play {
   hear(says: Says): void {
     const message = this.say(says)
     const { data } = this
-    const words = message.kind === 'text' || message.kind === 'button' ? message.text : ''
-    if (optOut(words) !== null) {
-      data.customer = { ...data.customer, consent: 'revoked' }
-      this.take({ kind: 'interrupted', at: data.at, by: 'opted-out' })
-    } else if (this.listens()) this.take({ kind: 'replied', at: data.at, message })
-    else if (data.run.status === 'waiting') {
+    const { run, customer } = data
+    const reading = readingOf(message, customer)
+    const listens = listensFor(run, this.setting.journey, this.setting.types)
+    const safety = safetyOf(message, reading, { writer: customer, listensFor: listens })
+    if (safety !== null) this.care(message, safety)
+    else if (this.listens() && !isDeaf(message, reading, listens)) this.take({ kind: 'replied', at: data.at, message })
+    else if (asksForPerson(reading)) {
+      if (this.openCase('human')) this.notice(message, handOverNotice(message, customer))
+    } else if (run.status === 'waiting') {
       // In production it goes to the people who answer conversations.
-      const entry = { at: data.at, kind: 'note' as const, node: data.run.node, code: 'unclaimed-reply' }
+      const entry = { at: data.at, kind: 'note' as const, node: run.node, code: 'unclaimed-reply' }
       data.transcript.push({ kind: 'step', at: data.at, entry })
     }
+  }
+
+  /** As a turn of production has it: everything stops, somebody of the team looks, and the person is told so once. */
+  private care(message: InboundMessage, { by, revokesConsent, opens, notice }: Safety): void {
+    const { data } = this
+    const isFirst = revokesConsent && data.customer.consent !== 'revoked'
+    if (revokesConsent) data.customer = { ...data.customer, consent: 'revoked' }
+    this.take({ kind: 'interrupted', at: data.at, by })
+    if ((opens !== null && this.openCase(opens)) || isFirst) this.notice(message, notice)
+  }
+
+  /** False where one of this kind is open already. */
+  private openCase(kind: CaseKind): boolean {
+    const { data } = this
+    if (data.cases.includes(kind)) return false
+    data.cases.push(kind)
+    const node = data.run.status === 'waiting' ? data.run.node : ''
+    const entry = { at: data.at, kind: 'note' as const, node, code: 'case-opened', data: kind }
+    data.transcript.push({ kind: 'step', at: data.at, entry })
+    return true
+  }
+
+  /** No step says it. */
+  private notice({ id }: InboundMessage, message: OutboundMessage): void {
+    const { data } = this
+    data.at += SEND_MS
+    data.transcript.push({ kind: 'out', id: `notice-${id}`, at: data.at, node: '', message, status: 'accepted' })
   }
 
   /** Outcomes of everything that was asked of the world, in order, each a second later. */

@@ -6,6 +6,7 @@ import { type Static, Type } from 'typebox'
 import { Agreement } from '../../schemas/agreement.ts'
 import { type Simulation, TranscriptEntry } from '../../schemas/api.ts'
 import { Instant } from '../../schemas/basics.ts'
+import { CaseKind } from '../../schemas/case.ts'
 import { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import { OutboundMessage } from '../../schemas/message.ts'
 import { Run } from '../../schemas/run.ts'
@@ -30,6 +31,8 @@ export const SimulationData = Type.Object({
   pending: Type.Array(Pending),
   /** What the person has agreed to, in order. */
   agreements: Type.Array(Agreement),
+  /** Of cases that are open. */
+  cases: Type.Array(CaseKind),
   /** The next send comes out with this code instead of being accepted. */
   failNext: Type.Union([Type.String(), Type.Null()]),
   transcript: Type.Array(TranscriptEntry),

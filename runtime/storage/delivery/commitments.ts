@@ -1,13 +1,16 @@
 /** What people have agreed, promised and said that a person must see, and the organisation's policy. */
 import type { Offer } from '../../../schemas/agreement.ts'
+import type { CaseKind } from '../../../schemas/case.ts'
 import type { OrganisationPolicy } from '../../../schemas/organisation.ts'
+import { renewHolds } from '../ledger/holds.ts'
+import { suppress } from '../ledger/suppressions.ts'
 import type { Tables } from '../tables.ts'
 import type { DeliveryTx } from './port.ts'
 import type { Connection } from './statements.ts'
 
 type Commitments = Pick<
   DeliveryTx,
-  'agreements' | 'promises' | 'insertPromises' | 'insertCases' | 'organisation' | 'setAttributes'
+  'agreements' | 'promises' | 'insertPromises' | 'holdingCases' | 'insertCases' | 'organisation' | 'setAttributes'
 >
 
 export function commitments(on: Connection): Commitments {
@@ -101,8 +104,17 @@ export function commitments(on: Connection): Commitments {
       }
     },
 
-    async insertCases(cases) {
-      for (const { openedAt, ...rest } of cases)
+    async holdingCases(customer) {
+      return on.select<{ kind: CaseKind; status: 'open' | 'resolved' }>(
+        `select kind, status from cases where customer = $1 and (status = 'open' or outcome = 'keep')`,
+        customer,
+      )
+    },
+
+    async insertCases(cases, at) {
+      if (cases.length === 0) return
+      for (const { openedAt, ...rest } of cases) {
+        if (rest.kind === 'wrong_person') await suppress(db, rest.customer, openedAt)
         await db
           .insertInto('cases')
           .values({
@@ -113,9 +125,13 @@ export function commitments(on: Connection): Commitments {
             resolved_at: null,
             resolved_by: null,
             note: null,
+            outcome: null,
           })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .execute()
+      }
+      const held = cases.map(({ customer }) => customer)
+      await renewHolds(db, held, at)
     },
 
     async organisation() {

@@ -39,7 +39,7 @@ const RECENT_ROWS = 30_000
 const INSERT = write(
   `insert into outbox (id, run, node, customer, number, kind, payload, state, not_before, attempts, created_at, answers)
   select r.id, r.run, r.node, r.customer, r.number, r.kind, r.payload, 'queued', r.at, 0, r.at, r.answers
-  from {rows} as r`,
+  from {rows} as r where true on conflict (id) do nothing`,
   'id',
   {
     id: 'text',

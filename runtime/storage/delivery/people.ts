@@ -95,9 +95,20 @@ export function people(on: Connection): People {
       )
     },
 
-    async revokeConsent(ids, at) {
-      if (ids.length === 0) return
+    async revokeConsent(all, at) {
+      if (all.length === 0) return
+      const ids = all.map(({ customer }) => customer)
       await on.change(`update customers set consent = 'revoked', updated_at = $1 where id = any($2)`, at, ids)
+      await db
+        .insertInto('consents')
+        .values(
+          all.map(({ customer, message, said }) => ({
+            ...{ customer, channel: 'whatsapp' as const, purpose: 'collections' as const },
+            ...{ status: 'revoked' as const, source: 'reply' as const, at: said, recorded_at: at },
+            proof: JSON.stringify({ message }),
+          })),
+        )
+        .execute()
     },
 
     async setMarketing(customer, stopped, at) {

@@ -234,7 +234,8 @@ export interface DeliveryTx {
    * because a lively conversation would else rewrite the customer with every message.
    */
   wrote(people: readonly { customer: string; at: Instant }[]): Promise<void>
-  revokeConsent(customers: readonly string[], at: Instant): Promise<void>
+  /** With the message that says so as its proof. */
+  revokeConsent(people: readonly { customer: string; message: string; said: Instant }[], at: Instant): Promise<void>
   setMarketing(customer: string, stopped: boolean, at: Instant): Promise<void>
   customers(ids: readonly string[]): Promise<Customer[]>
   debts(customers: readonly string[]): Promise<Debt[]>
@@ -248,8 +249,10 @@ export interface DeliveryTx {
   promises(customers: readonly string[]): Promise<PromiseToPay[]>
   /** Replaces the person's earlier open promises. One that is stored already changes nothing. */
   insertPromises(promises: readonly PromiseToPay[]): Promise<void>
-  /** One that is stored already changes nothing. */
-  insertCases(cases: readonly NewCase[]): Promise<void>
+  /** Cases of this customer that are open, or were resolved to stay so. */
+  holdingCases(customer: string): Promise<{ kind: CaseKind; status: 'open' | 'resolved' }[]>
+  /** Holds their customers back, as their kind says. One that is stored already changes nothing. */
+  insertCases(cases: readonly NewCase[], at: Instant): Promise<void>
   /** The policy that holds; nothing when the organisation has decided nothing. */
   organisation(): Promise<OrganisationPolicy | undefined>
 
