@@ -16,11 +16,13 @@ import type { Case, CaseKind, CaseOutcome } from '../../schemas/case.ts'
 import type { CaseSummary } from '../../schemas/case-api.ts'
 import type { Charges } from '../../schemas/collections-policy.ts'
 import type { ConsentRecord } from '../../schemas/consent.ts'
-import type { Creditor, Customer, Debt, Payment } from '../../schemas/customer.ts'
+import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { Journey } from '../../schemas/journey.ts'
+import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { ColumnMapping, MissingDebts } from '../../schemas/portfolio-import.ts'
 import type { Interrupt, JournalEntry, Run } from '../../schemas/run.ts'
 import type { SavedSegment, SegmentRules, WriteSegment } from '../../schemas/segment.ts'
+import type { Commitments, IssuedCharges, Payments } from './payment-ports.ts'
 
 export type Page<T> = { items: T[]; next?: string }
 export type PageQuery = { limit: number; cursor?: string }
@@ -70,11 +72,15 @@ export type SaveResult = { saved: StoredDraft } | { conflict: StoredDraft } | 'm
 export interface Ledger {
   readonly journeys: PublishedJourneys
   readonly portfolio: Portfolio
+  readonly payments: Payments
+  readonly charges: IssuedCharges
+  readonly commitments: Commitments
   readonly runs: Runs
   readonly conversations: Conversations
   readonly cases: Cases
   readonly imports: Imports
   readonly segments: SavedSegments
+  readonly organisation: OrganisationStore
   readonly numbers: Numbers
   readonly apiKeys: ApiKeys
   readonly audit: Audit
@@ -141,11 +147,6 @@ export interface Portfolio {
   scan(size: number): AsyncIterable<{ customer: Customer; debts: Debt[] }[]>
   creditors(): Promise<Creditor[]>
   agreements(customer: string): Promise<Agreement[]>
-  /**
-   * Records a payment once (idempotent by reference); a debt that is covered becomes paid, and every run of that person
-   * is sent an `interrupted` event in the same transaction when nothing stays open.
-   */
-  recordPayment(payment: Payment, at: Instant): Promise<'recorded' | 'known' | 'unknown-debt'>
   setConsent(customer: string, consent: Customer['consent'], at: Instant): Promise<void>
   /** Adds a record; one about collections on WhatsApp is the customer's consent from then on. False when nobody is there. */
   recordConsent(customer: string, record: ConsentRecord): Promise<boolean>
@@ -241,6 +242,28 @@ export interface Imports {
   list(limit: number): Promise<Import[]>
   /** Imports that a dead process left running become failed; called once at start. */
   failInterrupted(problem: string, at: Instant): Promise<void>
+}
+
+export type StoredOrganisation = {
+  version: number
+  policy: OrganisationPolicy
+  changedAt: Instant
+  changedBy: string
+}
+export type OrganisationWrite = {
+  policy: OrganisationPolicy
+  /** The version that the writer saw; 0 where there was none. */
+  seen: number
+  by: string
+  /** For the audit, with the new version as its subject. */
+  action: string
+  at: Instant
+}
+export interface OrganisationStore {
+  /** Undefined while the organisation has decided nothing. */
+  get(): Promise<StoredOrganisation | undefined>
+  /** Messages that wait for the law or the policy are looked at again. */
+  put(write: OrganisationWrite): Promise<StoredOrganisation | 'conflict'>
 }
 
 export type NumberState = { id: string; display: string | null; status: 'active' | 'stopped'; reason: string | null }

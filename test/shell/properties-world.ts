@@ -2,6 +2,7 @@
  * Carries out a random plan: the real shell on a real ledger, a clock that the plan moves, a WhatsApp that behaves as the
  * plan says, and deaths between any two commits. What the outside saw is kept, to be held against the ledger.
  */
+import { SETTLEMENT_RULES } from '../../runtime/collections/settlement.ts'
 import { nodeTypes } from '../../runtime/engine/node-type.ts'
 import { BUILT_IN_NODE_TYPES } from '../../runtime/nodes/index.ts'
 import { createShell, type Shell } from '../../runtime/shell/shell.ts'
@@ -211,8 +212,8 @@ export class World {
       case 'pays': {
         this.payments += 1
         const debt = `d-${this.phones[step.who % this.phones.length]}`
-        const payment = { reference: `p-${this.payments}`, debt, amount: 10_000, paidAt: this.now }
-        await ledger.portfolio.recordPayment(payment, this.now)
+        const payment = { reference: `p-${this.payments}`, debt, amount: 10_000, paidAt: this.now, source: 'api' }
+        await ledger.payments.record(payment, this.now, SETTLEMENT_RULES)
         break
       }
     }

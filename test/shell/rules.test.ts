@@ -1,5 +1,7 @@
 /** What a message meets on its way: limits of speed and order, opt-out, payment, the window; and rows that cannot be carried out. */
+
 import { afterEach, describe, expect, test } from 'vitest'
+import { SETTLEMENT_RULES } from '../../runtime/collections/settlement.ts'
 import type { ShellDeps } from '../../runtime/shell/shell.ts'
 import { Installation, message, PLACES, type Place, status } from './installation.ts'
 import { askJourney, echoJourney, twoBubblesJourney, twoBubblesType } from './journeys.ts'
@@ -84,6 +86,8 @@ describe.each(PLACES)('on %s', (place) => {
     expect((await here.outbox()).map(({ state, error_code }) => [state, error_code])).toEqual([
       ['accepted', null],
       ['blocked', 'opted-out'],
+      // Their own message is answered; here it is held as everything is, by an API that is busy.
+      ['held', '131016'],
     ])
     expect((await here.ledger.ledger.portfolio.get(customers[0] ?? ''))?.customer.consent).toBe('revoked')
   })
@@ -93,8 +97,12 @@ describe.each(PLACES)('on %s', (place) => {
     here.whatsapp.answer = () => ({ kind: 'refused', code: 131016, detail: 'busy' })
     await here.enroll(await here.publish(askJourney()), await here.customers([ANA]))
     here.now += 10
-    const payment = { reference: 'p-1', debt: `d-${ANA}`, amount: 10_000, paidAt: here.now }
-    expect(await here.ledger.ledger.portfolio.recordPayment(payment, here.now)).toBe('recorded')
+    const payment = { reference: 'p-1', debt: `d-${ANA}`, amount: 10_000, paidAt: here.now, source: 'api' }
+    expect(await here.ledger.ledger.payments.record(payment, here.now, SETTLEMENT_RULES)).toMatchObject({
+      status: 'recorded',
+      stopped: 1,
+      crossed: 0,
+    })
     await here.pass(60_000)
     expect(here.whatsapp.requests).toHaveLength(1)
     expect((await here.outbox())[0]).toMatchObject({ state: 'blocked', error_code: 'paid' })

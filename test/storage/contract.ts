@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type LedgerSettings, type OpenLedger, openLedger } from '../../runtime/storage/ledger/open.ts'
 import { administrationContract } from './contract-administration.ts'
+import { agreementsContract } from './contract-agreements.ts'
 import { conversationsContract } from './contract-conversations.ts'
 import { enrolmentContract } from './contract-enrolment.ts'
 import { healthContract } from './contract-health.ts'
@@ -31,6 +32,7 @@ export function contract(name: string, settings: () => LedgerSettings | Promise<
 
     describe('portfolio', () => portfolioContract(given))
     describe('payments', () => paymentsContract(given))
+    describe('agreements', () => agreementsContract(given))
     describe('published journeys', () => journeysContract(given))
     describe('enrolment', () => enrolmentContract(given))
     describe('runs', () => runsContract(given))

@@ -2,14 +2,18 @@
 import { sql } from 'kysely'
 import { idMaker } from '../ids.ts'
 import type { Ledger } from '../ports.ts'
+import { commitments } from './agreements.ts'
 import { apiKeys } from './api-keys.ts'
 import { audit } from './audit.ts'
 import { cases } from './cases.ts'
+import { charges } from './charges.ts'
 import { conversations } from './conversations.ts'
 import { health } from './health.ts'
 import { imports } from './imports.ts'
 import { publishedJourneys } from './journeys.ts'
 import { numbers } from './numbers.ts'
+import { organisation } from './organisation.ts'
+import { payments } from './payments.ts'
 import { portfolio } from './portfolio.ts'
 import { runs } from './runs.ts'
 import { savedSegments } from './saved-segments.ts'
@@ -20,11 +24,15 @@ export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger
   return {
     journeys: publishedJourneys(store),
     portfolio: portfolio(store),
+    payments: payments(store),
+    charges: charges(store),
+    commitments: commitments(store),
     runs: runs(store),
     conversations: conversations(store),
     cases: cases(store),
     imports: imports(store),
     segments: savedSegments(store),
+    organisation: organisation(store),
     numbers: numbers(store),
     apiKeys: apiKeys(store),
     audit: audit(store),

@@ -1,152 +1,319 @@
 /**
- * Payments that were seen elsewhere. One is recorded once, by its reference; it settles a debt or the installments of
- * an agreement, and when a person owes nothing more, every run that waits for them is told so in the same transaction.
+ * Payments. One is recorded once, by its reference, and in the same transaction does all that it does: debts and
+ * agreements are settled as the rules say, other instruments of the same debt are removed, messages that wait are
+ * blocked, promises are kept, and the runs of the person are told.
  */
-import { sql } from 'kysely'
-import type { Offer } from '../../../schemas/agreement.ts'
-import type { Instant } from '../../../schemas/basics.ts'
-import type { Payment } from '../../../schemas/customer.ts'
-import type { RunEvent } from '../../../schemas/run.ts'
-import type { Portfolio } from '../ports.ts'
-import type { DebtRow } from './customer-rows.ts'
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { Amount, Instant } from '../../../schemas/basics.ts'
+import type { PaymentNote, PaymentRecord } from '../../../schemas/payment.ts'
+import type { PaymentSeen, RunEvent } from '../../../schemas/run.ts'
+import type { Account, PaymentTarget, Settlement, SettlementRules } from '../../engine/settlement.ts'
+import type { Payments, RecordedPayment, SeenPayment } from '../payment-ports.ts'
+import { InvalidCursor } from '../ports.ts'
+import type { Tables } from '../tables.ts'
+import { lockedAccount, writeAgreement, writeDebts } from './account.ts'
+import { settlePromises } from './agreements.ts'
+import { removeCharges } from './charges.ts'
+import { keyOf, pageOf } from './cursors.ts'
 import { queueEvents } from './events.ts'
-import { isOneOf } from './rows.ts'
+import { debtsIn, stopSends } from './payment-stops.ts'
+import { storable } from './rows.ts'
 import { inTransaction, type Store, type Tx } from './store.ts'
 
-type Recorded = Awaited<ReturnType<Portfolio['recordPayment']>>
+type PaymentRow = Selectable<Tables['payments']>
+type ChargeRow = Selectable<Tables['charges']>
+type Owed = { customer: string; target: PaymentTarget; charge?: ChargeRow }
 
-export async function recordPayment(store: Store, payment: Payment, at: Instant): Promise<Recorded> {
-  return inTransaction(store, async (tx): Promise<Recorded> => {
-    const owed = await owedBy(tx, payment)
-    if (!owed) return 'unknown-debt'
-    const { customer, debt } = owed
-    // Two payments of one person at once must see each other, or neither would find that nothing is left.
-    if (store.dialect === 'postgres')
-      await tx.selectFrom('customers').select('id').where('id', '=', customer).forUpdate().execute()
-    const recorded = await tx
-      .insertInto('payments')
-      .values({
-        reference: payment.reference,
-        debt: debt?.id ?? null,
-        agreement: payment.agreement ?? null,
-        amount: payment.amount,
-        paid_at: payment.paidAt,
-        recorded_at: at,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('reference')
-      .executeTakeFirst()
-    if (!recorded) return 'known'
-    if (payment.agreement !== undefined) await settleAgreement(store, tx, payment.agreement, payment.amount, at)
-    else if (debt) await settleDebt(tx, debt, payment.amount, at)
-    await tellRuns(store, tx, customer, payment.reference, at)
-    return 'recorded'
-  })
+/** Word for word as the index has it. */
+const UNMATCHED = sql<SqlBool>`customer is null and debt is null and agreement is null`
+
+export function payments(store: Store): Payments {
+  const { db } = store
+  return {
+    record: (payment, at, rules) =>
+      inTransaction(store, async (tx) => {
+        const reference = storable(payment.reference)
+        const before = await tx.selectFrom('payments').selectAll().where('reference', '=', reference).executeTakeFirst()
+        if (before && !isUnmatched(before)) return { status: 'known' }
+        const owed = await owedBy(tx, payment)
+        if (owed) return settle(store, tx, { ...payment, reference }, owed, at, rules)
+        if (payment.charge === undefined) return { status: 'unknown-debt' }
+        await insertPayment(tx, { ...payment, reference }, at, { notes: ['unmatched'] })
+        return { status: 'unmatched' }
+      }),
+
+    assign: (reference, to, at, rules) =>
+      inTransaction(store, async (tx) => {
+        const row = await tx.selectFrom('payments').selectAll().where('reference', '=', reference).executeTakeFirst()
+        if (row === undefined) return { status: 'missing' }
+        if (!isUnmatched(row)) return { status: 'known' }
+        const seen: SeenPayment = {
+          reference,
+          amount: row.amount,
+          paidAt: row.paid_at,
+          source: row.source ?? 'api',
+          ...to,
+        }
+        const owed = await owedBy(tx, seen)
+        return owed ? settle(store, tx, seen, owed, at, rules) : { status: 'unknown-debt' }
+      }),
+
+    async list({ limit, cursor, customer, unmatched }) {
+      let query = db.selectFrom('payments').selectAll()
+      if (customer !== undefined) query = query.where('customer', '=', customer)
+      if (unmatched === true) query = query.where(UNMATCHED)
+      if (cursor !== undefined) {
+        const [, recordedAt, reference] = /^(\d+) (.+)$/s.exec(keyOf(cursor)) ?? []
+        if (recordedAt === undefined || reference === undefined) throw new InvalidCursor()
+        query = query.where(sql<SqlBool>`(recorded_at, reference) < (${Number(recordedAt)}, ${reference})`)
+      }
+      const rows = await query
+        .orderBy('recorded_at', 'desc')
+        .orderBy('reference', 'desc')
+        .limit(limit + 1)
+        .execute()
+      const page = pageOf(
+        rows.map((row) => ({ id: `${row.recorded_at} ${row.reference}`, row })),
+        limit,
+      )
+      const items = page.rows.map(({ row }) => paymentOf(row))
+      return { items, ...(page.next === undefined ? {} : { next: page.next }) }
+    },
+  }
 }
 
-/** Whose payment it is and for which debt; nothing when the debt or the agreement is not known. */
-async function owedBy(tx: Tx, payment: Payment): Promise<{ customer: string; debt?: DebtRow } | undefined> {
-  const debt = payment.debt === undefined ? undefined : await debtNamed(tx, payment.debt)
-  if (payment.debt !== undefined && !debt) return undefined
-  if (payment.agreement === undefined) return debt && { customer: debt.customer, debt }
-  const agreement = await tx
-    .selectFrom('agreements')
-    .select('customer')
-    .where('id', '=', payment.agreement)
-    .executeTakeFirst()
-  return agreement && { customer: agreement.customer, ...(debt ? { debt } : {}) }
+async function settle(
+  store: Store,
+  tx: Tx,
+  payment: SeenPayment,
+  { customer, target, charge }: Owed,
+  at: Instant,
+  rules: SettlementRules,
+): Promise<RecordedPayment> {
+  const account = await lockedAccount(store, tx, customer, { now: at, charges: rules.charges })
+  if (account === undefined) return { status: 'unknown-debt' }
+  const settlement = rules.settlePayment(account, { amount: payment.amount, paidAt: payment.paidAt, target })
+  const charged = charge && (await tx.selectFrom('charges').selectAll().where('id', '=', charge.id).executeTakeFirst())
+  const details = { customer, settlement, charge: charged, notes: notesOf(settlement, charged, payment) }
+  if (!(await insertPayment(tx, payment, at, details))) return { status: 'known' }
+  await writeDebts(tx, settlement.debts, at)
+  for (const change of settlement.agreements) await writeAgreement(tx, change)
+  await settleCharges(tx, account, settlement, { target, charge: charged, at })
+  const asked = 'debts' in target ? target.debts : []
+  const touched = new Set([...asked, ...settlement.debts.map(({ id }) => id)])
+  // Before its messages are blocked: a run that ends as paid must not first leave its step as blocked.
+  await tellRuns(store, tx, payment, customer, settlement, at)
+  const { stopped, crossed } = await stopSends(
+    store,
+    tx,
+    {
+      customer,
+      reference: payment.reference,
+      settled: settlement.settled,
+      debts: account.debts.filter(({ id }) => touched.has(id)),
+      agreement: settlement.agreement ?? ('agreement' in target ? target.agreement : undefined),
+    },
+    at,
+  )
+  const notes: PaymentNote[] = crossed > 0 ? [...details.notes, 'crossed-a-message'] : details.notes
+  if (crossed > 0)
+    await tx
+      .updateTable('payments')
+      .set({ notes: JSON.stringify(notes) })
+      .where('reference', '=', payment.reference)
+      .execute()
+  await settlePromises(tx, account.customer, at, rules)
+  if (settlement.overpaid > 0) await openCase(tx, payment, customer, settlement.overpaid, at)
+  return { status: 'recorded', customer, overpaid: settlement.overpaid, notes, stopped, crossed }
+}
+
+/** Whose payment it is and what it is for; nothing when the debt, the agreement or the charge is not known. */
+async function owedBy(tx: Tx, payment: SeenPayment): Promise<Owed | undefined> {
+  const { debt, agreement, charge } = payment
+  if (charge !== undefined) {
+    const row = await tx
+      .selectFrom('charges')
+      .selectAll()
+      .where('provider', '=', charge.provider)
+      .where('txid', '=', charge.txid)
+      .executeTakeFirst()
+    if (row === undefined) return undefined
+    const target = row.agreement === null ? { debts: debtsIn(row.debts) } : { agreement: row.agreement }
+    return { customer: row.customer, target, charge: row }
+  }
+  if (debt !== undefined) {
+    const found = await debtNamed(tx, debt)
+    return found && { customer: found.customer, target: { debts: [found.id] } }
+  }
+  if (agreement === undefined) return undefined
+  const row = await tx.selectFrom('agreements').select('customer').where('id', '=', agreement).executeTakeFirst()
+  return row && { customer: row.customer, target: { agreement } }
 }
 
 /** By our id, else by the creditor's reference when it can only mean one debt: the only one, or the only open one. */
-async function debtNamed(tx: Tx, name: string): Promise<DebtRow | undefined> {
-  const own = await tx.selectFrom('debts').selectAll().where('id', '=', name).executeTakeFirst()
+async function debtNamed(tx: Tx, name: string): Promise<{ id: string; customer: string } | undefined> {
+  const columns = ['id', 'customer', 'status'] as const
+  const own = await tx.selectFrom('debts').select(columns).where('id', '=', name).executeTakeFirst()
   if (own) return own
-  const named = await tx.selectFrom('debts').selectAll().where('reference', '=', name).execute()
+  const named = await tx.selectFrom('debts').select(columns).where('reference', '=', name).execute()
   if (named.length === 1) return named[0]
   const open = named.filter(({ status }) => status === 'open')
   return open.length === 1 ? open[0] : undefined
 }
 
-async function settleDebt(tx: Tx, debt: DebtRow, amount: number, at: Instant): Promise<void> {
-  await tx
-    .updateTable('debts')
-    .set((eb) => ({
-      paid: eb('paid', '+', amount),
-      status: eb
-        .case()
-        .when(eb.and([eb(eb('paid', '+', amount), '>=', eb.ref('principal')), eb('status', '<>', 'closed')]))
-        .then(sql.lit('paid' as const))
-        .else(eb.ref('status'))
-        .end(),
-      updated_at: at,
-    }))
-    .where('id', '=', debt.id)
-    .execute()
+function notesOf(
+  { notes }: Settlement,
+  charge: ChargeRow | undefined,
+  payment: Pick<SeenPayment, 'amount'>,
+): PaymentNote[] {
+  const all = new Set<PaymentNote>(notes)
+  if (charge?.status === 'paid') all.add('paid-twice')
+  if (charge?.status === 'removed') all.add('removed-instrument')
+  if (charge?.status === 'expired') all.add('expired-instrument')
+  if (charge !== undefined && payment.amount < charge.amount) all.add('under')
+  return [...all]
 }
 
-/** Pays the installments in their order; when the last is paid, the agreement is completed and its debts are paid. */
-async function settleAgreement(store: Store, tx: Tx, id: string, amount: number, at: Instant): Promise<void> {
-  const installments = await tx
-    .selectFrom('installments')
-    .selectAll()
-    .where('agreement', '=', id)
-    .orderBy('number')
-    .execute()
-  let rest = amount
-  let open = 0
-  for (const { number, amount: due, paid } of installments) {
-    const part = Math.min(rest, due - paid)
-    rest -= part
-    open += due - paid - part
-    if (part > 0)
-      await tx
-        .updateTable('installments')
-        .set({ paid: paid + part })
-        .where('agreement', '=', id)
-        .where('number', '=', number)
-        .execute()
+/** False when it is recorded already. One that fitted nothing before finds its place. */
+async function insertPayment(
+  tx: Tx,
+  payment: SeenPayment,
+  at: Instant,
+  found: { customer?: string; settlement?: Settlement; charge?: ChargeRow | undefined; notes: PaymentNote[] },
+): Promise<boolean> {
+  const { settlement, charge } = found
+  const place = {
+    customer: found.customer ?? null,
+    debt: settlement?.parts[0]?.debt ?? payment.debt ?? null,
+    agreement: settlement?.agreement ?? null,
+    charge: charge?.id ?? null,
+    txid: payment.charge?.txid ?? null,
+    parts: JSON.stringify(settlement?.parts ?? []),
+    notes: JSON.stringify(found.notes),
+    overpaid: settlement?.overpaid ?? 0,
   }
-  const completed = open === 0
-  const agreement = await tx
-    .updateTable('agreements')
-    .set((eb) => ({
-      status: completed
-        ? 'completed'
-        : eb.case().when('status', '=', 'accepted').then('active').else(eb.ref('status')).end(),
-    }))
-    .where('id', '=', id)
-    .returning('offer')
+  const inserted = await tx
+    .insertInto('payments')
+    .values({
+      ...place,
+      reference: payment.reference,
+      amount: payment.amount,
+      paid_at: payment.paidAt,
+      recorded_at: at,
+      source: payment.source,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('reference')
     .executeTakeFirst()
-  if (!completed || !agreement) return
-  // Stored from an offer, which never changes.
-  const { debts } = JSON.parse(agreement.offer) as Offer
-  await tx
-    .updateTable('debts')
-    .set({ status: 'paid', updated_at: at })
-    .where(isOneOf(store.dialect, 'id', debts))
-    .where('status', '<>', 'closed')
-    .execute()
+  if (inserted) return true
+  if (found.customer === undefined) return false
+  const { txid: _, ...rest } = place
+  const { numUpdatedRows } = await tx
+    .updateTable('payments')
+    .set(rest)
+    .where('reference', '=', payment.reference)
+    .where(UNMATCHED)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
-async function tellRuns(store: Store, tx: Tx, customer: string, reference: string, at: Instant): Promise<void> {
-  const open = await tx
-    .selectFrom('debts')
-    .select('id')
-    .where('customer', '=', customer)
-    .where('status', 'in', ['open', 'renegotiated'])
-    .limit(1)
-    .execute()
-  if (open.length > 0) return
+/** The charge is paid; whatever else could still be paid for the same is removed, so that nobody pays twice. */
+async function settleCharges(
+  tx: Tx,
+  account: Account,
+  settlement: Settlement,
+  { target, charge, at }: { target: PaymentTarget; charge: ChargeRow | undefined; at: Instant },
+): Promise<void> {
+  if (charge !== undefined && charge.status !== 'paid')
+    await tx
+      .updateTable('charges')
+      .set({ status: 'paid', untold: 0, updated_at: at })
+      .where('id', '=', charge.id)
+      .execute()
+  const debts = [...('debts' in target ? target.debts : []), ...settlement.debts.map(({ id }) => id)]
+  await removeCharges(tx, { debts, except: charge?.id }, at)
+  for (const change of settlement.agreements) {
+    const agreed = account.agreements.find(({ agreement }) => agreement.id === change.id)
+    const isOver = change.nextAt === null
+    const amounts = new Map(agreed?.agreement.offer.installments.map(({ number, amount }) => [number, amount]))
+    const paid = change.installments.filter((each) => each.paid >= (amounts.get(each.number) ?? Infinity))
+    const installments = isOver ? undefined : paid.map(({ number }) => number)
+    await removeCharges(tx, { debts: [], agreement: change.id, installments, except: charge?.id }, at)
+  }
+}
+
+/** Every run of the person that waits: it decides itself whether a payment concerns it. */
+async function tellRuns(
+  store: Store,
+  tx: Tx,
+  { reference, amount, paidAt }: SeenPayment,
+  customer: string,
+  settlement: Settlement,
+  at: Instant,
+): Promise<void> {
   const waiting = await tx
     .selectFrom('runs')
     .select('id')
     .where('customer', '=', customer)
     .where('status', '=', 'waiting')
     .execute()
-  const event: RunEvent = { kind: 'interrupted', by: 'paid', at }
+  const payment: PaymentSeen = {
+    reference,
+    amount,
+    paidAt,
+    debts: settlement.parts.map(({ debt }) => debt),
+    ...(settlement.agreement === undefined ? {} : { agreement: settlement.agreement }),
+    settled: settlement.settled,
+  }
+  const event: RunEvent = { kind: 'paid', at, payment }
   await queueEvents(
     store,
     tx,
     waiting.map(({ id }) => ({ providerId: `paid:${reference}:${id}`, customer, run: id, event })),
   )
+}
+
+/** Money that belongs to the payer is given back by a person. */
+async function openCase(tx: Tx, payment: SeenPayment, customer: string, over: Amount, at: Instant): Promise<void> {
+  const cents = String(over).padStart(3, '0')
+  await tx
+    .insertInto('cases')
+    .values({
+      id: `payment:${payment.reference}`,
+      customer,
+      kind: 'payment',
+      status: 'open',
+      opened_at: at,
+      run: null,
+      node: null,
+      summary: `${payment.reference}: +${cents.slice(0, -2)}.${cents.slice(-2)}`,
+      message: null,
+      resolved_at: null,
+      resolved_by: null,
+      note: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+function isUnmatched({ customer, debt, agreement }: PaymentRow): boolean {
+  return customer === null && debt === null && agreement === null
+}
+
+function paymentOf(row: PaymentRow): PaymentRecord {
+  return {
+    reference: row.reference,
+    customer: row.customer,
+    amount: Number(row.amount),
+    paidAt: Number(row.paid_at),
+    recordedAt: Number(row.recorded_at),
+    source: row.source ?? 'api',
+    ...(row.agreement === null ? {} : { agreement: row.agreement }),
+    ...(row.charge === null ? {} : { charge: row.charge }),
+    ...(row.txid === null ? {} : { txid: row.txid }),
+    // Written by `insertPayment`; payments of old have neither.
+    parts: row.parts === null ? [] : (JSON.parse(row.parts) as PaymentRecord['parts']),
+    overpaid: Number(row.overpaid),
+    notes: row.notes === null ? [] : (JSON.parse(row.notes) as PaymentNote[]),
+  }
 }

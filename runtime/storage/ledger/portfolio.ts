@@ -1,14 +1,11 @@
 /** The portfolio: who owes what, how they are found, and what they agreed to. */
-import { type Selectable, sql } from 'kysely'
-import type { Agreement, Offer } from '../../../schemas/agreement.ts'
-import { AGREEMENT_STATUSES } from '../../../schemas/agreement.ts'
+import { sql } from 'kysely'
 import { InvalidCursor, type Portfolio } from '../ports.ts'
-import type { Tables } from '../tables.ts'
+import { agreementOf } from './account.ts'
 import { consentsOf, recordConsent } from './consents.ts'
 import { keyOf, pageOf } from './cursors.ts'
 import { searchWordsOf } from './customer-rows.ts'
 import { closeMissing, openDebts } from './missing-debts.ts'
-import { recordPayment } from './payments.ts'
 import { withDebts } from './people.ts'
 import { writePortfolio } from './portfolio-write.ts'
 import { isOneOf } from './rows.ts'
@@ -25,7 +22,6 @@ export function portfolio(store: Store): Portfolio {
     },
     openDebts: (scopes, size) => openDebts(store, scopes, size),
     closeMissing: (source, at) => closeMissing(store, source, at),
-    recordPayment: (payment, at) => recordPayment(store, payment, at),
 
     async get(id) {
       const row = await db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
@@ -97,22 +93,6 @@ export function portfolio(store: Store): Portfolio {
 
     recordConsent: (customer, record) => recordConsent(store, customer, record),
     consents: (customer, limit) => consentsOf(store, customer, limit),
-  }
-}
-
-function agreementOf(row: Selectable<Tables['agreements']>): Agreement {
-  const status = AGREEMENT_STATUSES.find((known) => known === row.status)
-  if (!status) throw new Error(`The agreement ${row.id} has the unknown status "${row.status}".`)
-  return {
-    id: row.id,
-    customer: row.customer,
-    run: row.run,
-    node: row.node,
-    // Stored from an offer, which never changes.
-    offer: JSON.parse(row.offer) as Offer,
-    status,
-    acceptedAt: row.accepted_at,
-    acceptedBy: { message: row.accepted_by_message, button: row.accepted_by_button },
   }
 }
 

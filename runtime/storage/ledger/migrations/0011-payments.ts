@@ -38,6 +38,14 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     .where(sql<boolean>`txid is not null`)
     .execute()
 
+  await db.schema.createIndex('payments_recorded').on('payments').columns(['recorded_at', 'reference']).execute()
+  await db.schema
+    .createIndex('payments_unmatched')
+    .on('payments')
+    .columns(['recorded_at', 'reference'])
+    .where(sql<boolean>`customer is null and debt is null and agreement is null`)
+    .execute()
+
   await add('charges', 'debts', text)
   await add('charges', 'pix', text)
   await add('charges', 'untold', integer, 0)

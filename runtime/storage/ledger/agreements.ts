@@ -1,0 +1,168 @@
+/**
+ * Agreements and promises as their days pass. Each is looked at in a transaction of its own, under a lock on its person,
+ * so any number of processes may do it at once and a process that dies leaves nothing half done.
+ */
+import { type Selectable, sql } from 'kysely'
+import type { Instant } from '../../../schemas/basics.ts'
+import type { Customer } from '../../../schemas/customer.ts'
+import type { PromiseToPay } from '../../../schemas/promise.ts'
+import type { CountedPayment, SettlementRules } from '../../engine/settlement.ts'
+import type { Commitments } from '../payment-ports.ts'
+import type { Tables } from '../tables.ts'
+import { agreementOf, lockedAccount, writeAgreement, writeDebts } from './account.ts'
+import { removeCharges } from './charges.ts'
+import { customerOf } from './customer-rows.ts'
+import { inTransaction, type Store, type Tx } from './store.ts'
+
+const DAY_MS = 24 * 3_600_000
+
+export function commitments(store: Store): Commitments {
+  const { db } = store
+  return {
+    async ofCustomer(customer) {
+      const agreements = await db
+        .selectFrom('agreements')
+        .selectAll()
+        .where('customer', '=', customer)
+        .orderBy('accepted_at')
+        .orderBy('id')
+        .execute()
+      const ids = agreements.map(({ id }) => id)
+      const installments =
+        ids.length === 0
+          ? []
+          : await db.selectFrom('installments').selectAll().where('agreement', 'in', ids).orderBy('number').execute()
+      const promises = await db
+        .selectFrom('promises')
+        .selectAll()
+        .where('customer', '=', customer)
+        .orderBy('made_at')
+        .orderBy('id')
+        .execute()
+      const paidOf = (id: string) =>
+        Object.fromEntries(
+          installments.filter(({ agreement }) => agreement === id).map(({ number, paid }) => [number, Number(paid)]),
+        )
+      return {
+        agreements: agreements.map((row) => ({ agreement: agreementOf(row), paid: paidOf(row.id) })),
+        promises: promises.map(promiseOf),
+      }
+    },
+
+    async due(now, limit) {
+      const rows = await db
+        .selectFrom('agreements')
+        .select('id')
+        // Word for word as the index has it.
+        .where(sql<boolean>`status in ('accepted', 'active', 'late')`)
+        .where('next_at', '<=', now)
+        .orderBy('next_at')
+        .limit(limit)
+        .execute()
+      return rows.map(({ id }) => id)
+    },
+
+    keep: (id, now, rules) =>
+      inTransaction(store, async (tx) => {
+        const row = await tx.selectFrom('agreements').select('customer').where('id', '=', id).executeTakeFirst()
+        const account = row && (await lockedAccount(store, tx, row.customer, { now, charges: rules.charges }))
+        const change = account && rules.keepAgreement(account, id)
+        if (account === undefined || change === undefined) return undefined
+        const before = account.agreements.find(({ agreement }) => agreement.id === id)?.agreement.status
+        // What can still be paid is removed before its debts are owed again.
+        if (change.nextAt === null) await removeCharges(tx, { debts: [], agreement: id }, now)
+        await writeAgreement(tx, change)
+        await writeDebts(tx, change.debts, now)
+        if (change.status === before) return undefined
+        await tx
+          .insertInto('audit')
+          .values({ at: now, actor: 'regua', action: `agreement.${change.status}`, subject: id, detail: null })
+          .execute()
+        return change.status
+      }),
+
+    keepPromises: (now, limit, rules) =>
+      inTransaction(store, async (tx) => {
+        // Promises of yesterday, wherever yesterday was: the rules know the place.
+        const day = new Date(now + DAY_MS).toISOString().slice(0, 10)
+        const rows = await tx
+          .selectFrom('promises')
+          .select('customer')
+          .where(sql<boolean>`status = 'open'`)
+          .where('due_date', '<', day)
+          .groupBy('customer')
+          // The day of the oldest is over for certain, so nobody waits behind those whose day is not.
+          .orderBy((eb) => eb.fn.min('due_date'))
+          .limit(limit)
+          .execute()
+        const counted = { kept: 0, broken: 0 }
+        for (const { customer: id } of rows) {
+          const row = await tx.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+          if (row === undefined) continue
+          const settled = await settlePromises(tx, customerOf(row), now, rules)
+          counted.kept += settled.kept
+          counted.broken += settled.broken
+        }
+        return counted
+      }),
+  }
+}
+
+/** Open promises of one person, as they are now. */
+export async function settlePromises(
+  tx: Tx,
+  customer: Customer,
+  now: Instant,
+  rules: SettlementRules,
+): Promise<{ kept: number; broken: number }> {
+  const open = await tx
+    .selectFrom('promises')
+    .selectAll()
+    .where('customer', '=', customer.id)
+    .where('status', '=', 'open')
+    .execute()
+  const counted = { kept: 0, broken: 0 }
+  if (open.length === 0) return counted
+  const rows = await tx
+    .selectFrom('payments')
+    .select(['amount', 'paid_at as paidAt', 'agreement', 'parts'])
+    .where('customer', '=', customer.id)
+    .execute()
+  const payments = rows.map(
+    ({ amount, paidAt, agreement, parts }): CountedPayment => ({
+      ...{ amount, paidAt, agreement },
+      // Written by `insertPayment`.
+      debts: parts === null ? [] : (JSON.parse(parts) as { debt: string }[]).map(({ debt }) => debt),
+    }),
+  )
+  for (const row of open) {
+    const { status } = rules.promiseAt(promiseOf(row), payments, customer, now)
+    if (status === 'open') continue
+    await tx
+      .updateTable('promises')
+      .set({ status, updated_at: now })
+      .where('id', '=', row.id)
+      .where('status', '=', 'open')
+      .execute()
+    counted[status] += 1
+  }
+  return counted
+}
+
+function promiseOf(row: Selectable<Tables['promises']>): PromiseToPay {
+  return {
+    id: row.id,
+    customer: row.customer,
+    run: row.run,
+    node: row.node,
+    // Written by delivery's `insertPromises`.
+    debts: JSON.parse(row.debts) as string[],
+    ...(row.agreement === null ? {} : { agreement: row.agreement }),
+    amount: Number(row.amount),
+    currency: row.currency,
+    dueDate: row.due_date,
+    madeAt: Number(row.made_at),
+    message: row.message,
+    status: row.status,
+  }
+}

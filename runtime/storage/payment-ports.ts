@@ -1,0 +1,97 @@
+/**
+ * What the rest of the program asks of the ledger about money that comes in: payments, the instruments they are made
+ * with, agreements and promises as their days pass. Rules are given with every call: the ledger reads and writes, they
+ * decide. Every promise that resolves means committed.
+ */
+import type { Amount, Instant } from '../../schemas/basics.ts'
+import type { Charge } from '../../schemas/charge.ts'
+import type { PaymentNote, PaymentRecord } from '../../schemas/payment.ts'
+import type { PromiseToPay } from '../../schemas/promise.ts'
+import type { RunningAgreement } from '../engine/node-type.ts'
+import type { SettlementRules } from '../engine/settlement.ts'
+import type { Page, PageQuery } from './ports.ts'
+
+/** A payment as somebody saw it. It names a debt, an agreement, or the charge that it was made with. */
+export type SeenPayment = {
+  /** Unique for a payment, however often and by whomever it is seen. */
+  reference: string
+  amount: Amount
+  paidAt: Instant
+  /** Who saw it: `api`, or a provider. */
+  source: string
+  debt?: string | undefined
+  agreement?: string | undefined
+  charge?: { provider: string; txid: string } | undefined
+}
+
+export type RecordedPayment =
+  | {
+      status: 'recorded'
+      customer: string
+      overpaid: Amount
+      notes: PaymentNote[]
+      /** Messages that were stopped, and those that were on the wire already. */
+      stopped: number
+      crossed: number
+    }
+  /** It was recorded before: nothing changes. */
+  | { status: 'known' }
+  /** Named no debt or agreement of ours: nothing is written. */
+  | { status: 'unknown-debt' }
+  /** Made with a charge that is none of ours: it is kept for staff to look at. */
+  | { status: 'unmatched' }
+
+export interface Payments {
+  /**
+   * Records a payment once (idempotent by reference) and, in the same transaction: allocates it, settles debts and
+   * agreements, removes other instruments of the same debt, blocks what waits to be sent about it, keeps promises, tells
+   * the runs of the person.
+   */
+  record(payment: SeenPayment, at: Instant, rules: SettlementRules): Promise<RecordedPayment>
+  /** Gives a payment that fits nothing to a debt or an agreement; `known` when it has found its place already. */
+  assign(
+    reference: string,
+    to: { debt: string } | { agreement: string },
+    at: Instant,
+    rules: SettlementRules,
+  ): Promise<RecordedPayment | { status: 'missing' }>
+  /** The latest first. `unmatched`: only those that fit nothing. */
+  list(query: PageQuery & { customer?: string; unmatched?: boolean }): Promise<Page<PaymentRecord>>
+}
+
+/** A charge before its provider knows it. */
+export type NewCharge = Omit<Charge, 'status' | 'code' | 'pix'>
+
+export interface IssuedCharges {
+  find(id: string): Promise<Charge | undefined>
+  ofCustomer(customer: string): Promise<Charge[]>
+  /** Kept before the provider is asked, so that a payment of it always finds it. One that is there already stays. */
+  begin(charge: NewCharge, at: Instant): Promise<void>
+  /** It can be paid: this is how. */
+  issued(id: string, how: Pick<Charge, 'code' | 'expiresAt' | 'pix' | 'txid'>, at: Instant): Promise<Charge>
+  /** It will never be: the provider refused it. */
+  discard(id: string): Promise<void>
+  /** Those that can be paid no more, and whose provider has still to be told; of a person, or of everybody. */
+  untold(limit: number, customer?: string): Promise<Charge[]>
+  told(id: string): Promise<void>
+  /** Removes whatever of these can still be paid; they are untold then. Gives how many. */
+  remove(of: { debts: readonly string[]; agreement?: string }, except: string | undefined, at: Instant): Promise<number>
+  /** Marks those whose time is over; gives how many. */
+  expire(now: Instant, limit: number): Promise<number>
+  /** When the oldest that can still be paid was issued by this provider. */
+  oldestOpen(provider: string): Promise<Instant | undefined>
+}
+
+/** Agreements and promises, looked at when a day may have changed them. */
+export interface Commitments {
+  ofCustomer(customer: string): Promise<{ agreements: RunningAgreement[]; promises: PromiseToPay[] }>
+  /** Agreements that may have changed by now. */
+  due(now: Instant, limit: number): Promise<string[]>
+  /**
+   * Looks at one agreement and writes where it stands, in one transaction with what that does to its debts and
+   * instruments. Gives the status when it changed. Several processes may do it at once: one of them changes it.
+   */
+  keep(agreement: string, now: Instant, rules: SettlementRules): Promise<string | undefined>
+  /** Settles promises whose day may be over; gives how many were kept and broken. */
+  keepPromises(now: Instant, limit: number, rules: SettlementRules): Promise<{ kept: number; broken: number }>
+}
