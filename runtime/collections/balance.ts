@@ -106,6 +106,11 @@ function receive(state: State, { dueDate }: BalanceInput, amount: Amount): void 
   state.overpaid += overpaid
 }
 
+/** Everything received for a debt, whenever it was. */
+export function sumReceived({ paid = 0, receipts = [] }: Pick<BalanceInput, 'paid' | 'receipts'>): Amount {
+  return receipts.reduce((sum, { amount }) => sum + amount, paid)
+}
+
 function happened({ receipts = [], on }: BalanceInput): Receipt[] {
   return receipts.filter((receipt) => receipt.on <= on).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }

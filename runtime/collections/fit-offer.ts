@@ -85,7 +85,8 @@ function asksForAll({ lumpSum, maxInstallments }: Quote, wish: Wish): boolean {
   return wish.count === undefined && maxInstallments < 2
 }
 
-const DEFAULT_FIRST_PAYMENT_DAYS = 30
+/** Where the policy does not say. */
+export const DEFAULT_FIRST_PAYMENT_DAYS = 30
 
 function datesOf(input: OffersInput, quote: Quote, { firstDate }: Wish, held: Limit[]): PlanDates {
   const { anchorDay, place, policy } = input

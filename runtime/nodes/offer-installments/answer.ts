@@ -1,18 +1,23 @@
 /**
- * What an answer to the options means. Only buttons choose and accept, each bound to one offer id; words can decline or
- * make a counter-offer. An offer that holds no more is never accepted: the run leaves, and another step may offer anew.
+ * What an answer to the options means. Only buttons choose and accept, each bound to one offer id; words can choose an
+ * option to be read back, decline, or make a counter-offer. An offer that holds no more is never accepted: who comes too
+ * late is shown the offers of now.
  */
 import type { Agreement, Offer } from '../../../schemas/agreement.ts'
 import type { Json } from '../../../schemas/basics.ts'
 import type { InboundMessage } from '../../../schemas/message.ts'
+import { placeOfCustomer } from '../../collections/facts.ts'
 import { matchKeywords } from '../../collections/reading/match-keywords.ts'
-import { readNumber } from '../../collections/reading/read-number.ts'
 import type { Scope, Turn } from '../../engine/node-type.ts'
 import { isAnswer } from '../answering.ts'
+import { counter, countered } from './counter.ts'
 import { deadline } from './deadline.ts'
 import type { Config } from './index.ts'
-import type { Memory } from './memory.ts'
-import { BACK, confirmButton, DECLINE, optionsMessage, recapMessage } from './messages.ts'
+import { type Memory, shown } from './memory.ts'
+import { BACK, confirmButton, DECLINE, optionsMessage } from './messages.ts'
+import { begin, receivedFor } from './negotiation.ts'
+import { recapMessage } from './recap.ts'
+import { optionNumberIn, readWish } from './wish.ts'
 
 /** An unclear answer is asked back this often, then it goes on as a counter-offer for a person to read. */
 const MOST_ASKED = 1
@@ -25,13 +30,13 @@ export function answer(scope: Scope<Config>, memory: Memory, message: InboundMes
   if (button === DECLINE) return { go: 'declined' }
   if (button === BACK) return offerAgain(scope, memory, scope.t('again.back'))
 
-  const offer = memory.offers.find(({ id }) => button === id || button === confirmButton(id))
+  const offer = shown(memory).find(({ id }) => button === id || button === confirmButton(id))
   if (!offer) return offerAgain(scope, memory, scope.t('again.unknown'))
   if (button === offer.id) return choose(scope, memory, offer, message)
   // Confirming is bound to the offer that was read back: an old "confirm" of another one asks again.
   if (memory.stage !== 'confirming' || memory.chosen !== offer.id)
     return offerAgain(scope, memory, scope.t('again.unknown'))
-  return withdrawn(scope, offer, message) ?? accept(scope, offer, message, button)
+  return withdrawn(scope, memory, offer, message) ?? accept(scope, offer, message, button)
 }
 
 /** The id of a button of this step's own messages; another step's button is only words here. */
@@ -43,20 +48,29 @@ function ownButton({ node, run }: Scope<Config>, { button }: InboundMessage): st
 /** Choosing is not accepting: the offer is shown in full, and only its own button closes it. */
 function choose(scope: Scope<Config>, memory: Memory, offer: Offer, message: InboundMessage): Turn {
   const chosen: Memory = { ...memory, stage: 'confirming', chosen: offer.id, asked: 0 }
-  return withdrawn(scope, offer, message) ?? readBack(scope, chosen, offer)
+  return withdrawn(scope, memory, offer, message) ?? readBack(scope, chosen, offer)
 }
 
 function readBack(scope: Scope<Config>, memory: Memory, offer: Offer, intro?: string): Turn {
   return { memory, effects: [{ kind: 'send', message: recapMessage(scope, offer, intro) }], wait: { for: 'result' } }
 }
 
-/** An offer that holds no more: its validity is over, or a debt of it was paid or agreed elsewhere meanwhile. */
-function withdrawn({ now, debts }: Scope<Config>, offer: Offer, message: InboundMessage): Turn | undefined {
-  if (now >= offer.validUntil || message.at >= offer.validUntil)
-    return { go: 'no-answer', notes: [{ code: 'offer-expired' }] }
+/**
+ * An offer that holds no more: its validity is over or something was paid meanwhile, and the offers of now are shown; or a
+ * debt of it was paid or agreed elsewhere, and the run leaves.
+ */
+function withdrawn(scope: Scope<Config>, memory: Memory, offer: Offer, message: InboundMessage): Turn | undefined {
+  const { now, debts } = scope
   const open = new Set(debts.flatMap(({ id, status }) => (status === 'open' ? [id] : [])))
   if (!offer.debts.every((id) => open.has(id))) return { go: 'not-eligible', notes: [{ code: 'offer-debts-changed' }] }
-  return undefined
+  if (now >= offer.validUntil || message.at >= offer.validUntil) return anew(scope, 'offer-expired', 'again.expired')
+  const before = memory.received ?? receivedFor(scope, offer.debts)
+  return receivedFor(scope, offer.debts) > before ? anew(scope, 'offer-part-paid', 'again.partPaid') : undefined
+}
+
+function anew(scope: Scope<Config>, code: string, intro: string): Turn {
+  const turn = begin(scope, scope.t(intro))
+  return { ...turn, notes: [{ code }, ...(turn.notes ?? [])] }
 }
 
 function accept(scope: Scope<Config>, offer: Offer, message: InboundMessage, button: string): Turn {
@@ -81,26 +95,33 @@ function accept(scope: Scope<Config>, offer: Offer, message: InboundMessage, but
   return { go: 'accepted', set: { agreement: summary }, effects: [{ kind: 'record-agreement', agreement }] }
 }
 
+/** The number of an option, a counter-offer, a no; everything else is asked back once. */
 function inWords(scope: Scope<Config>, memory: Memory, message: InboundMessage): Turn {
-  const typed = memory.offers[Number(message.text.trim()) - 1]
+  const number = optionNumberIn(message.text, scope.locale)
+  const typed = number === null ? undefined : memory.offers[number - 1]
   if (typed) return choose(scope, memory, typed, message)
+  const context = { locale: scope.locale, at: message.at, timezone: scope.customer.timezone }
+  const wish = readWish(message.text, { ...context, place: placeOfCustomer(scope.customer) })
+  if (wish !== null) {
+    const [reference] = memory.offers
+    return (
+      (reference && withdrawn(scope, memory, reference, message)) ??
+      counter(scope, memory, wish, message) ??
+      askBack(scope, memory, message)
+    )
+  }
   const words = scope.t('words.decline').split('|')
   if (matchKeywords(message.text, words, scope.locale) !== null) return { go: 'declined' }
-  const number = readNumber(message.text, scope.locale)
-  if (number !== null || memory.asked >= MOST_ASKED) {
-    // A voice message has no words, and a text that quotes the proposal must never be left with a hole.
-    const text = message.text.trim() === '' ? scope.t('counter.wordless') : message.text
-    const counter: Json = { text, amount: number?.amount ?? null, count: number?.count ?? null }
-    return { go: 'countered', set: { counter } }
-  }
-  return askBack(scope, { ...memory, asked: memory.asked + 1 })
+  return askBack(scope, memory, message)
 }
 
 /** Who writes "confirmo" below the recap is told where to tap; anybody else sees the options once more. */
-function askBack(scope: Scope<Config>, memory: Memory): Turn {
-  const chosen = memory.stage === 'confirming' ? memory.offers.find(({ id }) => id === memory.chosen) : undefined
-  if (chosen) return readBack(scope, memory, chosen, scope.t('again.confirm'))
-  return offerAgain(scope, memory, scope.t('again.unclear'))
+function askBack(scope: Scope<Config>, memory: Memory, message: InboundMessage): Turn {
+  if (memory.asked >= MOST_ASKED) return countered(scope, message)
+  const asked: Memory = { ...memory, asked: memory.asked + 1 }
+  const chosen = memory.stage === 'confirming' ? shown(memory).find(({ id }) => id === memory.chosen) : undefined
+  if (chosen) return readBack(scope, asked, chosen, scope.t('again.confirm'))
+  return offerAgain(scope, asked, scope.t('again.unclear'))
 }
 
 /** The same offers once more: their ids, amounts and dates stay what they were. */

@@ -5,9 +5,7 @@
 import { type Static, Type } from 'typebox'
 import { Duration, LiquidText } from '../../../schemas/basics.ts'
 import { DiscountPolicy } from '../../../schemas/collections-policy.ts'
-import { DEFAULT_CHARGES, DEFAULT_DISCOUNT_POLICY } from '../../collections/discount-policy.ts'
-import { placeOfCustomer } from '../../collections/facts.ts'
-import { makeOffers } from '../../collections/offers.ts'
+import { DEFAULT_DISCOUNT_POLICY } from '../../collections/discount-policy.ts'
 import { defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
 import { AT_ONCE } from '../../engine/passage.ts'
 import { lengthOf } from '../duration-length.ts'
@@ -16,13 +14,14 @@ import { answer } from './answer.ts'
 import { deadline } from './deadline.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
-import { type Memory, remembered } from './memory.ts'
-import { optionsMessage } from './messages.ts'
+import { remembered } from './memory.ts'
+import { begin } from './negotiation.ts'
 import ptBR from './pt-BR.json' with { type: 'json' }
 
 const Config = Type.Object(
   {
-    policy: DiscountPolicy,
+    /** The organisation's, as it stands when the offers are made, or one of this step alone. */
+    policy: Type.Union([Type.Literal('organisation'), { ...DiscountPolicy, default: DEFAULT_DISCOUNT_POLICY }]),
     options: Type.Object(
       {
         /** What introduces the options; the amounts and dates come by themselves. */
@@ -37,6 +36,9 @@ const Config = Type.Object(
   { additionalProperties: false },
 )
 export type Config = Static<typeof Config>
+
+/** The law's: no offer holds for less (CDC art. 54-B III). */
+const LEAST_VALIDITY_DAYS = 2
 
 export default defineNode({
   type: 'offer-installments',
@@ -53,14 +55,12 @@ export default defineNode({
     fields: ['options', 'timeout', 'policy'],
   },
   texts: { 'pt-BR': ptBR, es, en },
-  defaults: (t) => ({ policy: DEFAULT_DISCOUNT_POLICY, options: { text: t('default.text'), most: 3 }, timeout: 'P2D' }),
-  summary: ({ options, policy, timeout }, { t, locale }) =>
-    t('summary', {
-      most: options.most,
-      downPayment: policy.downPayment / 100,
-      bands: policy.bands.length,
-      timeout: durationInWords(timeout, locale),
-    }),
+  defaults: (t) => ({ policy: 'organisation' as const, options: { text: t('default.text'), most: 3 }, timeout: 'P2D' }),
+  summary: ({ options, policy, timeout }, { t, locale }) => {
+    const shared = { most: options.most, timeout: durationInWords(timeout, locale) }
+    if (policy === 'organisation') return t('summary.organisation', shared)
+    return t('summary', { ...shared, downPayment: policy.downPayment / 100, bands: policy.bands.length })
+  },
   variables: () => [
     { name: 'agreement.total', type: 'money', label: 'variable.agreement.total', outlets: ['accepted'] },
     { name: 'agreement.count', type: 'number', label: 'variable.agreement.count', outlets: ['accepted'] },
@@ -71,7 +71,8 @@ export default defineNode({
   passages: ({ policy, timeout }) => {
     const { least, most } = lengthOf(timeout)
     // The offers' validity ends with a day; what is left of the first of its days is not counted.
-    const validity = (policy.validityDays - 1) * 86_400_000
+    const days = policy === 'organisation' ? LEAST_VALIDITY_DAYS : policy.validityDays
+    const validity = (days - 1) * 86_400_000
     return [
       ...['accepted', 'declined', 'countered'].map((outlet) => ({ outlet, by: 'reply' as const })),
       { outlet: 'no-answer', by: 'time', least: Math.min(least, validity), most, sinceLastSend: true },
@@ -80,36 +81,13 @@ export default defineNode({
     ]
   },
   check: ({ policy }) =>
+    policy !== 'organisation' &&
     new Set(policy.bands.map(({ fromDaysPastDue }) => fromDaysPastDue)).size < policy.bands.length
       ? [{ severity: 'error', code: 'same-band', message: 'problem.same-band', path: '/policy/bands' }]
       : [],
-  enter,
+  enter: (scope) => begin(scope),
   resume,
 })
-
-/** Makes the offers and sends them; who has nothing to negotiate leaves at once. */
-function enter(scope: Scope<Config>): Turn {
-  const made = makeOffers({
-    debts: scope.debts,
-    policy: scope.config.policy,
-    charges: scope.settings.charges ?? DEFAULT_CHARGES,
-    now: scope.now,
-    timezone: scope.customer.timezone,
-    place: placeOfCustomer(scope.customer),
-    seed: `${scope.run.id}/${scope.node}`,
-  })
-  if ('refused' in made) return { go: 'not-eligible', notes: [{ code: `offers-${made.refused}` }] }
-  const offers = made.offers.slice(0, scope.config.options.most)
-  const memory: Memory = { stage: 'offering', offers, asked: 0 }
-  return {
-    memory,
-    effects: [
-      { kind: 'record-offers', offers },
-      { kind: 'send', message: optionsMessage(scope, offers, scope.text(scope.config.options.text)) },
-    ],
-    wait: { for: 'result' },
-  }
-}
 
 function resume(scope: Scope<Config>, event: ResumeEvent): Turn {
   const memory = remembered(scope.memory)

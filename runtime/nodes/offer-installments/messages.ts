@@ -1,7 +1,4 @@
-/**
- * The debtor-facing messages: the options, and the recap of one with all that the law wants shown (CDC art. 52 and 54-B:
- * every installment and date, total, original balance, validity, creditor's name and document; no interest, so no rate).
- */
+/** The options as a debtor sees them, and how amounts, dates and rates are written in them. */
 import type { Installment, Offer } from '../../../schemas/agreement.ts'
 import type { OutboundMessage } from '../../../schemas/message.ts'
 import { textRenderer } from '../../collections/message-text.ts'
@@ -45,7 +42,7 @@ export function optionsMessage(scope: Scope<Config>, offers: readonly Offer[], i
           ...offers.map((offer, index) => ({
             id: offer.id,
             title: t(titleKey(offer), titleValues(offer, index)),
-            description: t('offer.rowTotal', { total: money(scope, offer, offer.total) }),
+            description: t('offer.rowTotal', { total: moneyText(scope, offer, offer.total) }),
           })),
           { id: DECLINE, title: t('offer.decline') },
         ],
@@ -54,46 +51,10 @@ export function optionsMessage(scope: Scope<Config>, offers: readonly Offer[], i
   }
 }
 
-/** One offer read back in full, with the button that alone can accept it; `intro` says why it is shown again. */
-export function recapMessage(scope: Scope<Config>, offer: Offer, intro?: string): OutboundMessage {
-  const { t } = scope
-  const lines = [
-    intro ?? t('recap.title'),
-    offer.installments.map((installment) => scheduleLine(scope, offer, installment)).join('\n'),
-    [
-      t('recap.total', { total: money(scope, offer, offer.total) }),
-      t('recap.original', { balance: money(scope, offer, offer.originalBalance) }),
-      ...(offer.waived > 0 ? [t('recap.waived', { waived: money(scope, offer, offer.waived) })] : []),
-      ...(offer.kind === 'lump-sum' ? [] : [t('recap.noInterest')]),
-      t('offer.validity', { until: lastDayOf(scope, [offer]) }),
-    ].join('\n'),
-    ...creditorLine(scope, offer),
-    t('recap.ask'),
-  ]
-  const text = lines.join('\n\n')
-  const choices = [
-    { id: confirmButton(offer.id), title: t('recap.confirm') },
-    { id: BACK, title: t('recap.back') },
-  ]
-  // A long schedule does not fit above buttons; a list carries four times the text.
-  if (fitsAboveButtons(text)) return { type: 'buttons', text, buttons: choices }
-  return { type: 'list', text, button: t('recap.answer'), sections: [{ rows: choices }] }
-}
-
-/** Left out while the organisation has no name: nobody is asked to agree with a blank. */
-function creditorLine({ t, creditors }: Scope<Config>, { creditor: id }: Offer): string[] {
-  const creditor = creditors.find((each) => each.id === id)
-  const name = creditor === undefined ? id : creditor.name.trim()
-  if (name === '') return []
-  return [
-    creditor?.document ? t('recap.creditor', { name, document: creditor.document }) : t('recap.creditorName', { name }),
-  ]
-}
-
 /** WhatsApp's limit of the text of a message with buttons. */
 const MOST_ABOVE_BUTTONS = 1024
 
-function fitsAboveButtons(text: string): boolean {
+export function fitsAboveButtons(text: string): boolean {
   return [...text].length <= MOST_ABOVE_BUTTONS
 }
 
@@ -102,15 +63,19 @@ function describe(scope: Scope<Config>, offer: Offer): string {
   const [first, ...rest] = offer.installments
   if (!first) throw new Error(`The offer ${offer.id} has no installment.`)
   const amounts = {
-    total: money(scope, offer, offer.total),
-    first: money(scope, offer, first.amount),
-    firstDate: date(scope, first.dueDate),
-    waived: money(scope, offer, offer.waived),
+    total: moneyText(scope, offer, offer.total),
+    first: moneyText(scope, offer, first.amount),
+    firstDate: dateText(scope, first.dueDate),
+    waived: moneyText(scope, offer, offer.waived),
   }
   const saved = offer.waived > 0 ? ` ${t('offer.saved', { waived: amounts.waived })}` : ''
   if (offer.kind === 'lump-sum') return t('offer.lumpSum', amounts) + saved
   const installments = first.number === 0 ? rest : offer.installments
-  const values = { ...amounts, installments: installmentsInWords(scope, offer, installments) }
+  const values = {
+    ...amounts,
+    installments: installmentsInWords(scope, offer, installments),
+    cost: costOf(scope, offer),
+  }
   return t(first.number === 0 ? 'offer.downPayment' : 'offer.installments', values) + saved
 }
 
@@ -119,17 +84,21 @@ function installmentsInWords(scope: Scope<Config>, offer: Offer, installments: r
   const [each, last] = [installments[0], installments.at(-1)].map((one) => one?.amount ?? 0)
   const values = {
     count: installments.length,
-    each: money(scope, offer, each ?? 0),
-    last: money(scope, offer, last ?? 0),
+    each: moneyText(scope, offer, each ?? 0),
+    last: moneyText(scope, offer, last ?? 0),
   }
   return scope.t(each === last ? 'offer.equal' : 'offer.lastDiffers', values)
 }
 
-function scheduleLine(scope: Scope<Config>, offer: Offer, { number, dueDate, amount }: Installment): string {
-  const count = offer.installments.filter((installment) => installment.number > 0).length
-  const values = { number, count, amount: money(scope, offer, amount), date: date(scope, dueDate) }
-  if (number === 0) return scope.t('recap.downPayment', values)
-  return scope.t(offer.kind === 'lump-sum' ? 'recap.lumpSum' : 'recap.installment', values)
+/** Without interest, or its rate, CET and what it would be without (CDC art. 52 and 54-B). */
+function costOf(scope: Scope<Config>, offer: Offer): string {
+  const { financing } = offer
+  if (!financing) return scope.t('offer.noInterest')
+  return scope.t('offer.interest', {
+    rate: rateText(scope, financing.monthlyRate),
+    cost: effectiveCostText(scope, financing.annualEffectiveCost),
+    without: moneyText(scope, offer, financing.withoutFinancing),
+  })
 }
 
 function titleKey(offer: Offer): string {
@@ -141,16 +110,30 @@ function titleValues(offer: Offer, index: number) {
   return { option: index + 1, count: offer.installments.filter(({ number }) => number > 0).length }
 }
 
-function money({ locale }: Scope<Config>, { currency }: Offer, amount: number): string {
+export function moneyText({ locale }: Scope<Config>, { currency }: Offer, amount: number): string {
   return formatMoney(amount, currency, locale)
 }
 
-function date({ locale, customer }: Scope<Config>, value: string): string {
+export function dateText({ locale, customer }: Scope<Config>, value: string): string {
   return textRenderer({ locale, timezone: customer.timezone, currency: 'BRL' })('{{ value | date }}', { value })
 }
 
 /** Validity ends when a day begins; people read the last day on which it holds. */
-function lastDayOf({ locale, customer }: Scope<Config>, offers: readonly Offer[]): string {
+export function lastDayOf({ locale, customer }: Scope<Config>, offers: readonly Offer[]): string {
   const value = Math.min(...offers.map(({ validUntil }) => validUntil)) - 1
   return textRenderer({ locale, timezone: customer.timezone, currency: 'BRL' })('{{ value | date }}', { value })
+}
+
+/** "2,5": hundredths of a percent as people write them. */
+export function rateText({ locale }: Pick<Scope<Config>, 'locale'>, hundredths: number): string {
+  const decimals = String(hundredths % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
+  const whole = String(Math.trunc(hundredths / 100))
+  return decimals === '' ? whole : `${whole}${locale === 'en' ? '.' : ','}${decimals}`
+}
+
+/** Of payments that all come at once no yearly rate can be told. */
+export function effectiveCostText(scope: Scope<Config>, hundredths: number | null): string {
+  return hundredths === null ? '–' : rateText(scope, hundredths)
 }
