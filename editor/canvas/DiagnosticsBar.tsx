@@ -1,4 +1,7 @@
-/** One line at the bottom: how many problems, and the worst of them; it opens to the whole list. A click leads to the step. */
+/**
+ * One line at the bottom: how many problems, and the worst of them; it opens to the whole list. A click leads to the step,
+ * and lights the way on which the problem happens.
+ */
 import { useState } from 'react'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
@@ -8,8 +11,10 @@ import { useJourney } from '../journey/store.ts'
 import { useValidationStore } from '../journey/validation.ts'
 import styles from './DiagnosticsBar.module.css'
 import { nameOf } from './describe.ts'
+import { ProblemWay } from './ProblemWay.tsx'
 import { countBySeverity, worstFirst } from './problems.ts'
 import { useGoTo } from './useGoTo.ts'
+import { useProblemWay } from './useProblemWay.ts'
 
 export function DiagnosticsBar() {
   const t = useTexts('canvas')
@@ -19,6 +24,7 @@ export function DiagnosticsBar() {
   const counts = countBySeverity(diagnostics)
   const sorted = worstFirst(diagnostics)
   const [first] = sorted
+  const { shown, choose } = useProblemWay(diagnostics)
   const said = [
     counts.error > 0 && t('problems.errors', { count: counts.error }),
     counts.warning > 0 && t('problems.warnings', { count: counts.warning }),
@@ -43,7 +49,7 @@ export function DiagnosticsBar() {
           <b aria-live="polite">{said.length > 0 ? said.join(', ') : quiet}</b>
           {sorted.length > 0 && <Icon name={open ? 'chevron-down' : 'chevron-up'} size={14} />}
         </button>
-        {first && !open && <Entry diagnostic={first} short />}
+        {first && !open && <Entry diagnostic={first} short shown={first === shown} onChoose={choose} />}
         {unchecked && said.length > 0 && <span className={styles.stale}>{t(`problems.${state}`)}</span>}
       </div>
       {open && sorted.length > 0 && (
@@ -51,16 +57,26 @@ export function DiagnosticsBar() {
           {sorted.map((diagnostic, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two problems may be the same in every word
             <li key={index}>
-              <Entry diagnostic={diagnostic} />
+              <Entry diagnostic={diagnostic} shown={diagnostic === shown} onChoose={choose} />
             </li>
           ))}
         </ul>
       )}
+      {shown?.counterexample && <ProblemWay problem={shown} onClose={() => choose(null)} />}
     </section>
   )
 }
 
-function Entry({ diagnostic, short = false }: { diagnostic: Diagnostic; short?: boolean }) {
+type EntryProps = {
+  diagnostic: Diagnostic
+  short?: boolean
+  /** Its way is lit. */
+  shown: boolean
+  onChoose: (diagnostic: Diagnostic | null) => void
+}
+
+function Entry({ diagnostic, short = false, shown, onChoose }: EntryProps) {
+  const t = useTexts('canvas')
   const locale = useLocale()
   const types = useNodeTypes()
   const goTo = useGoTo()
@@ -71,7 +87,15 @@ function Entry({ diagnostic, short = false }: { diagnostic: Diagnostic; short?: 
       type="button"
       className={short ? styles.short : styles.entry}
       disabled={!leads}
-      onClick={() => goTo({ node: diagnostic.node, edge: diagnostic.edge })}
+      aria-pressed={diagnostic.counterexample ? shown : undefined}
+      onClick={() => {
+        onChoose(diagnostic)
+        void goTo({
+          node: diagnostic.node,
+          edge: diagnostic.edge,
+          along: diagnostic.counterexample?.map(({ node }) => node),
+        })
+      }}
     >
       {!short && (
         <span className={styles.mark} data-severity={diagnostic.severity}>
@@ -81,6 +105,7 @@ function Entry({ diagnostic, short = false }: { diagnostic: Diagnostic; short?: 
       <span>
         {node && <b>{nameOf(node, types, locale)}: </b>}
         {diagnostic.message}
+        {diagnostic.counterexample && !short && <em className={styles.hint}>{t('problems.showWay')}</em>}
       </span>
     </button>
   )

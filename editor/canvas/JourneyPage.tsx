@@ -10,7 +10,7 @@ import { useRoute } from '../app/router.tsx'
 import { Trouble } from '../app/Trouble.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { startAutosave, useConflict } from '../journey/autosave.ts'
-import { clearLitPath } from '../journey/lit-path.ts'
+import { clearLitPath, clearLitProblem } from '../journey/lit-path.ts'
 import { openDraft } from '../journey/open.ts'
 import { closeJourney, useJourney } from '../journey/store.ts'
 import { useValidating } from '../journey/validation.ts'
@@ -50,6 +50,7 @@ export default function JourneyPage() {
       stop()
       closeJourney()
       clearLitPath()
+      clearLitProblem()
       setOpen(null)
       queryClient.removeQueries({ queryKey: draftQuery(data.id).queryKey })
       void queryClient.invalidateQueries({ queryKey: ['journeys'] })

@@ -11,6 +11,7 @@ import { openQuickAdd } from './quick-add.ts'
 export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
   const { id, source, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, deletable } = props
   const lit = useLitPath((state) => state.edges.has(id))
+  const severity = useLitPath((state) => (state.edges.has(id) ? state.severity : undefined))
   const ofSelected = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === source)
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }
   const [path, labelX, labelY] = isStraightforward(props)
@@ -25,6 +26,7 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
         className={styles.edge}
         data-selected={selected || undefined}
         data-lit={lit || ofSelected || undefined}
+        data-severity={severity}
       />
       <circle
         className={styles.end}

@@ -25,6 +25,9 @@ export const StepCard = memo(
     const problems = useValidationStore((state) => problemsByNode(state.diagnostics).get(id))
     const lit = useLitPath((state) => (state.current === id ? 'current' : state.nodes.has(id) ? 'passed' : undefined))
 
+    const mark = useLitPath((state) => state.marks?.get(id))
+    const severity = useLitPath((state) => (state.nodes.has(id) ? state.severity : undefined))
+
     const outlets = type ? outletsOf(type, node.data, locale) : []
     const outletIds = outlets.map((outlet) => outlet.id).join(' ')
     const updateInternals = useUpdateNodeInternals()
@@ -36,12 +39,24 @@ export const StepCard = memo(
     const single = type && hasOneOutlet(type) ? outlets[0] : undefined
     const group = type?.hints.group ?? 'integration'
     return (
-      <div className={styles.card} data-group={group} data-selected={selected || undefined} data-lit={lit}>
+      <div
+        className={styles.card}
+        data-group={group}
+        data-selected={selected || undefined}
+        data-lit={lit}
+        data-severity={severity}
+      >
         {!type?.hints.entry && (
           <>
             <Handle id={INLET.top} type="target" position={Position.Top} className={styles.inlet} />
             <Handle id={INLET.left} type="target" position={Position.Left} className={styles.inlet} />
           </>
+        )}
+        {mark !== undefined && (
+          <span className={styles.mark} title={t('problems.sinceReply')} data-late={mark.late || undefined}>
+            <Icon name="clock" size={12} />
+            {mark.text}
+          </span>
         )}
         <header className={styles.head}>
           <span className={styles.icon}>

@@ -1,19 +1,34 @@
-/** Brings a step into the middle of the canvas, selects and focuses it. */
+/** Brings a step into the middle of the canvas, or with it the whole way to it, and selects and focuses it. */
 import { useReactFlow } from '@xyflow/react'
 import { useCallback } from 'react'
 import { select } from './flow.ts'
 
+/** Room for what lies over the canvas: the marks above the cards, the tools at the bottom. */
+const ROUND_A_WAY = { top: '32px', right: '24px', bottom: '72px', left: '24px' } as const
+
 export function useGoTo() {
   const { fitView } = useReactFlow()
   return useCallback(
-    async (target: { node?: string | undefined; edge?: string | undefined }) => {
+    async (target: { node?: string | undefined; edge?: string | undefined; along?: string[] | undefined }) => {
       if (target.edge !== undefined) select({ edges: [target.edge] })
       if (target.node === undefined) return
       select({ nodes: [target.node] })
-      await fitView({ nodes: [{ id: target.node }], maxZoom: 1, minZoom: 0.6, duration: 140 })
+      const { along = [] } = target
+      const nodes = [...new Set([...along, target.node])].map((id) => ({ id }))
+      if (along.length === 0) await fitView({ nodes, maxZoom: 1, minZoom: 0.6, duration: 140 })
+      else {
+        // The way is told below the canvas, which is smaller from then on.
+        await laidOut()
+        await fitView({ nodes, maxZoom: 1, minZoom: 0.25, padding: ROUND_A_WAY, duration: 140 })
+      }
       const drawn = document.querySelector(`.react-flow__node[data-id="${CSS.escape(target.node)}"]`)
       if (drawn instanceof HTMLElement) drawn.focus({ preventScroll: true })
     },
     [fitView],
   )
+}
+
+/** After the next two frames: one in which it is drawn, one in which React Flow has noticed its new size. */
+function laidOut(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
 }

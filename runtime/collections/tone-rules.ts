@@ -3,22 +3,39 @@
  * the law behind it. Phrases are written as `word-patterns.ts` reads them. A word that is harmless in another of the
  * three languages is written with what makes it a threat, so that every phrase may be looked for in every text.
  */
+import type { Locale } from '../../schemas/basics.ts'
+
+/** The laws of the countries that speak a language, in the shortest form that a lawyer finds. */
+type Laws = Record<Locale, string>
 
 export type ToneRule = {
   /** Stable, kebab-case: kept in logs and in the outcome of a refused send. */
   id: string
-  /** The laws, in the shortest form that a lawyer finds. */
-  source: string
+  sources: Laws
   phrases: readonly string[]
   /** A phrase that lies inside one of these is harmless: "processo seletivo". */
   unless?: readonly string[]
 }
 
-/** Harassment, threat and ridicule: Brazil, Chile, Peru, Mexico, United States. */
-const HARASSMENT = 'CDC art. 42 e 71; Ley 19.496 art. 37; Ley 29571 art. 62; DOF 2014-10-07; 12 CFR 1006.14'
+/** Harassment, threat and ridicule: Brazil; Chile, Peru and Mexico; United States. */
+const HARASSMENT: Laws = {
+  'pt-BR': 'CDC art. 42 e 71',
+  es: 'Ley 19.496 art. 37 (CL), Ley 29571 art. 62 (PE), DOF 2014-10-07 (MX)',
+  en: '12 CFR 1006.14',
+}
 /** Falsehood, and the look of a court or of the law's force. */
-const COURT_LOOK = 'CDC art. 42 e 71; Ley 19.496 art. 37; Ley 29571 art. 62; 12 CFR 1006.18'
-const FALSE_URGENCY = 'CDC art. 54-B III; 12 CFR 1006.18'
+const COURT_LOOK: Laws = {
+  'pt-BR': 'CDC art. 42 e 71',
+  es: 'Ley 19.496 art. 37 (CL), Ley 29571 art. 62 (PE)',
+  en: '12 CFR 1006.18',
+}
+const FALSE_URGENCY: Laws = {
+  'pt-BR': 'CDC art. 42 e 54-B III',
+  es: 'Ley 19.496 art. 37 (CL), Ley 29571 art. 62 (PE)',
+  en: '12 CFR 1006.18',
+}
+/** Whoever is listed is told of it in writing before. */
+const LISTING: Laws = { ...HARASSMENT, 'pt-BR': 'CDC art. 42 e 43 §2' }
 
 /** Chile asks to say that it is not judicial (Ley 19.496 art. 37); who denies it does not look like a court. */
 const NOT_JUDICIAL = [
@@ -42,7 +59,7 @@ const STEPS_OF_BUSINESS =
 export const TONE_RULES: readonly ToneRule[] = [
   {
     id: 'last-warning',
-    source: HARASSMENT,
+    sources: HARASSMENT,
     phrases: [
       'ultimo|ultimos|derradeiro aviso|avisos|alerta|lembrete|prazo|llamado|requerimiento|plazo|recordatorio',
       'ultima|ultimas|derradeira notificacao|notificacoes|chamada|chance|chances|oportunidade|advertencia|oportunidad',
@@ -55,7 +72,7 @@ export const TONE_RULES: readonly ToneRule[] = [
   },
   {
     id: 'false-urgency',
-    source: FALSE_URGENCY,
+    sources: FALSE_URGENCY,
     phrases: [
       'so|somente|apenas|unicamente|exclusivamente ?por|?ate hoje',
       'hoje|agora ou nunca',
@@ -71,7 +88,7 @@ export const TONE_RULES: readonly ToneRule[] = [
   },
   {
     id: 'lawsuit',
-    source: COURT_LOOK,
+    sources: COURT_LOOK,
     phrases: [
       'processo|processos|processar|processaremos|processalo|processala',
       'ser|sera|seras|serao processado|processada|processados',
@@ -123,7 +140,7 @@ export const TONE_RULES: readonly ToneRule[] = [
   },
   {
     id: 'seizure',
-    source: COURT_LOOK,
+    sources: COURT_LOOK,
     phrases: [
       'penhora|penhoras|penhorar|penhorado|penhorada|penhorados|penhoraremos',
       'oficial|oficiais de justica',
@@ -146,7 +163,7 @@ export const TONE_RULES: readonly ToneRule[] = [
   },
   {
     id: 'court-look',
-    source: COURT_LOOK,
+    sources: COURT_LOOK,
     phrases: [
       'intimacao|intimacoes|intimado|intimada|intimamos',
       'mandado de|judicial',
@@ -162,7 +179,7 @@ export const TONE_RULES: readonly ToneRule[] = [
   },
   {
     id: 'prison-and-police',
-    source: HARASSMENT,
+    sources: HARASSMENT,
     phrases: [
       'cadeia|prisao|presidio',
       'ser|vai|ira|sera|ir preso|presa',
@@ -180,7 +197,7 @@ export const TONE_RULES: readonly ToneRule[] = [
   },
   {
     id: 'exposure-and-ridicule',
-    source: HARASSMENT,
+    sources: HARASSMENT,
     phrases: [
       'caloteiro|caloteira|caloteiros|calote|trambiqueiro|trambiqueira|vagabundo|vagabunda|safado|safada',
       'mau|maus pagador|pagadora|pagadores',
@@ -206,7 +223,7 @@ export const TONE_RULES: readonly ToneRule[] = [
   },
   {
     id: 'instant-listing',
-    source: `${HARASSMENT}; CDC art. 43 §2`,
+    sources: LISTING,
     phrases: [
       'negativacao|negativar|negativado|negativada|negativaremos|protesto imediata|imediato|imediatamente|hoje|ja|agora|amanha',
       'imediata|imediato negativacao|inscricao|protesto',
@@ -223,7 +240,7 @@ export const TONE_RULES: readonly ToneRule[] = [
   },
   {
     id: 'open-threat',
-    source: HARASSMENT,
+    sources: HARASSMENT,
     phrases: [
       'sofrera|sofrer|arcar|arcara ?com ?as consequencias',
       'vai|vao|ira se arrepender',

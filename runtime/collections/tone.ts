@@ -2,6 +2,7 @@
  * Words that threaten, press or shame a debtor: one function for the editor, which flags them while typing, and for the
  * last look before the wire, which refuses them. The rules are data in `tone-rules.ts`; an organisation adds its own words.
  */
+import type { Locale } from '../../schemas/basics.ts'
 import { TONE_RULES } from './tone-rules.ts'
 import { findWords, type WordMatch, type WordPatterns, wordPatterns } from './word-patterns.ts'
 
@@ -10,15 +11,15 @@ export type Threat = {
   words: string
   /** Id of a rule of `TONE_RULES`, or `own-words`. */
   rule: string
-  /** The law behind the rule; `organisation` for its own words. */
+  /** The law behind the rule, that of all countries where no language is given; `organisation` for its own words. */
   source: string
 }
 
-type Rule = { id: string; source: string; phrases: WordPatterns; unless: WordPatterns }
+type Rule = { id: string; sources: Record<Locale, string>; phrases: WordPatterns; unless: WordPatterns }
 
-const RULES: readonly Rule[] = TONE_RULES.map(({ id, source, phrases, unless = [] }) => ({
+const RULES: readonly Rule[] = TONE_RULES.map(({ id, sources, phrases, unless = [] }) => ({
   id,
-  source,
+  sources,
   phrases: wordPatterns(phrases),
   unless: wordPatterns(unless),
 }))
@@ -26,12 +27,14 @@ const RULES: readonly Rule[] = TONE_RULES.map(({ id, source, phrases, unless = [
 /**
  * What in `text` (as rendered, or as the Liquid that it comes from) may not be said to a debtor, in the order of the text;
  * an empty list when all is well. Every text is read in all three languages at once. `more` are words or phrases of the
- * organisation's own, written as they are said; blank ones are passed over.
+ * organisation's own, written as they are said; blank ones are passed over. With `locale` only the laws of its countries are
+ * named.
  */
-export function threatsIn(text: string, more: readonly string[] = []): Threat[] {
-  const own: Rule = { id: 'own-words', source: 'organisation', phrases: ownPatterns(more), unless: wordPatterns([]) }
+export function threatsIn(text: string, more: readonly string[] = [], locale?: Locale): Threat[] {
+  const own: Rule = { id: 'own-words', sources: OWN, phrases: ownPatterns(more), unless: wordPatterns([]) }
   const found: (Threat & WordMatch)[] = []
-  for (const { id, source, phrases, unless } of [...RULES, own]) {
+  for (const { id, sources, phrases, unless } of [...RULES, own]) {
+    const source = locale === undefined ? [...new Set(Object.values(sources))].join('; ') : sources[locale]
     for (const match of findWords(text, phrases, unless)) {
       const isTold = found.some(({ from, to }) => from < match.to && match.from < to)
       if (!isTold) found.push({ ...match, rule: id, source })
@@ -39,6 +42,8 @@ export function threatsIn(text: string, more: readonly string[] = []): Threat[] 
   }
   return found.sort((a, b) => a.from - b.from).map(({ words, rule, source }) => ({ words, rule, source }))
 }
+
+const OWN = { 'pt-BR': 'organisation', es: 'organisation', en: 'organisation' }
 
 /** Somebody's own words are no pattern: marks in them mean nothing. */
 function ownPatterns(phrases: readonly string[]): WordPatterns {

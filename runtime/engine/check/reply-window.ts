@@ -11,7 +11,7 @@ import { type Passage, passagesOf } from '../passage.ts'
 import type { Finding } from './finding.ts'
 
 /** WhatsApp's customer service window. */
-export const WINDOW_MS = 24 * 3_600_000
+const WINDOW_MS = 24 * 3_600_000
 
 /** The type of a node whose config satisfies it; what has none is passed at once. */
 export type TypeOf = (node: JourneyNode) => NodeType | undefined

@@ -2,6 +2,7 @@
  * The texts of a config, and what they read: every string whose schema says `x-widget: liquid` may use known variables
  * only, each as what it is, so that no debtor reads "12345" for 123,45; a `x-widget: variable` names one.
  */
+import type { Locale } from '../../../schemas/basics.ts'
 import type { VariableDescription } from '../../../schemas/node-type.ts'
 import { TextFault } from '../faults.ts'
 import type { Finding } from './finding.ts'
@@ -26,7 +27,11 @@ export type TextRules = {
     ofJourney: readonly VariableDescription[],
   ) => VariableDescription['type'] | 'group' | 'any' | undefined
   /** Words that threaten, press or shame, with the rule and its law; `own-words` is the rule of `more`. */
-  threatsIn: (text: string, more?: readonly string[]) => { words: string; rule: string; source: string }[]
+  threatsIn: (
+    text: string,
+    more?: readonly string[],
+    locale?: Locale,
+  ) => { words: string; rule: string; source: string }[]
   /** Words that promise a discount or advertise. */
   promotionsIn: (text: string) => string[]
   /** What speaks of somebody's debt: words, amounts, and variables that print them. */

@@ -2,6 +2,7 @@
  * What must not be said whatever the person owes: words that threaten or press, in the texts of a step or in the template
  * that it sends; and what is promised by a template that WhatsApp approved as Utility, which may hold no promotion.
  */
+import type { Locale } from '../../../schemas/basics.ts'
 import type { JourneyNode } from '../../../schemas/journey.ts'
 import type { MessageTemplate } from '../../../schemas/message.ts'
 import type { NodeType } from '../node-type.ts'
@@ -10,6 +11,7 @@ import { templateOf, templateTexts } from './template-of.ts'
 import { type TextRules, textsInConfig } from './texts.ts'
 
 export type WordingCheck = {
+  locale: Locale
   texts: TextRules
   templates?: readonly MessageTemplate[] | undefined
   /** Words that the organisation wants nobody to write, besides those that nobody may write. */
@@ -28,8 +30,8 @@ export function checkWording(node: JourneyNode, type: NodeType, check: WordingCh
   ]
 }
 
-function threats(code: string, text: string, path: string, { texts, forbiddenWords }: WordingCheck): Finding[] {
-  return texts.threatsIn(text, forbiddenWords).map(({ words, rule, source }) => {
+function threats(code: string, text: string, path: string, { texts, forbiddenWords, locale }: WordingCheck): Finding[] {
+  return texts.threatsIn(text, forbiddenWords, locale).map(({ words, rule, source }) => {
     const isOwn = rule === 'own-words'
     return { severity: 'error', code: isOwn ? 'forbidden-words' : code, path, values: { words, source } }
   })
