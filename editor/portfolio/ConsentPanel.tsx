@@ -30,7 +30,10 @@ export function ConsentPanel({ customer, consents }: { customer: Customer; conse
       {consents.length > 0 && (
         <ul className={css.consents}>
           {consents.map((record) => (
-            <li className={css.consent} key={`${record.recordedAt} ${record.source} ${record.status} ${record.channel} ${record.at}`}>
+            <li
+              className={css.consent}
+              key={`${record.recordedAt} ${record.source} ${record.status} ${record.channel} ${record.at}`}
+            >
               <StatusPill tone={record.status === 'granted' ? 'success' : 'danger'}>
                 {t(`consents.status.${record.purpose}.${record.status}`)}
               </StatusPill>

@@ -96,7 +96,7 @@ function KnownFile({
               {t('import.missing', { columns: missing.map((column) => t(`columnName.${column}`)).join(', ') })}
             </p>
           )}
-          {missing.length === 0 && !['debt_id', 'principal', 'due_date'].every((name) => meanings.includes(name)) && (
+          {missing.length === 0 && !['principal', 'due_date'].every((name) => meanings.includes(name)) && (
             <p className={css.notice}>{t('import.noDebts')}</p>
           )}
         </>

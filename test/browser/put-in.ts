@@ -7,7 +7,7 @@ import type { Server } from './server.ts'
 type Page<T> = { items: T[] }
 
 /** Imports a CSV and waits until it is done. */
-async function importCsv(server: Server, csv: string): Promise<Import> {
+export async function importCsv(server: Server, csv: string): Promise<Import> {
   const { id } = await server.api<{ id: string }>('POST', '/api/customers/import', csv)
   const read = () => server.api<Import>('GET', `/api/imports/${id}`)
   await expect.poll(async () => (await read()).status).toBe('done')
