@@ -118,7 +118,7 @@ function unreachable(row: Candidate, message: OutboundMessage, around: Circumsta
 
 /** Somebody of the team is talking with the person; or the law, or the organisation, says that now is not the time. */
 function putOff(row: Candidate, { now, law, organisation, contacts }: Circumstances): Verdict | undefined {
-  if (row.hold === 'human') return { verdict: 'defer', until: WITHOUT_END, reason: 'in-person' }
+  if (row.hold === 'human' && row.hands_over === 0) return { verdict: 'defer', until: WITHOUT_END, reason: 'in-person' }
   const contact = contactVerdict({
     ...{ at: now, place: placeOf(row), packs: law, policy: organisation.contact, sent: contacts },
     ...{ answers: row.answers, lastInboundAt: row.last_inbound_at },

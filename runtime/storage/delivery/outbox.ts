@@ -159,7 +159,10 @@ export function outbox(on: Connection): Outbox {
         `select o.id, o.position, o.run, o.node, o.customer, o.number, o.kind, o.payload, o.state, o.not_before, o.reason,
           o.attempts, o.error_code, o.error_detail, o.created_at, o.answers,
           c.consent, c.hold, c.country, c.state as federative_unit, c.timezone, c.phone, c.user_id, c.last_inbound_at, c.marketing_stopped_at,
-          r.status as run_status, r.outcome as run_outcome, r.started_at as run_started_at, n.status as number_status
+          r.status as run_status, r.outcome as run_outcome, r.started_at as run_started_at, n.status as number_status,
+          case when c.hold = 'human' and exists (
+            select 1 from cases as k where k.customer = o.customer and k.kind = 'human' and k.run = o.run
+              and k.opened_at = o.created_at) then 1 else 0 end as hands_over
         from (${states.map((state) => dueRows(state, ours, isTight)).join(' union all ')}) as due
         join outbox as o on o.position = due.position
         join customers as c on c.id = o.customer

@@ -165,6 +165,8 @@ export type Candidate = Pick<
   run_outcome: string | null
   run_started_at: Instant | null
   number_status: 'active' | 'stopped' | null
+  /** 1: said by the step that handed the person over, when it did. */
+  hands_over: number
 }
 
 /** A message that we began, and when it went out. */
