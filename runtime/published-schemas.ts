@@ -15,6 +15,7 @@ import { LawPack } from '../schemas/law-pack.ts'
 import { InboundMessage, MessageTemplate, OutboundMessage } from '../schemas/message.ts'
 import { NodeTypeDescription } from '../schemas/node-type.ts'
 import { OrganisationPolicy } from '../schemas/organisation.ts'
+import * as organisationApi from '../schemas/organisation-api.ts'
 import { PromiseToPay } from '../schemas/promise.ts'
 import { Run } from '../schemas/run.ts'
 import { SegmentRulesDefinition } from '../schemas/segment.ts'
@@ -61,7 +62,11 @@ const API: Record<string, object> = {
   enrolled: api.Enrolled,
   import: api.Import,
   'journey-summary': api.JourneySummary,
+  'law-pack-list': organisationApi.LawPackList,
   'node-type-list': api.NodeTypeList,
+  organisation: organisationApi.Organisation,
+  'policy-preview': organisationApi.PolicyPreview,
+  'preview-policy': organisationApi.PreviewPolicy,
   publish: api.Publish,
   'published-journey': api.PublishedJourney,
   'published-version': api.PublishedVersion,
@@ -72,11 +77,13 @@ const API: Record<string, object> = {
   'segment-field': api.SegmentField,
   session: api.Session,
   simulation: api.Simulation,
+  'sign-attestation': organisationApi.SignAttestation,
   'start-simulation': api.StartSimulation,
   'system-health': SystemHealth,
   'template-list': api.TemplateList,
   'validate-journey': api.ValidateJourney,
   validation: api.Validation,
+  'write-organisation': organisationApi.WriteOrganisation,
 }
 
 /** Contents by file name, below `schemas/json`. */

@@ -145,6 +145,7 @@ export async function start(settings: Settings): Promise<Running> {
       ...{ program, metrics },
       ...(settings.databaseUrl ? {} : { lastBackup: () => lastBackup(settings.dataDir) }),
       organization: organization ?? 'Régua',
+      law,
       shell: {
         receive: (items) => shell.receive(items),
         wake: () => shell.wake(),

@@ -22,6 +22,7 @@ import { journeyRoutes } from './journeys.ts'
 import { nodeTypeRoutes } from './node-types.ts'
 import { openApi } from './openapi.ts'
 import { gives } from './operation.ts'
+import { organisationRoutes } from './organisation.ts'
 import { paymentRoutes } from './payments.ts'
 import { problemResponse, Refusal } from './problem.ts'
 import { publishingRoutes } from './publishing.ts'
@@ -114,6 +115,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', segmentRoutes(services))
     .route('/', paymentRoutes(services))
     .route('/', apiKeyRoutes(services))
+    .route('/', organisationRoutes(services))
     .route('/', whatsAppRoutes(services))
     .route('/', systemHealthRoutes(services))
     .route('/', eventRoutes(services.changes))

@@ -59,6 +59,7 @@ function problemOf({ status, code, details }: Refusal, locale: Locale): Problem 
   }
 }
 
-function fill(text: string, values: Record<string, string | number> = {}): string {
+/** Fills the `{{placeholders}}` of a text. */
+export function fill(text: string, values: Record<string, string | number> = {}): string {
   return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(values[name] ?? ''))
 }

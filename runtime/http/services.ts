@@ -1,6 +1,7 @@
 /** What the routes need from the rest of the program; `main.ts` gives it, tests bring their own. */
 import type { Instant } from '../../schemas/basics.ts'
 import type { Journey } from '../../schemas/journey.ts'
+import type { LawPacks } from '../../schemas/law-pack.ts'
 import type { NodeTypeDescription } from '../../schemas/node-type.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
 import type { ImportFile } from '../portfolio-import/importer.ts'
@@ -66,6 +67,8 @@ export type HttpServices = {
   /** When the last backup was made by this program; absent where it makes none. */
   lastBackup?: () => Promise<Instant | undefined>
   organization: string
+  /** The rules of contact of every place. */
+  law: LawPacks
   /** Where people reach this server; https makes cookies secure. */
   publicUrl: string
   clock: () => Instant

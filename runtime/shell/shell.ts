@@ -38,7 +38,7 @@ export type ShellDeps = {
   /** REGUA_ROLE, as others see it in the list of workers. */
   role?: string
   /** For journeys that a segment enters; without it those wait for nobody. */
-  ledger?: Pick<Ledger, 'portfolio' | 'runs'>
+  ledger?: Pick<Ledger, 'portfolio' | 'runs' | 'segments'>
   /** Who is in a segment; without it the whole portfolio is looked through here. */
   segments?: Segments
   types: NodeTypes

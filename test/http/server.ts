@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { readSettings } from '../../runtime/settings.ts'
 import { type Running, start } from '../../runtime/start.ts'
 import type { Problem } from '../../schemas/diagnostic.ts'
+import { OPEN_LAW_DIR, stopCounting } from '../law-packs/open.ts'
 
 export const KEY = 'key-of-the-tests-0123456789'
 export const APP_SECRET = 'secret of the tests'
@@ -36,9 +37,11 @@ export class Server {
       REGUA_SEED: 'none',
       REGUA_PLUGINS_DIR: join(dataDir, 'plugins'),
       REGUA_LOG_LEVEL: 'fatal',
+      REGUA_LAW_PACKS_DIR: OPEN_LAW_DIR,
       WHATSAPP_APP_SECRET: APP_SECRET,
       ...environment,
     })
+    if (settings.lawPacksDir === OPEN_LAW_DIR) await stopCounting(settings)
     return new Server(await start(settings), dataDir)
   }
 

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lawPacksOf } from '../../runtime/collections/law-packs/read-law-packs.ts'
 import { DEFAULT_ORGANISATION } from '../../runtime/collections/organisation.ts'
+import { openLedger } from '../../runtime/storage/ledger/open.ts'
 import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 
 /** For REGUA_LAW_PACKS_DIR. */
@@ -19,4 +20,18 @@ export const OPEN_LAW = lawPacksOf(
 export const UNCOUNTED: OrganisationPolicy = {
   ...DEFAULT_ORGANISATION,
   contact: { perDay: 1_000_000, per7Days: 1_000_000, toneWords: [] },
+}
+
+/** The first version of the policy of a ledger that no program works on. */
+export async function stopCounting({ dataDir, databaseUrl }: { dataDir: string; databaseUrl?: string | undefined }) {
+  const ledger = await openLedger({ dataDir, databaseUrl })
+  if ((await ledger.ledger.organisation.get()) === undefined)
+    await ledger.ledger.organisation.put({
+      policy: UNCOUNTED,
+      seen: 0,
+      by: 'tests',
+      action: 'organisation.changed',
+      at: 0,
+    })
+  await ledger.close()
 }
