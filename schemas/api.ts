@@ -268,7 +268,8 @@ export const SimulationEvent = Type.Union([
   Type.Object({ kind: Type.Literal('next') }, closed),
   /** Makes the pending (or next) send come out otherwise than accepted. */
   Type.Object({ kind: Type.Literal('fail-next'), code: Type.String() }, closed),
-  Type.Object({ kind: Type.Literal('pay') }, closed),
+  /** Everything that is owed is paid, or so much of it. */
+  Type.Object({ kind: Type.Literal('pay'), amount: Type.Optional(Type.Integer({ minimum: 1 })) }, closed),
 ])
 export type SimulationEvent = Static<typeof SimulationEvent>
 

@@ -3,8 +3,11 @@
  * something (`do`) or say what must then be true (`expect`); a story passes when every expectation holds.
  */
 import { type Static, Type } from 'typebox'
+import { AGREEMENT_STATUSES } from './agreement.ts'
 import { Amount, CalendarDate, Duration, Json } from './basics.ts'
+import { CaseKind } from './case.ts'
 import { Customer, Debt } from './customer.ts'
+import { PROMISE_STATUSES } from './promise.ts'
 
 const closed = { additionalProperties: false }
 
@@ -31,8 +34,8 @@ export const StoryAction = Type.Union([
   Type.Object({ do: Type.Literal('next') }, closed),
   /** The next send fails with this code, or is blocked by this rule. */
   Type.Object({ do: Type.Literal('fail-next'), code: Type.String({ minLength: 1 }) }, closed),
-  /** Everything is paid, seen by the payment provider. */
-  Type.Object({ do: Type.Literal('pay') }, closed),
+  /** Everything is paid, or so much of it (minor units), seen by the payment provider. */
+  Type.Object({ do: Type.Literal('pay'), amount: Type.Optional(Type.Integer({ minimum: 1 })) }, closed),
 ])
 export type StoryAction = Static<typeof StoryAction>
 
@@ -60,7 +63,7 @@ export const Expectation = Type.Object(
     waiting: Type.Optional(
       Type.Object(
         {
-          for: Type.Optional(Type.Union([Type.Literal('reply'), Type.Literal('time')])),
+          for: Type.Optional(Type.Union([Type.Literal('reply'), Type.Literal('time'), Type.Literal('payment')])),
           until: Type.Optional(LocalMinute),
           node: Type.Optional(Type.String()),
         },
@@ -76,6 +79,7 @@ export const Expectation = Type.Object(
     agreement: Type.Optional(
       Type.Object(
         {
+          status: Type.Optional(Type.Enum(AGREEMENT_STATUSES)),
           total: Type.Optional(Amount),
           installments: Type.Optional(
             Type.Array(Type.Object({ dueDate: CalendarDate, amount: Amount }, closed), { minItems: 1 }),
@@ -84,6 +88,21 @@ export const Expectation = Type.Object(
         closed,
       ),
     ),
+    /** The newest promise. */
+    promise: Type.Optional(
+      Type.Object(
+        {
+          date: Type.Optional(CalendarDate),
+          amount: Type.Optional(Amount),
+          status: Type.Optional(Type.Enum(PROMISE_STATUSES)),
+        },
+        closed,
+      ),
+    ),
+    /** A case of this kind is open. */
+    case: Type.Optional(CaseKind),
+    /** Id of another journey that the last action began. */
+    started: Type.Optional(Type.String()),
     /** By path (`promessa.date`); the values must be equal. */
     vars: Type.Optional(Type.Record(Type.String(), Json)),
   },

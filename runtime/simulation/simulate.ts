@@ -5,8 +5,9 @@
  */
 import { DateTime, Duration } from 'luxon'
 import type { SimulationEvent } from '../../schemas/api.ts'
-import type { Instant } from '../../schemas/basics.ts'
+import type { Instant, Json } from '../../schemas/basics.ts'
 import type { CaseKind } from '../../schemas/case.ts'
+import { PAYMENTS_SERVICE } from '../../schemas/charge.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { InboundMessage, MessageTemplate, OutboundMessage } from '../../schemas/message.ts'
@@ -14,10 +15,14 @@ import type { Effect, EffectResult, RunEvent } from '../../schemas/run.ts'
 import { afterAgreement } from '../collections/agreed-debts.ts'
 import { asksForPerson, isDeaf, listensFor } from '../collections/care/listening.ts'
 import { handOverNotice, readingOf, type Safety, safetyOf } from '../collections/care/safety.ts'
+import { formatMoney } from '../collections/money.ts'
+import { DEFAULT_ORGANISATION } from '../collections/organisation.ts'
 import { worldOf } from '../collections/world.ts'
 import { advance, newRun } from '../engine/advance.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
+import { simulatedCharge } from './charges.ts'
 import { openingWords } from './entry.ts'
+import { agreementsOf, keepAgreements, pay, recordPromise } from './money.ts'
 import { creditorsOf } from './people.ts'
 import { messageOf, type Says } from './person.ts'
 import { type Pending, type SimulationData, SimulationProblem } from './state.ts'
@@ -51,6 +56,8 @@ export function startSimulation(setting: Setting, person: Person, at: Instant): 
     lastInboundAt: null,
     pending: [],
     agreements: [],
+    promises: [],
+    payments: [],
     cases: [],
     failNext: null,
     transcript: [],
@@ -85,7 +92,7 @@ export function advanceSimulation(setting: Setting, state: SimulationData, event
       data.failNext = event.code
       break
     case 'pay':
-      play.pay()
+      play.pay(event.amount)
       break
   }
   play.settle()
@@ -105,8 +112,11 @@ class Play {
   take(event: RunEvent): void {
     const { data } = this
     const { journey, types } = this.setting
-    const { customer, debts, creditors, run } = data
-    const world = worldOf({ customer, debts, creditors, settings: journey.settings, now: event.at })
+    keepAgreements(data, this.charges(), event.at)
+    const { customer, debts, creditors, promises, run } = data
+    const agreements = agreementsOf(data)
+    const { settings } = journey
+    const world = worldOf({ customer, debts, creditors, agreements, promises, settings, now: event.at })
     const advanced = advance({ journey, types, run, event, world })
     data.run = advanced.run
     for (const entry of advanced.journal) {
@@ -117,12 +127,48 @@ class Play {
       if (edge) data.path.edges.push(edge.id)
     }
     data.pending.push(...advanced.effects.flatMap(owed))
-    for (const effect of advanced.effects) {
-      if (effect.kind === 'open-case') this.openCase(effect.case)
-      if (effect.kind !== 'record-agreement') continue
-      data.agreements.push(effect.agreement)
-      data.debts = afterAgreement(data.debts, effect.agreement)
+    for (const effect of advanced.effects) this.carryOut(effect)
+  }
+
+  /** What production stores in the turn's own transaction. */
+  private carryOut(effect: Effect): void {
+    const { data } = this
+    switch (effect.kind) {
+      case 'record-agreement':
+        data.agreements.push(effect.agreement)
+        data.debts = afterAgreement(data.debts, effect.agreement)
+        break
+      case 'record-promise':
+        recordPromise(data, effect.promise)
+        break
+      case 'set-attributes': {
+        const attributes = Object.entries({ ...data.customer.attributes, ...effect.attributes })
+        const kept = Object.fromEntries(attributes.filter(([, value]) => value !== null))
+        data.customer = { ...data.customer, attributes: kept }
+        break
+      }
+      case 'open-case':
+        this.openCase(effect.case)
+        break
+      case 'start-journey':
+        this.note('journey-started', effect.journey)
+        break
+      case 'send':
+      case 'call':
+      case 'record-offers':
+      case 'unclaimed-reply':
+        break
     }
+  }
+
+  private note(code: string, shown: string): void {
+    const { data } = this
+    const node = data.run.status === 'waiting' ? data.run.node : ''
+    data.transcript.push({ kind: 'step', at: data.at, entry: { at: data.at, kind: 'note', node, code, data: shown } })
+  }
+
+  private charges() {
+    return this.setting.journey.settings.charges ?? DEFAULT_ORGANISATION.charges
   }
 
   /** The person writes first, and that begins the journey. */
@@ -216,14 +262,15 @@ class Play {
     this.fireBefore(run.wait.until)
   }
 
-  pay(): void {
+  /** All that is owed, or so much of it; the run hears of each payment. */
+  pay(amount?: number): void {
     const { data } = this
-    data.debts = data.debts.map((debt) =>
-      debt.status === 'open' || debt.status === 'renegotiated'
-        ? { ...debt, status: 'paid' as const, paid: debt.principal }
-        : debt,
-    )
-    this.take({ kind: 'interrupted', at: data.at, by: 'paid' })
+    const currency = data.debts[0]?.currency ?? 'BRL'
+    for (const payment of pay(data, this.charges(), amount)) {
+      this.note('payment-received', formatMoney(payment.amount, currency, this.setting.journey.settings.locale))
+      this.take({ kind: 'paid', at: data.at, payment })
+      this.settle()
+    }
   }
 
   private fireBefore(until: Instant): boolean {
@@ -262,6 +309,8 @@ class Play {
 
   private outcomeOf(owing: Pending): EffectResult {
     const { data } = this
+    if (owing.kind === 'call' && owing.service === PAYMENTS_SERVICE)
+      return { outcome: 'accepted', value: simulatedCharge(data, owing.input, owing.effect) as unknown as Json }
     if (owing.kind === 'call')
       return { outcome: 'failed', code: 'not-simulated', detail: `The service "${owing.service}" is not called here.` }
     if (data.failNext !== null) {
@@ -285,7 +334,7 @@ function owed(effect: Effect): Pending[] {
     case 'send':
       return [{ kind: 'send', effect: effect.id, node: effect.node, message: effect.message }]
     case 'call':
-      return [{ kind: 'call', effect: effect.id, service: effect.service }]
+      return [{ kind: 'call', effect: effect.id, service: effect.service, input: effect.input }]
     case 'record-offers':
     case 'record-agreement':
     case 'record-promise':

@@ -5,17 +5,18 @@
 import { type Static, Type } from 'typebox'
 import { Agreement } from '../../schemas/agreement.ts'
 import { type Simulation, TranscriptEntry } from '../../schemas/api.ts'
-import { Instant } from '../../schemas/basics.ts'
+import { Amount, Instant, Json } from '../../schemas/basics.ts'
 import { CaseKind } from '../../schemas/case.ts'
 import { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import { OutboundMessage } from '../../schemas/message.ts'
+import { PromiseToPay } from '../../schemas/promise.ts'
 import { Run } from '../../schemas/run.ts'
 import { schemaProblems } from '../engine/check/schema.ts'
 
 /** Something the run asked of the world and is owed the outcome of. */
 const Pending = Type.Union([
   Type.Object({ kind: Type.Literal('send'), effect: Type.String(), node: Type.String(), message: OutboundMessage }),
-  Type.Object({ kind: Type.Literal('call'), effect: Type.String(), service: Type.String() }),
+  Type.Object({ kind: Type.Literal('call'), effect: Type.String(), service: Type.String(), input: Json }),
 ])
 export type Pending = Static<typeof Pending>
 
@@ -31,6 +32,16 @@ export const SimulationData = Type.Object({
   pending: Type.Array(Pending),
   /** What the person has agreed to, in order. */
   agreements: Type.Array(Agreement),
+  promises: Type.Array(PromiseToPay),
+  /** All that was received, in order. */
+  payments: Type.Array(
+    Type.Object({
+      amount: Amount,
+      paidAt: Instant,
+      agreement: Type.Union([Type.String(), Type.Null()]),
+      debts: Type.Array(Type.String()),
+    }),
+  ),
   /** Of cases that are open. */
   cases: Type.Array(CaseKind),
   /** The next send comes out with this code instead of being accepted. */

@@ -22,6 +22,9 @@ export type Difference = {
     | 'fault'
     | 'inbox'
     | 'agreement'
+    | 'promise'
+    | 'case'
+    | 'started'
     | 'variable'
   expected: string
   actual: string
@@ -30,7 +33,9 @@ export type Difference = {
   subject?: string
 }
 
-export type Happened = Pick<SimulationData, 'run' | 'agreements' | 'customer'> & {
+export type Happened = Pick<SimulationData, 'run' | 'agreements' | 'promises' | 'cases' | 'customer'> & {
+  /** Journeys that began since the last action. */
+  started: string[]
   /** Since the last action. */
   messages: (MessageWords & { message: OutboundMessage; status: string })[]
   inbox: boolean
@@ -42,6 +47,8 @@ export function differenceOf(expected: Expectation, happened: Happened): Differe
     inRun(expected, happened) ??
     inInbox(expected, happened) ??
     inAgreement(expected, happened) ??
+    inPromise(expected, happened) ??
+    inTeamwork(expected, happened) ??
     inVariables(expected, happened)
   )
 }
@@ -102,14 +109,34 @@ function inInbox({ inbox }: Expectation, happened: Happened): Difference | undef
 
 function inAgreement({ agreement }: Expectation, { agreements }: Happened): Difference | undefined {
   if (agreement === undefined) return undefined
-  const offer = agreements.at(-1)?.offer
+  const newest = agreements.at(-1)
+  const offer = newest?.offer
   const actual = offer && {
     total: offer.total,
     installments: offer.installments.map(({ dueDate, amount }) => ({ dueDate, amount })),
+    status: newest.status,
   }
   const same = Object.entries(agreement).every(([key, value]) => isSame(value, valueAt(actual, `/${key}`)))
   if (actual !== undefined && same) return undefined
   return { code: 'agreement', expected: JSON.stringify(agreement), actual: JSON.stringify(actual ?? null) }
+}
+
+function inPromise({ promise }: Expectation, { promises }: Happened): Difference | undefined {
+  if (promise === undefined) return undefined
+  const newest = promises.at(-1)
+  const actual = newest && { date: newest.dueDate, amount: newest.amount, status: newest.status }
+  const same = Object.entries(promise).every(([key, value]) => isSame(value, valueAt(actual, `/${key}`)))
+  if (actual !== undefined && same) return undefined
+  return { code: 'promise', expected: JSON.stringify(promise), actual: JSON.stringify(actual ?? null) }
+}
+
+/** What went to the people of the team, or on to another journey. */
+function inTeamwork(expected: Expectation, { cases, started }: Happened): Difference | undefined {
+  if (expected.case !== undefined && !cases.includes(expected.case))
+    return { code: 'case', expected: expected.case, actual: cases.join(', ') }
+  if (expected.started !== undefined && !started.includes(expected.started))
+    return { code: 'started', expected: expected.started, actual: started.join(', ') }
+  return undefined
 }
 
 function inVariables({ vars = {} }: Expectation, { run }: Happened): Difference | undefined {

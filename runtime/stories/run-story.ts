@@ -72,7 +72,7 @@ function eventOf(action: StoryAction): SimulationEvent {
     case 'fail-next':
       return { kind: 'fail-next', code: action.code }
     case 'pay':
-      return { kind: 'pay' }
+      return action.amount === undefined ? { kind: 'pay' } : { kind: 'pay', amount: action.amount }
   }
 }
 
@@ -91,7 +91,12 @@ function unmet(
   const inbox = news.some(
     (entry) => entry.kind === 'step' && entry.entry.kind === 'note' && entry.entry.code === 'unclaimed-reply',
   )
-  return differenceOf(expected, { ...data, messages, inbox })
+  const started = news.flatMap((entry) =>
+    entry.kind === 'step' && entry.entry.kind === 'note' && entry.entry.code === 'journey-started'
+      ? [String(entry.entry.data)]
+      : [],
+  )
+  return differenceOf(expected, { ...data, messages, inbox, started })
 }
 
 function saidIn(entries: readonly TranscriptEntry[], templates: readonly MessageTemplate[] | undefined): string[] {

@@ -56,7 +56,8 @@ function inWords(scope: Scope<Config>, memory: Memory, message: InboundMessage):
   const { customer, locale, t } = scope
   const context = { locale, at: message.at, timezone: customer.timezone, place: placeOfCustomer(customer) }
   const reading = readReply(message.text, context)
-  const notes = [{ code: 'read-reply', data: { intent: reading.intent, why: reading.date?.why ?? null } }]
+  const why = [reading.intent, reading.date?.value, ...reading.words].filter((word) => word != null)
+  const notes = [{ code: 'read-reply', data: why.join(' · ') }]
   if (reading.intent === 'refusal') return { go: 'refused', set: { reply: replyOf(message, reading) }, notes }
   const date = reading.date?.value ?? null
   if (date !== null && !ELSEWHERE.has(reading.intent)) {

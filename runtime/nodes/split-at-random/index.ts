@@ -66,7 +66,7 @@ export default defineNode({
     const arm = armOf(arms, experiment, customer.id)
     if (!arm) return { fail: 'no-arm', detail: `The experiment "${experiment}" has no arm with a share.` }
     const { id, name, holdout = false } = arm
-    const data = { experiment, arm: id, holdout }
+    const data = `${experiment} · ${name}`
     return { go: id, set: { arm: { experiment, id, name, holdout } }, notes: [{ code: 'arm', data }] }
   },
 })
