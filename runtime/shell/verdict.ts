@@ -5,12 +5,14 @@ import { SAFETY_INTENTS, type SafetyIntent } from '../../schemas/intent.ts'
 import type { LawPacks } from '../../schemas/law-pack.ts'
 import type { OutboundMessage } from '../../schemas/message.ts'
 import type { OrganisationPolicy } from '../../schemas/organisation.ts'
+import type { PromiseToPay } from '../../schemas/promise.ts'
 import { daysPastDue } from '../collections/aging.ts'
 import { calendarDateAt } from '../collections/calendar-date.ts'
 import { type ContactReason, contactVerdict } from '../collections/contact-rules.ts'
 import type { ContactPlace } from '../collections/contact-window.ts'
 import { isTimeBarred } from '../collections/discount-policy.ts'
 import { placeOfCustomer } from '../collections/facts.ts'
+import { quietUntil } from '../collections/promise-hold.ts'
 import { threatsIn } from '../collections/tone.ts'
 import { type Candidate, type DebtsOf, WROTE_PRECISION_MS } from '../storage/delivery/port.ts'
 import { wordsOf } from './message-words.ts'
@@ -43,6 +45,8 @@ export type Circumstances = {
   organisation: OrganisationPolicy
   /** When messages that we began went to the person, this one left out: the last days of them. */
   contacts: readonly Instant[]
+  /** What the person promised and may still keep. */
+  promise: PromiseToPay | undefined
   /** A paused or missing template is tried again then. */
   templateHeldUntil: Instant | undefined
   /** The whole account waits. */
@@ -116,9 +120,14 @@ function unreachable(row: Candidate, message: OutboundMessage, around: Circumsta
   return undefined
 }
 
-/** Somebody of the team is talking with the person; or the law, or the organisation, says that now is not the time. */
-function putOff(row: Candidate, { now, law, organisation, contacts }: Circumstances): Verdict | undefined {
+/** Somebody of the team is talking with the person; a promise may still be kept; or the law, or the organisation, says that now is not the time. */
+function putOff(row: Candidate, { now, law, organisation, contacts, promise }: Circumstances): Verdict | undefined {
   if (row.hold === 'human' && row.hands_over === 0) return { verdict: 'defer', until: WITHOUT_END, reason: 'in-person' }
+  // The journey that took the promise may remind of it; nobody else collects meanwhile.
+  if (promise !== undefined && row.answers === null && row.run !== promise.run) {
+    const until = quietUntil(promise, placeOf(row))
+    if (until > now) return { verdict: 'defer', until, reason: 'promise' }
+  }
   const contact = contactVerdict({
     ...{ at: now, place: placeOf(row), packs: law, policy: organisation.contact, sent: contacts },
     ...{ answers: row.answers, lastInboundAt: row.last_inbound_at },
