@@ -304,7 +304,7 @@ function hearOfOthers(changes: Changes, signals: Signals | undefined): () => voi
   return () => clearInterval(timer)
 }
 
-const MOVED: readonly Change[] = [{ topic: 'runs' }, { topic: 'customers' }]
+const MOVED: readonly Change[] = [{ topic: 'runs' }, { topic: 'customers' }, { topic: 'cases' }]
 
 function publishMoved(changes: Changes): void {
   for (const change of MOVED) changes.publish(change)

@@ -8,6 +8,7 @@ import { requestId } from 'hono/request-id'
 import { BrokenDraft, InvalidCursor } from '../storage/ports.ts'
 import { access } from './access.ts'
 import { apiKeyRoutes } from './api-keys.ts'
+import { caseRoutes } from './cases.ts'
 import { customerRoutes } from './customers.ts'
 import { editorFiles } from './editor-files.ts'
 import { enrollmentRoutes } from './enrollments.ts'
@@ -112,6 +113,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', runRoutes(services))
     .route('/', importRoutes(services))
     .route('/', customerRoutes(services))
+    .route('/', caseRoutes(services))
     .route('/', segmentRoutes(services))
     .route('/', paymentRoutes(services))
     .route('/', apiKeyRoutes(services))

@@ -128,7 +128,8 @@ test('a payment and the wish to stop end it, whatever it waits for; nothing is s
     { kind: 'reply', text: 'paguei' },
   ])
   expect(stopped).toMatchObject({ status: 'ended', outcome: 'opted-out' })
-  expect(bubbles(stopped)).toEqual(['accepted: template', '> SAIR', '> paguei'])
+  const confirmed = 'accepted: Pronto: você não receberá mais mensagens nossas por aqui.'
+  expect(bubbles(stopped)).toEqual(['accepted: template', '> SAIR', confirmed, '> paguei'])
 })
 
 test('a reply while only time is awaited goes to people, and the wait stays', () => {
