@@ -39,10 +39,15 @@ export function findDates(clause: string, scene: DateScene): DateReading[] {
 
 /** Numbers in words become digits ("dia quinze", "em três dias"); an article stays what it is. */
 function withDigits(clause: string, locale: Locale): string {
-  const words = withPercentSigns(clause).split(/\s+/)
+  const words = withPercentSigns(clause)
+    .replaceAll('°', 'o')
+    .replace(/\b(dia|day)(?=\d)/g, '$1 ')
+    .split(/\s+/)
   const out: string[] = []
   for (let at = 0; at < words.length; ) {
-    const number = /^\d/.test(words[at] ?? '') ? null : numberWordsAt(words, at, locale)
+    // "15 de dez" is a month; "dez" alone is ten.
+    const isMonth = /^dez$/.test(words[at] ?? '') && /\d( de)?$/.test(words.slice(Math.max(0, at - 2), at).join(' '))
+    const number = isMonth || /^\d/.test(words[at] ?? '') ? null : numberWordsAt(words, at, locale)
     const isDay = /^(dia|day|el|em|en|in)$/.test(words[at - 1] ?? '')
     if (number === null || (number.article && !isDay)) {
       out.push(words[at] ?? '')
@@ -55,7 +60,9 @@ function withDigits(clause: string, locale: Locale): string {
   return out
     .join(' ')
     .replace(/\bdia primeiro\b/g, 'dia 1')
+    .replace(/\bprimeiro de (?!mes|cada|todo)/g, '1 de ')
     .replace(/\bel primero\b/g, 'el 1')
+    .replace(/\bprimero de (?!mes|cada|todo)/g, '1 de ')
 }
 
 function patternsOf(words: DateWords, locale: Locale): Pattern[] {
@@ -76,8 +83,8 @@ function patternsOf(words: DateWords, locale: Locale): Pattern[] {
       ([d, m, y], scene) => read.named(Number(d), indexOf(words.months, m), y, scene),
     ],
     [
-      `(\\d{1,2}|${words.ordinals.join('|')})(?:o|er|st|nd|rd|th)? ${words.businessDay}`,
-      ([nth], scene) => read.businessDay(Number(nth) || indexOf(words.ordinals, nth), scene),
+      `(\\d{1,2}|${words.ordinals.join('|')})(?:o|er|st|nd|rd|th)? ${words.businessDay}${inNextMonth}`,
+      ([nth, next], scene) => read.businessDay(Number(nth) || indexOf(words.ordinals, nth), scene, next !== undefined),
     ],
     [words.dayAfterTomorrow, (_, { today }) => read.relative(addDays(today, 2))],
     [words.tomorrow, (_, { today }) => read.relative(addDays(today, 1))],
@@ -86,8 +93,16 @@ function patternsOf(words: DateWords, locale: Locale): Pattern[] {
       `${words.inDays.replace('N ', `${day}( business| working)? `)}( uteis| habiles)?`,
       ([count, before, after], scene) => read.inDays(Number(count), before !== undefined || after !== undefined, scene),
     ],
+    [
+      words.inWeeks.replace('N', '(\\d{1,2}|um|uma|un|una|a|one)'),
+      ([weeks], scene) => read.inWeeks(Number(weeks) || 1, scene),
+    ],
     [`(?:${words.monthEnd})${inNextMonth}`, ([next], scene) => read.monthEnd(scene, next !== undefined)],
     [words.fortnight, (_, scene) => read.fortnight(scene)],
+    [
+      `${name}(?:,? (?:${words.dayPrefix}))? ${day}${suffix}?${isNoDay}`,
+      ([weekday, d], scene) => read.weekdayOn(indexOf(words.weekdays, weekday), Number(d), scene),
+    ],
     [
       `(?:(${words.thisWeekday}) )?(?:(${words.nextBefore}) )?${name}(?: (${words.nextAfter}))?(?: (${words.nextWeek}))?`,
       ([same, before, weekday, after], scene, clause) => {
@@ -95,6 +110,10 @@ function patternsOf(words: DateWords, locale: Locale): Pattern[] {
         const isNext = before !== undefined || after !== undefined
         return read.weekday(indexOf(words.weekdays, weekday), scene, same !== undefined, isNext)
       },
+    ],
+    [
+      `${prefixed} (?:${words.or}) (?:(?:${words.dayPrefix}|o|el|the) )?\\d{1,2}${suffix}?${isNoDay}`,
+      ([d], scene) => read.unsure(read.dayOfMonth(Number(d), scene, false)),
     ],
     [
       `${prefixed}${isNoDay}${inNextMonth}`,

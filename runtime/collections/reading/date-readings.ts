@@ -44,6 +44,22 @@ export function inDays(count: number, business: boolean, { today, place }: DateS
   return uncertain(addBusinessDays(today, Math.min(count, 60), place), 'business-day')
 }
 
+/** People count weeks loosely. */
+export function inWeeks(weeks: number, { today }: DateScene): DateReading {
+  return uncertain(addDays(today, weeks * 7), 'relative-day')
+}
+
+/** "sexta dia 27": the day of the month counts; to be confirmed when it is another weekday. */
+export function weekdayOn(weekday: number, day: number, scene: DateScene): DateReading | null {
+  const reading = dayOfMonth(day, scene, false)
+  if (reading?.value == null) return reading
+  return weekdayOf(reading.value) === weekday ? reading : { ...reading, certain: false }
+}
+
+export function unsure(reading: DateReading | null): DateReading | null {
+  return reading === null ? null : { ...reading, certain: false }
+}
+
 /** The day of this month, or of the next one when it has passed; none when that month has no such day. */
 export function dayOfMonth(day: number, { today }: DateScene, inNextMonth: boolean): DateReading | null {
   if (day < 1 || day > 31) return null
@@ -71,8 +87,8 @@ export function weekdayOfNextWeek(weekday: number, { today }: DateScene): DateRe
 }
 
 /** The nth business day of this month, or of the next one when it has passed. */
-export function businessDay(nth: number, { today, place }: DateScene): DateReading {
-  const value = [0, 1].flatMap((months) => {
+export function businessDay(nth: number, { today, place }: DateScene, inNextMonth: boolean): DateReading {
+  const value = (inNextMonth ? [1] : [0, 1]).flatMap((months) => {
     const { year, month } = partsOf(monthlyDate(today, months, 1))
     const date = nthBusinessDayOfMonth(year, month, nth, place)
     return date !== null && date >= today ? [date] : []

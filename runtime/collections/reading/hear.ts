@@ -8,6 +8,7 @@ import { ENGLISH } from './lexicon/en.ts'
 import { SPANISH } from './lexicon/es.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
 import { PORTUGUESE } from './lexicon/pt.ts'
+import { allNumberWords } from './number-words.ts'
 import {
   type Found,
   find,
@@ -109,7 +110,7 @@ function beyondCourtesy(tokens: readonly Token[], found: readonly Found<Sense>[]
   ).length
 }
 
-function ready(lexicon: Lexicon): Ready {
+function ready(lexicon: Lexicon, locale: Locale): Ready {
   const words = (list: string) => new Set(list.split(/[\s/]+/).filter((word) => word !== ''))
   const grammar: Grammar = {
     classes: lexicon.classes,
@@ -128,7 +129,13 @@ function ready(lexicon: Lexicon): Ready {
   )
   const phrases = [...intents, ...cues]
   const times = words(lexicon.times)
-  const vocabulary = new Set([...wordsNamed(phrases), ...times, ...grammar.fillers, ...words(lexicon.known)])
+  const vocabulary = new Set([
+    ...wordsNamed(phrases),
+    ...times,
+    ...grammar.fillers,
+    ...words(lexicon.known),
+    ...allNumberWords(locale),
+  ])
   return {
     grammar,
     masks: indexOf(phrasesIn<Sense>(lexicon.masks, { mask: true }, grammar)),
@@ -138,4 +145,8 @@ function ready(lexicon: Lexicon): Ready {
   }
 }
 
-const READY: Record<Locale, Ready> = { 'pt-BR': ready(PORTUGUESE), es: ready(SPANISH), en: ready(ENGLISH) }
+const READY: Record<Locale, Ready> = {
+  'pt-BR': ready(PORTUGUESE, 'pt-BR'),
+  es: ready(SPANISH, 'es'),
+  en: ready(ENGLISH, 'en'),
+}

@@ -50,6 +50,12 @@ export function numberWordsAt(words: readonly string[], at: number, locale: Loca
   return { value: total + current, length: taken, article: taken === 1 && articles.has(words[at] ?? '') }
 }
 
+/** Every word of numbers, so that none is taken for a slip in another word. */
+export function allNumberWords(locale: Locale): string[] {
+  const { small, scales } = VOCABULARIES[locale]
+  return [...small.keys(), ...scales.keys()]
+}
+
 /** What a scale word multiplies by ("mil", "milhões", "k"), or null. */
 export function scaleOf(word: string, locale: Locale): number | null {
   return VOCABULARIES[locale].scales.get(word) ?? null

@@ -7,8 +7,10 @@ import type { Place } from '../business-days.ts'
 import { calendarDateAt, daysBetween } from '../calendar-date.ts'
 import { findDates, says } from './date-patterns.ts'
 import { DATE_WORDS } from './date-words.ts'
+import { spellingFor } from './hear.ts'
 import { clausesOf, isNegation, wordsOf } from './normalize-text.ts'
 import type { Reading } from './reading.ts'
+import { plainText } from './reply-tokens.ts'
 
 export type DateWhy =
   | 'explicit-date'
@@ -48,7 +50,9 @@ export type DateContext = {
 export function readDate(text: string, context: DateContext): DateReading | null {
   const words = DATE_WORDS[context.locale]
   const today = calendarDateAt(context.at, context.timezone)
-  const clauses = clausesOf(text).map((clause) => {
+  const turns = new RegExp(`(?=(?<![\\p{L}\\p{N}])(?:${words.turn})(?![\\p{L}\\p{N}]))`, 'u')
+  const plain = clausesOf(plainText(text, spellingFor(context.locale))).flatMap((clause) => clause.split(turns))
+  const clauses = plain.map((clause) => {
     const found = findDates(clause, { locale: context.locale, place: context.place, today })
     const negated = wordsOf(clause).some((word) => isNegation(word, context.locale))
     return { found, negated, past: says(clause, words.past), hedged: says(clause, words.hedge) }

@@ -4,9 +4,11 @@
  */
 import type { Amount, Locale } from '../../../schemas/basics.ts'
 import { splitDecimal } from '../money.ts'
+import { spellingFor } from './hear.ts'
 import { foldText, withPercentSigns } from './normalize-text.ts'
 import { numberWordsAt, scaleOf } from './number-words.ts'
 import type { Reading } from './reading.ts'
+import { plainText } from './reply-tokens.ts'
 
 type Why = 'number' | 'count' | 'count-and-amount' | 'approximate' | 'several-numbers'
 
@@ -22,7 +24,7 @@ export type NumberReading = Reading<number, Why> & {
 
 /** The number that the text says, or null when it says none. */
 export function readNumber(text: string, locale: Locale): NumberReading | null {
-  const folded = withPercentSigns(foldText(text))
+  const folded = withPercentSigns(foldText(plainText(text, spellingFor(locale))))
   const found = numbersIn(tokensOf(withoutOtherDigits(folded, locale)), locale)
   const per = MONTHLY.test(folded) ? 'month' : null
   const counts = found.filter(({ isCount }) => isCount)

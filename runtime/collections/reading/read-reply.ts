@@ -82,8 +82,7 @@ function compose(text: string, heard: Heard, safety: Claims, context: DateContex
     also: ordered.filter((other) => other !== intent && (sure.includes(other) || isSafety(other))),
     words: intent === null ? [] : (claims.get(intent)?.words ?? []).slice(0, MOST_WORDS),
     date: date === null ? null : dateOf(date),
-    amount: number?.amount ?? null,
-    count: number?.count != null && number.count >= 1 && Number.isInteger(number.count) ? number.count : null,
+    ...moneyOf(text, number, claims.get('wants_installments')?.level === 'sure'),
   }
 }
 
@@ -142,8 +141,11 @@ function settleCourtesy(claims: Claims, heard: Heard, text: string): void {
     if (heard.beyondCourtesy <= 2) soften(claims, intent)
     else claims.delete(intent)
   }
-  if (claims.size === 0 && heard.asks)
-    claims.set('question', { level: heard.cues.has('asking') ? 'sure' : 'unsure', words: [text.trim().slice(0, 120)] })
+  if (heard.asks && !others && !claims.has('greeting') && !claims.has('question')) {
+    // Whatever ends in a question mark asks something; of a word or two nobody knows what.
+    const level = heard.cues.has('asking') || heard.beyondCourtesy >= 3 ? 'sure' : 'unsure'
+    claims.set('question', { level, words: [text.trim().slice(0, 120)] })
+  }
 }
 
 const COURTESIES: readonly Intent[] = ['greeting', 'acknowledgement', 'question']
@@ -179,6 +181,21 @@ function soften(claims: Claims, intent: Intent, from: Level | 'any' = 'any'): vo
 
 function isSafety(intent: Intent): boolean {
   return (SAFETY_INTENTS as readonly Intent[]).includes(intent)
+}
+
+/** "divide em 4" names how many times without the word; only where installments are wanted. */
+const BARE_COUNT = /(?<!\p{L})(?:em|en|in|into|por) (\d{1,2})(?![\d.,%/]|\s*(?:reais|pesos|soles|d[ií]as?|days))/iu
+
+function moneyOf(
+  text: string,
+  number: NumberReading | null,
+  wantsInstallments: boolean,
+): Pick<ReplyReading, 'amount' | 'count'> {
+  const { amount = null, count = null } = number ?? {}
+  const bare = Number(BARE_COUNT.exec(text)?.[1])
+  if (wantsInstallments && count === null && bare > 0)
+    return { amount: amount === bare * 100 ? null : amount, count: bare }
+  return { amount, count: count !== null && count >= 1 && Number.isInteger(count) ? count : null }
 }
 
 /** A day that has passed is no day to wait for. */

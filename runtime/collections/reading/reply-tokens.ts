@@ -76,8 +76,10 @@ export function spellingOf(
 
 /** `mends` is false for languages that are not the person's: right words of one are slips in another. */
 export function spelled(tokens: readonly Token[], spelling: Spelling, mends = true): Token[] {
-  return tokens.flatMap((token): Token[] => {
+  return tokens.flatMap((token, index): Token[] => {
     if (token.kind !== 'word') return [token]
+    // "12x", "2k", "2 a via": one letter behind a number is no slang.
+    if (token.text.length === 1 && tokens[index - 1]?.kind === 'number') return [token]
     const word = withoutDrawl(token.text, spelling)
     const meant = spelling.slang.get(word)
     if (meant !== undefined) return meant.map((text) => ({ ...token, text }))
@@ -97,8 +99,17 @@ export function plainText(text: string, spelling: Spelling): string {
   return plain + text.slice(at)
 }
 
-/** "simmmm", "pagoooo" */
+/** "simmmm", "pagoooo", "oii" */
 function withoutDrawl(word: string, { slang, vocabulary }: Spelling): string {
+  const short = word.replace(/(.)\1+$/u, '$1')
+  if (
+    short.length > 1 &&
+    short !== word &&
+    !vocabulary.has(word) &&
+    !slang.has(word) &&
+    (vocabulary.has(short) || slang.has(short))
+  )
+    return short
   if (!/(.)\1\1/u.test(word) || vocabulary.has(word) || slang.has(word) || /^k+$/.test(word)) return word
   return word.replace(/(.)\1{2,}/gu, '$1')
 }

@@ -20,6 +20,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       isnt @the? @name / dont|do_not know .. anyone|anybody|person|him|her|name|@name / dont know who / no_one|nobody .. that|this name / no_one|nobody named|called
       isnt|not .. phone|number|cell anymore / not|isnt .. his|her|their|@name .. phone|number|cell / not my name / my name isnt / my name is not / name is not / new number|phone .. not
       just|recently got .. number|phone / no|nobody .. here by|named|called / mistaken .. person|identity|me / doesnt|does not .. live|work here / changed .. number .. ago
+      no @name .. here|number / theres no @name / there is no @name / no such person / got the wrong / not the .. person|one / someone else / belongs to .. else / dont live|work here / number .. isnt|not .. his|hers|theirs|mine|@name
     `,
     weak: `
       im|am|is his|her|their @kin / who is @name / his|her @kin here
@@ -45,9 +46,10 @@ export const safety: Record<SafetyIntent, Phrases> = {
     sure: `
       dont|do_not|didnt|never .. owe / owe .. nothing / nothing to do with / not|isnt|aint my debt|bill|account|loan|mine / not mine / isnt mine / disput~ / contest .. charge|debt|balance
       amount|balance|total|number|figure|charge is|are|looks|seems .. wrong|incorrect|off / wrong amount|balance / never .. took|take|bought|signed|opened|had|applied|ordered|received|borrowed|authorized
-      didnt|did_not .. buy|sign|open|order|take|make|authorize|borrow / identity theft|stolen|fraud / fraud|fraudulent / victim of|scammed / stole .. identity|card / dont|do not recogn~ / unrecogn~
+      didnt|did_not .. buy|sign|open|order|take|make|authorize|borrow / identity theft|stolen|fraud / fraud|fraudulent / victim of|scammed / stole .. identity|card / dont|do_not recogn~ / unrecogn~
       not .. my account / not accurate / inaccurate / overcharg~ / charging .. twice|double|something / statute .. limitations / time barred / expired debt / cancelled|canceled .. service|plan|account|contract|subscription
       returned .. product|item / never .. arrived|delivered / not legit / validate|validation .. debt|this / not correct / dont agree .. amount|charge|debt
+      isnt|not .. mine / never had .. account|loan|card|contract / not .. i owe / dont have .. debt|account .. with / who is charging / mistake .. account|bill|charge / already cancelled|canceled / wrong .. charge|bill|debt / prove|proof .. debt|it|owe
     `,
     weak: `
       is a? scam|fraud / scammers
@@ -63,6 +65,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       bipolar|schizophren~ / sick|illness|disease|seriously_ill|very_ill|am_ill|terminally_ill|disabled|disability|wheelchair|bedridden|paralyzed / alzheimers|dementia|senile / elderly / autistic|blind|deaf / hiv|aids|covid|lupus
       nothing|no_food to eat / no food / starving|starve|hungry|hunger / cant .. feed / food or bills|rent|this / beats|hits|abuses|beat|hit me / abus~ / domestic violence|abuse / violence / restraining order / raped|assaulted
       homeless|evicted|eviction|shelter / living|sleeping in|on .. car|street|streets / lost .. house|home|everything / hurricane|flood|earthquake|wildfire|fire / high risk pregnancy|pregnant / coma|terminal / accident / cant read / power .. attorney .. over
+      nothing to eat / no food / kids .. hungry|starving / suicidal / overdose / chronic|terminal illness|pain / diabetes|diabetic / stage 4|four / my @kin .. hospital|icu|dying|sick / i am dying
     `,
     weak: `
       pregnant|anxiety|desperate
@@ -85,6 +88,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       lost .. job|work|income|business / unemploy~|jobless / laid off / fired|furloughed|redundant / no|without|zero .. income|job|work|means / out of work / between jobs / dont have .. job|income|work
       struggling|struggle / hardship|bankrupt|bankruptcy|bankrupted / cant make ends meet / paycheck to paycheck / barely .. survive|surviving|afford|eat|rent|enough|making|live / financial|financially
       broke / cant|cannot|not|couldnt .. afford / hours .. cut / behind on / on benefits|welfare|disability / not .. working|employed / hard|tough|rough time|times|spot|situation / drowning in / in debt / waiting .. unemployment / fixed income
+      not working / no job / dont have .. money|funds|cash / cant afford / no longer .. job|work|employed / lost .. everything / money problems / living on
     `,
     weak: `
       no|dont .. money|cash|funds / cant|cannot|unable|not_able .. pay / money is tight / short on / no way to pay / retired

@@ -92,7 +92,7 @@ export const ENGLISH: Lexicon = {
         will|ill|going_to .. pay|settle|send|transfer|clear / will pay / i pay / payday|paycheck / plan to pay / make .. payment !plan|arrangement|arrangements
       `,
       unsure: `
-        try|might|maybe .. pay / want to pay / hope to pay / when i can
+        get|gets|getting paid / try|might|maybe .. pay / want to pay / hope to pay / when i can
       `,
     },
     counter_offer: {

@@ -38,10 +38,11 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   wants_installments: {
     sure: `
-      en|cuantas|a|por cuotas|plazos|abonos|parcialidades|mensualidades|partes|meses|pagos / cuantas cuotas / plan|planes de .. pago|pagos|cuotas / plan de
+      en|cuantas|a|por cuotas|plazos|abonos|parcialidades|mensualidades|partes|meses|pagos / cuantas cuotas / en|a|por # meses|mensualidades / plan|planes de .. pago|pagos|cuotas / plan de
       convenio / negociar|negociacion|renegociar|refinanciar|refinanciacion|reestructurar|repactar / acuerdo .. pago|pagos / llegar|hacer|propongo|quiero .. un? acuerdo|arreglo
       dividir|dividirlo|dividido|fraccionar|fraccionado|diferir|diferirlo|financiar|financiamiento / facilidades|facilidad .. pago|pagos|pagar / de a poco|poquito / poco a poco / poquito a poco
       no .. todo_junto|de_una|de_golpe|completo|de_contado / abonos|abonitos / ir abonando|pagando / hacer|dar abonos|pagos / cuotas mas|menores / quiero abonar / por partes
+      facilidades|facilidad / cuotas ? / a meses|plazos / cuotas|abonos|pagos chicos|chicas|pequenos|pequenas|comodas|mensuales / puedo .. abonar|cuotas|abonos|plazos|partes / propuesta de pago / negociemos|negociamos
     `,
     unsure: `
       acuerdo / arreglo / propuesta / opciones
@@ -61,6 +62,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       llameme|llamame|llamenme|llamarme|me_llame|me_llaman|me_llama / me .. llamar / puede|pueden|podria|podrian llamar|llamarme / hablar .. telefono|llamada
       robot|bot|maquina|contestador / atencion .. persona|humano|humana|personal|cliente|ejecutivo / persona|alguien real|de verdad|que / hay alguien / alguien .. ahi
       ser humano / ^^ humano|persona|ayuda|atencion $$ / numero|telefono para|de llamar|atencion|contacto / necesito|quiero hablar / necesito ayuda
+      llamar .. alguien|ustedes / me pueden|puede .. llamar|marcar / marqueme|marcame|marquenme / con quien .. hablo|hablar / hablar .. alguien|ustedes|usted|humano / ayuda .. persona|asesor / una llamada / numero .. donde .. llamar / me ayuda|ayudan|ayude
     `,
   },
   question: {
@@ -68,7 +70,8 @@ export const replies: Record<OtherIntent, Phrases> = {
       cuanto|cuantos / cual|cuales / quien|quienes es|son|habla|me|eres|sos|escribe / que deuda|es|cuenta|empresa|monto|banco|numero|cobro
       de que / de donde|quien|cuando|parte / como asi|consiguieron|obtuvieron|obtuvo|es|funciona|hago|se|saben / por que|porque me|cobran|tanto / cuando vence|vencio|fue|es|era
       hay|tienen|tiene|hacen .. descuento / si pago|cancelo / a que se|viene / y esto / tengo .. duda|pregunta|consulta / consulta / no entiendo / puede|pueden|podria .. explicar|decir|informar
-      quisiera|quiero|queria saber / me podria / puedo pagar con|en / hasta cuando / es .. estafa|verdad|real|fraude|cierto ? / que significa / de cuanto
+      quisiera|quiero|queria saber / me podria / puedo pagar con|en / hasta cuando / es|esto .. estafa|verdad|real|fraude|cierto ? / que significa / de cuanto
+      que .. es esto|eso|esta / cuanto .. es|debo|seria|sale|falta|tengo / de que .. deuda|habla|hablan|cuenta|se / a nombre de / quien .. escribe|habla|son|es / donde .. ubicados|estan|quedan / que .. descuento|interes / de parte de / que empresa|banco / me .. explica|explican|informa / que pasa / como .. obtuvieron|consiguieron|tienen .. numero|datos / de que .. banco|tienda|empresa
     `,
     weak: `
       ^ estafa $ / ^ fraude $
@@ -78,9 +81,10 @@ export const replies: Record<OtherIntent, Phrases> = {
     sure: `
       no voy|vamos|pienso|quiero|pretendo|ire a? .. @paynow|pagar / no pago|pagare|pagaremos / no les|le|te|lo voy|pienso a? .. @paynow / no les|le|te pago
       pago|pagare|pagar cuando .. quiera|antoje|cante|gana / demandenme|demandeme|embarguenme / hagan|haga lo que .. quieran|quiera / no me? interesa / sin interes
-      no acepto|aceptamos / no quiero .. nada|saber|convenio|acuerdo|negociar|cuotas|pagar / ^^ no quiero $$ / jamas|nunca .. pagare|pagar|@paynow|pago / nunca voy
+      no acepto|aceptamos / no quiero .. nada|saber|convenio|acuerdo|negociar|cuotas|pagar / ^^ no quiero $$ / jamas|nunca ... pagare|pagar|@paynow|pago / nunca voy
       ni loco|loca|muerto|muerta|a|sonando|pienso|en|de|lo / me niego / no gracias / no me da la gana / ^ no quiero $ / arreglense|jodanse|vayanse / me da igual / me vale / no cuenten
       puede|pueden .. demandarme|reportarme / mandenme a buro / buro me / olvidenlo|olvidalo / sigan|siga esperando|sonando / no estoy interesad~ / no tengo interes / no me conviene / rechazo
+      no me interesa .. oferta|pago|nada / no estoy .. interesad~ / no cuenten conmigo / no vuelvo a pagar / no tengo .. intencion / que pague .. otro|su
     `,
     unsure: `
       ^^ no no? $$ / 🖕 / 👎 / ❌ / vayan|vayanse|vete .. / ahora no / no puedo prometer
@@ -97,6 +101,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       ok|okay|okey|oka|okis / gracias|agradezco|agradecido|agradecida / si|claro|exacto|correcto|cierto|asi|efectivamente|afirmativo / listo|vale|dale|sale|va|bueno|bien|perfecto|genial|excelente|joya
       esta|muy bien|bueno / de acuerdo|nada / entendido|entiendo|enterado|enterada|recibido|anotado|confirmado|confirmo|acepto / si .. soy yo|ella|el / yo soy|mero / soy yo
       👍|🙏|👌|✅|🤝|🆗|👊|😉|❤|💪|🙌|👏|✔ / con gusto / ya vi / por supuesto / por la informacion|atencion|ayuda / quedo|estoy atent~|pendiente / orale|simon|bacan|chevere|ya
+      muchas|mil|muchisimas gracias / muy amable|amables|bien|buena / ok .. gracias / igualmente / a la orden / esta .. bien|perfecto / si .. correcto|claro|ella|el / listo .. gracias / bendiciones
     `,
   },
 }
@@ -112,11 +117,11 @@ export const earning = `
 
 export const offering = `
   puedo|podria|podemos|doy|daria|dar / ofrezco|oferta|ofreceria / propuesta|propongo / deja|dejan|dejas|dejen|dejo|dejarian en|por / acepta|aceptan|aceptas|aceptarian / alcanza
-  por # / tengo .. # / solo .. # / pago|pagar|pagaria / anticipo|enganche|pie / hasta # / maximo / # es lo que / consigo / junto .. #
+  por # / tengo .. # / solo|nomas tengo|puedo|pago|alcanza .. # / ^ solo|nomas # / pago|pagar|pagaria / anticipo|enganche|pie / hasta # / maximo / # es lo que / consigo / junto .. #
 `
 
 export const asking = `
-  cuanto|cuantos|cuantas / cual|cuales / cuando / como / quien|quienes / donde / por que / que / si pago / tengo que / hasta cuando / vence|vencio / alcanzo
+  cuanto|cuantos|cuantas / cual|cuales / cuando / como / quien|quienes / donde / por que / que dia|fecha|monto / si pago / tengo que / hasta cuando / vence|vencio / alcanzo
 `
 
 export const times =

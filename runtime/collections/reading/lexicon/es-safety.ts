@@ -15,6 +15,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       saquen .. lista|@line / salir .. lista|grupo / deja|deje|dejen|dejenme|dejame .. en? paz / desuscrib~|desinscrib~
       cancela|cancelen|cancele|cancelar .. @msgs|suscripcion / no mas @msgs / no .. contactarme|contactenme / no me contacten
       bloqueen .. numero|contacto / eliminen .. numero|contacto|datos
+      dejen|dejenme|dejame tranquil~ / parenle .. @msgs / no .. mas @msgs / no .. @msgs por favor / bloqueenme|borrenme|eliminenme|quitenme|saquenme / ya no quiero .. saber|recibir|@msgs / dejen de|en .. contactar / no vuelvan .. / no escriban|manden mas
     `,
     weak: `
       @stop de .. cobrar|cobrarme|cobrando / no me cobren mas
@@ -36,6 +37,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       no hay|existe .. ningun|ninguna|nadie .. @name|nombre|llame|aqui / no vive|trabaja .. aqui / ya no .. usa|tiene este|ese @line
       cambio de numero|telefono|celular|chip / no se quien es / persona equivocada / no es .. @line|telefono .. de|del
       no es .. @name / busca|buscan .. otra persona / otra persona .. este numero
+      no soy .. esa|ese persona / ese|esa persona no / otra persona / este .. no es .. el|la|su .. @line|cliente / no vive .. aqui|esa|ese / no es el @line|@line / no corresponde .. numero / mandaron|escriben|llaman .. equivocad~ / no es .. de el|ella / no tengo .. nada que ver con .. persona|ella|el|@name / ya no trabaja / se cambio|mudo / yo no soy .. quien|el|la|@name / soy otra persona / era de .. el|ella|otra
     `,
     weak: `
       soy el|la? @kin de|del / soy su @kin / soy la|el @kin / habla la|el|su @kin / quien es @name / este @line es mio
@@ -50,6 +52,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       defuncion / difunto|difunta|finado|finada|occiso / soy la|el viuda|viudo / esta|estaba ya? muerto|muerta / persona|senor|senora muerta|muerto
       nos dejo / paso a mejor vida / descanso|descansa|descanse en paz / en paz descanse / qepd|epd / ya no esta .. nosotros / partio
       perdi|perdimos a? mi|nuestro|nuestra @kin / muerte de / esta en el cielo / lo|la mataron / herencia|sucesion
+      ya no vive|existe / murio hace|en / esta en el cementerio / perdio la vida / el|ella ya murio / fallecieron
     `,
     unsure: `
       quede|soy viuda|viudo / velorio|entierro|sepelio|funeral / de luto
@@ -69,7 +72,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nada que ver|les? debo / no tengo nada .. con|que|pendiente / no les? .. debo / no adeudo / no estoy debiendo
       indebid~ / cobro|deuda|cargo .. injust~|ilegal|falso|falsa|inexistente|erroneo|doble|duplicado / cobro injusto
       monto|valor|saldo|cobro|cuenta|factura|cantidad|total|interes|intereses esta|estan|es|son|viene muy? mal|equivocad~|errad~|incorrect~|erroneo
-      monto|valor|saldo|cantidad no es|esta? correcto|correcta|bien|cierto|corresponde|coincide|es ese / no corresponde / no es lo que debo / no procede
+      monto|valor|saldo|cantidad no es|esta? correcto|correcta|bien|cierto|corresponde|coincide|ese / monto|valor|saldo no es ese / no corresponde / no es lo que debo / no procede
       cobrando|cobran|cobraron .. no .. compre|contrate|pedi|debo|use / cobrando .. doble|mal|demas|algo / cobran de mas
       nunca .. compre|contrate|pedi|solicite|firme|abri|use|autorice|saque|recibi|debi / nunca tuve .. cuenta|tarjeta|deuda|contrato|prestamo|nada
       nunca hice .. compra|prestamo|contrato|nada / nunca fui cliente / no soy cliente / no .. hice yo / no hice .. compra|prestamo
@@ -81,6 +84,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       prescribio|prescrita|prescripcion|caduco / abusiv~ / ya di|habia dado .. de baja / di de baja / ya? cancele .. servicio|plan|contrato|linea|suscripcion
       devolvi .. producto|equipo|articulo / no|nunca .. llego|entregaron|recibi .. producto|pedido|equipo|mercancia / deuda .. no existe / no existe .. deuda
       me estan cobrando .. no / no tengo .. cuenta con / no corresponde .. pagar
+      eso|esto no es mio|mia / no tengo ninguna? deuda|cuenta|adeudo / me cobran .. mas|doble|demas|mal / no .. ninguna deuda / no conozco .. deuda|empresa|cuenta|cargo / quiero .. pruebas|contrato|comprobante_de_la_deuda / monto .. exagerado|excesivo / yo no .. hice|pedi|compre|saque|firme / cuenta .. no es .. mia / estan .. equivocados .. monto|cobro|deuda / error en .. cobro|monto|factura|cuenta|saldo
     `,
     weak: `
       es|son|esto una? estafa|fraude|estafadores / estafadores|rateros|ladrones
@@ -105,6 +109,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       perdi|perdimos .. casa|todo / terremoto|temblor|sismo|inundacion|incendio|huracan|inundo|damnificad~
       embarazo|embarazada de? .. riesgo / accidente|accidentad~|accidente / en coma / terminal / duelo / secuestr~ / amenazad~ de muerte / no se leer
       mi hijo|hija|mama|papa|esposo|esposa|bebe|madre|padre esta? .. enferm~|grave|internad~|hospital
+      no tengo|tenemos ... comer / que darle|darles de comer / quiero .. morir|matar|suicidar / pensando en .. quitarme|morir|suicid~ / ganas de morir / mi vida no .. sentido / ataque de / presion alta / invalid~ / muy mayor / # anos .. no entiendo|veo / vivo sola|solo .. enferm~ / accidente / perdi .. bebe / estoy .. grave / mi esposo .. me .. pega|golpea|amenaza
     `,
     weak: `
       embarazada / luto / ansiedad / desesperad~|desesperacion
@@ -123,6 +128,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       los voy a reportar / tribunal|tribunales|juzgado|fiscalia|juez|corte / acciones|medidas|via legales|legal|judicial|judiciales / legalmente
       poner una? queja|reclamo / acoso|hostigamiento / policia|comisaria|carabineros / danos .. perjuicios|morales / dano moral / justicia / mis derechos
       es ilegal|delito / derecho .. reclamar
+      acusar|acusarlos|acusare / denuncia|queja|reclamo .. ante|en|con / ante .. autoridad|autoridades|ley / los .. demando / proceder|procedere legalmente / por la via legal / voy a la policia|fiscalia / carta documento / habeas data / acciones .. contra
     `,
     unsure: `
       amenaza|amenazando|amenazas / judicial / ilegal / se van a arrepentir / demanda / queja
@@ -138,6 +144,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       sin un peso|sol|quinto|centavo|mango / no .. pagan|pagaron|depositan .. sueldo|salario|nomina|quincena / sueldo .. minimo|atrasado|retrasado
       cerre|cerro|cerramos .. negocio|local|empresa|tienda / vivo de .. pension|ayuda|bono / mantengo|mantener .. hijos|familia / no .. llego a fin
       problemas economicos|financieros|de_dinero / crisis economica / mala racha / estoy|ando mal economic~|dinero|corto|corta / bajaron .. sueldo
+      me quede .. trabajo|empleo|chamba / situacion .. economica|dificil / no cuento con .. dinero|recursos|trabajo|empleo / sin dinero .. trabajo / ando .. mal|corto|quebrado / no .. sueldo|quincena .. pagado / muchos gastos / muy dificil|apretad~ / no he .. trabajado|conseguido|cobrado / no tengo .. para .. comer|renta|medicinas / estoy .. sin ingresos
     `,
     weak: `
       no tengo|tenemos .. dinero|efectivo|nada|como|con|fondos|saldo / no puedo|podemos|podre|he_podido|pude .. @payoff / sin dinero|plata

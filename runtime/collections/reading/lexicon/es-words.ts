@@ -136,7 +136,7 @@ export const fillers =
   'entonces che pues oye oiga ok vale eh y me se yo porfavor hermano jefe estimado estimados mi aqui todo disculpe'
 
 export const known =
-  'duda dudas pagara pagare pagaron comprar compro cobrar contar cuento cuentas manana semana proximo proxima parte partes deber ' +
+  'duda dudas ciento cento abierto abierta pagara pagare pagaron comprar compro cobrar contar cuento cuentas manana semana proximo proxima parte partes deber ' +
   'porque parece casada casado pasado pasada viernes lunes martes jueves sabado domingo miercoles enero febrero marzo agosto ' +
   'septiembre octubre noviembre diciembre trabajo trabaja trabajar recibir recibi enviado mandado cuanto cuantos cuando cuento ' +
   'muerta conozco conoce comienzo cambiar cambio llegar llego quedo queda puedo pueden mejor salida entrada cierto cuotas'

@@ -13,6 +13,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       segue|seguem|mandei|enviei|anexo|anexei|olha|tenho|estou|aqui|vai .. comprovante|recibo / ^^ o? comprovante $$ / comprovante .. anexo
       caiu .. pix / pix .. feito|realizado / ja .. fiz|mandei|enviei|passei .. @paidthing / ja compensou / debitado|debitaram .. conta
       ja esta? pago|paga|quitado|quitada|resolvido
+      pago|paga ja / ja .. esta .. pago|paga|quitad~ / foi pago|paga / pagamento .. ontem|hoje|feito|dia / consta .. pago|paga / dei baixa / pix .. ontem|mandado|enviado|caiu / ja caiu|debitou|descontou
     `,
     weak: `
       acertei .. com / ja resolvi / ja esta resolvido
@@ -55,6 +56,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       nao|sem .. de uma vez / nao .. tudo junto|a vista / nao .. a vista / em|de duas|tres|quatro|cinco|seis|dez vezes / em partes / facilitar|facilita .. pagamento
       forma|formas de parcela~ / condicao de pagamento / condicoes de pagamento / carne / plano de pagamento / mais vezes|parcelas / em mais vezes
       parcela|parcelas menor|menores / baixar|diminuir .. parcela|parcelas / entrada e .. resto|restante
+      melhor .. parcela|condicao|proposta|acordo / proposta|condicoes .. pra|de .. pagamento|pagar|quitar / tem .. proposta|acordo / quitar .. parcelado / parcelinha|parcelinhas / # vezes .. sem juros|da|consegue / consegue .. parcela~|dividir / aceita|aceitam .. parcela~|cartao .. vezes / jogar .. parcela~ / entrada .. parcelas|resto
     `,
     unsure: `
       facilitar|facilita / acordo / condicao melhor / proposta
@@ -70,6 +72,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       outro|novo boleto / pagar .. manda / qual .. conta pra|para|de .. deposit~|transfer~|pagar / pix de|da|do|e qual
       passa|me|manda .. chave|dados / dados pra|para .. pagamento|transferencia|deposito|transferir / boleto pra|para .. pagar
       quero .. pagar agora|ja / codigo pra|para .. pagar / me da .. pix|boleto|codigo
+      boleto|link|codigo|pix|qr|chave nao .. abre|abriu|funciona|funcionou|deu|entra|carrega|le|aceita|existe|passa / como|onde consigo|acho|pego|vejo|encontro|baixo .. @paper|pagamento / boleto .. errado|rasgado|apagado / @give .. por email
     `,
     unsure: `
       boleto / pix $ / codigo $ / quero .. pagar
@@ -84,18 +87,20 @@ export const replies: Record<OtherIntent, Phrases> = {
       transfere|transferir|transfira|passa|passar|encaminha .. atendente|humano|alguem|setor|responsavel|pessoa
       central .. atendimento|relacionamento / ouvidoria|sac|0800 / ser humano / quem resolve / um responsavel / falar .. voces
       quero falar / preciso falar / preciso de ajuda|atendimento / chama .. alguem|atendente|pessoa
+      liga|ligue|liguem pra|para mim / prefiro|quero .. telefone|ligacao / falar .. ao vivo / pessoa fisica / entrar em contato .. comigo / entrem em contato / falar direito / voces|voce e|sao .. gente|pessoa|humano|real / me ajuda|ajude|ajudem $ / preciso .. ajuda
     `,
   },
   question: {
     sure: `
-      quanto / qual|quais / quem e|fala|sao|esta|voce|mandou|seria / que divida|conta|empresa|valor|loja|cobranca|parcela|isso|numero|banco
+      quanto / qual|quais / isso|isto|e .. golpe|fraude ? / quem e|fala|sao|esta|voce|mandou|seria / que divida|conta|empresa|valor|loja|cobranca|parcela|isso|numero|banco
       o que e|seria|aconteceu|acontece|houve / que que e|isso / e isso ? / do que se|isso trata|e / se trata / de onde|aonde|quem|que|quando
       da onde / como assim|conseguiram|consegui|conseguiu|funciona|faco|fica|sei|posso_saber / por que $ / referente / refere / qual seria
       quando vence|venceu|foi|e|era|vai|posso / tem|teria|consegue|da|conseguem .. desconto / desconto .. a vista / se eu pagar|quitar
       demora / ate quando / tem juros|multa|prazo / posso pagar no|com|na|pelo / vence quando / meu nome .. sujo|limpo|serasa|spc
       faltam .. parcelas / qual .. parcela / a quem / pra que / pra quem / isso e verdade|golpe|serio|real / e verdade|golpe|confiavel ?
       tenho .. duvida|pergunta / duvida / gostaria|queria de? saber|entender / quero saber|entender / nao entendi / pode|podem .. explicar
-      como e? que / sabe|sabem me? .. dizer|informar / quanto tempo / onde fica / de quanto / o que eu
+      como e? que / sabe|sabem me? .. dizer|informar / quanto tempo / onde fica / de quanto
+      quanto tem|ta|esta / de qual|que .. loja|empresa|banco|cartao / isso e .. de|do|da .. loja|banco|cartao|empresa|que / quem sao|e voces / que cobranca / a respeito de / sobre o que / voces sao .. quem|qual|banco|empresa / onde .. voces / eu devo .. quanto / tenho .. debito ? / pode parcelar cartao|x
     `,
     weak: `
       ^ golpe $ / ^ fraude $
@@ -113,9 +118,11 @@ export const replies: Record<OtherIntent, Phrases> = {
       ^^ nao .. obrigado $$ / devo nao .. nego / pago nunca / vai|vao sonhando / quando .. galinha|mega|loteria|inferno / esquece
       nao vou dar|gastar|fazer .. acordo|nada|nenhum|um / nao vou nao? $ / nem quero / quero nao / prefiro nao|ficar|deixar .. caducar
       deixa caducar / nao me convem / proposta ruim|pessima|absurda / recusado / dispenso / nao negocio
+      pode|podem colocar|botar|por|mandar|meter|jogar .. serasa|spc|protesto|cartorio|nome / nao estou|to interessad~ / que se dane|foda|exploda|lasque / to cagando|nem_ai / estou nem / nao perca .. tempo / nao tem acordo / nao to a fim|afim / nao estou a fim|afim / pago nao / vou nao $ / prefiro .. nome sujo / deixa|deixem sujar|prescrever|caducar|negativad~
     `,
     unsure: `
       ^^ nao nao? $$ / nao da / 🖕 / 👎 / ❌ / vai|vao .. merda|foder|tomar|inferno|catar / nao obrigado / nao posso prometer / agora nao
+      o diabo|inferno / vao se
     `,
   },
   greeting: {
@@ -133,6 +140,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       sou eu / eu mesmo|mesma / e ela|ele|eu / recebi|recebido|visto|vi|li|anotado|anotei / maravilha|excelente|bacana|massa|tranquilo|firmeza|falou
       👍|🙏|👌|✅|🤝|🆗|👊|😉|❤|💪|🙌|👏|✔ / de acordo / com certeza / pela informacao|atencao|ajuda / eu aceito / de nada / fico no aguardo
       aguardo|aguardando / bora / pode mandar
+      muito|muitissimo obrigado|bom|grato|certo|bem / ok muito / certinho|blza|beleuza|perfeitamente|tranquilo|sussa|demoro|demorou|fecho|bele / esta certo|tudo|combinado / esta|fica anotado|certo / entao|ok esta / de boa|boas / sou eu .. mesmo|mesma / eu .. mesmo|mesma / deus abencoe / igualmente / disponha / amem / opa sim / ja vi|li|anotei
     `,
   },
 }
@@ -141,7 +149,7 @@ export const replies: Record<OtherIntent, Phrases> = {
 export const paying = `
   pago|pagar|pagarei|pagando|pague|pagamento|pagamos / acerto|acertar|acertarei|acertando / resolvo|resolver|resolvido / deposito|depositar|depositarei
   transfiro|transferir|transferirei / quito|quitar|quitarei|quitando / liquido|liquidar / faco|passo|mando|envio|farei .. @paidthing
-  fazer|passar|mandar|enviar .. @paidthing / regularizo|regularizar / consigo|posso|poderei|conseguirei|da_pra_mim / prometo / garanto|garantido
+  fazer|passar|mandar|enviar .. @paidthing / regularizo|regularizar / consigo|posso|poderei|conseguirei|da_pra_mim|me_da|me_de|espera|aguarda|aguarde / prometo / garanto|garantido
 `
 
 export const earning = `
@@ -149,13 +157,13 @@ export const earning = `
 `
 
 export const offering = `
-  consigo|conseguiria|posso|podia|poderia|poderei|topo / dou|daria|dar / ofereco|oferta|ofereceria / proposta|proponho / faz|fazer|faria|fazem|fizer|fizerem por? #?
+  consigo|conseguiria|posso|podia|poderia|poderei|topo / dou|daria|dar / ofereco|oferta|ofereceria / proposta|proponho / faz|fazer|faria|faco|fazem|fizer|fizerem por? #?
   fecho|fecha|fecharia|fechamos / aceita|aceitam|aceitaria / deixa|deixam|deixar|deixarem por / da pra fazer / quita|quito|quitar por|com|em
-  por # / tenho .. # / so .. # / pago|pagar|pagaria / entrada / ate # / no maximo / que eu posso|consigo / # e? .. que|o que .. posso|consigo|tenho
+  por # / tenho .. # / so|somente|apenas tenho|posso|consigo|pago|da .. # / ^ so # / pago|pagar|pagaria / entrada / ate # / no maximo / que eu posso|consigo / # e? .. que|o que .. posso|consigo|tenho
 `
 
 export const asking = `
-  quanto|quantos|quantas / qual|quais / quando / como / quem / onde / por que / o que / se eu / sera / tenho que / ate quando / preciso / venc~|vence|venceu / da tempo
+  quanto|quantos|quantas / qual|quais / quando e|foi|vence|venceu|posso / como / quem / onde / por que / o que !eu / se eu / sera / tenho que / ate quando / preciso / venc~|vence|venceu / da tempo
 `
 
 export const times =

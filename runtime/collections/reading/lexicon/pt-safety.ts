@@ -19,6 +19,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       @remove .. dados|cadastro / sair|saio .. lista|grupo|contatos / ^^ quero|queria|gostaria de? sair $$
       descadastr~ / descadastro / deixa|deixe|deixem .. paz / cancela|cancele|cancelem|cancelar .. @msgs|envio|envios|inscricao
       nao desejo mais / ^^ sair|parar|pare sair|parar|pare / bloqueia|bloqueie .. meu numero|contato
+      larga|larguem|sai|saiam do meu pe / quero paz / pedi .. nao mandarem|mandar|enviarem / parem com isso / nao .. mais .. @msgs / me bloqueia|bloqueiem
     `,
     weak: `
       @stop de .. cobrar|cobrando / @stop .. cobrancas|cobranca
@@ -48,6 +49,11 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao sou essa|esse|ele|ela / nao e ele|ela|essa pessoa / nao e com ele|ela|@name / procurando .. pessoa errada
       nao e comigo .. outra pessoa / confundi~ .. pessoa|numero / nao e .. meu cpf / @name nao mora
       nao e a? essa pessoa / pessoa nao e / e? de outra pessoa
+      @line .. pertence a|ao outra|outro / e de outra pessoa / mandou|mandaram|ligou|ligaram|mandando errado|errada / sou outra pessoa
+      quem .. procura~ nao / aqui e da|do|de|uma|um !banco / numero|telefone|celular da|de minha? empresa|loja|outra / nao trabalha mais / essa|esta pessoa nao
+      nao conheco|tenho .. nenhum|nenhuma @name / nao conheco nenhum|nenhuma !divida|conta|cobranca|empresa|debito|compra / @line era do|da|de / outro dono
+      nao e mais .. numero|telefone|celular / nao e .. cliente|pessoa .. procura~ / @name nao e .. numero / nao respondo por / nao existe .. pessoa / outra pessoa .. numero
+      ele|ela|@name nao mora|vive|trabalha|usa / nao tem nada a ver comigo .. pessoa / com quem .. quer falar / ja falei que nao sou
     `,
     weak: `
       sou o|a? @kin dele|dela|do|da|de / aqui e o|a? @kin / aqui quem fala e o|a? @kin / quem fala e o|a? @kin
@@ -67,6 +73,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nos deixou / nao esta .. entre nos|conosco / deus o|a|lhe tenha / morar com deus / esta no ceu / descansou em paz
       perdi|perdemos meu|minha|nosso|nossa @kin / morte dele|dela|do|da|de / apos|depois da morte / com a morte
       ele|ela nao vive mais / ja nao vive|esta vivo|viva / foi assassinad~ / inventario / espolio
+      foi a obito / e orfao|orfa / ele|ela ja partiu / perdemos .. ele|ela / nao resistiu / faz .. mes|meses|ano|anos que .. morreu|faleceu|partiu / matou-se
     `,
     unsure: `
       fiquei|sou viuva|viuvo / enterro|velorio|sepultamento / estou|estamos de luto / partiu
@@ -108,6 +115,10 @@ export const safety: Record<SafetyIntent, Phrases> = {
       cobrando duas|2|dobrado / cobrando .. que nao|ja / valor .. nao .. certo|correto|esse / divida .. nao .. minha
       nao sei .. que divida .. nao / discordo / nao assumo / emprestimo .. nao .. fiz|pedi / cobranca .. duplicada|dobro
       nunca nem .. ouvi|vi / nao fiz nada disso / nao fiz isso / nao e? .. devo|devido / roubaram meu .. cartao
+      valor|cobranca|conta|divida .. absurdo|absurda / nao sou devedor|devedora / nao e minha|meu nao? / isso nao e meu|minha / nao tem nada a ver
+      peguei so # / eu nao .. comprei|peguei|fiz .. isso|nada / cobranca .. nao .. conheco|lembro|fiz / nao conheco .. divida|conta|cobranca|debito|emprestimo
+      cobrando .. cancelei|cancelado|paga|ja / meu nome .. indevid~|errado|injustamente / estou sendo cobrad~ .. nao|errado|indevid~ / quero .. provas|comprovacao|contrato
+      cade o contrato / nao .. origem .. divida / nunca .. fiz .. isso|esse|essa / nao assinei nada / essa cobranca nao
     `,
     weak: `
       isso|isto|e|voces e|sao? golpe|fraude|golpistas / mais de 5|cinco|10|dez anos / golpistas|estelionatarios|estelionato
@@ -141,6 +152,10 @@ export const safety: Record<SafetyIntent, Phrases> = {
       meu|minha filho|filha|mae|pai|marido|esposa|bebe esta? .. doente|internad~|hospital|uti|morrendo
       sindrome de / em coma / cuidados paliativos / terminal
       nao enxergo|escuto / analfabet~ / nao sei ler
+      vontade de viver / # anos .. nao entendo|sei|enxergo / de cama / nao tenho|tem|temos ... comer / vou .. me matar / dar um fim em
+      nao quero mais .. existir|acordar / penso em .. morrer|suicidio|sumir / melhor morrer / morrer seria / nao quero .. estar aqui / crise de ansiedade / ansiedade .. ataque
+      tomando|tomo .. antidepressivo|calmante|tarja / esta|estou passando mal / vomitando / pressao .. alta / diabetes|diabetic~ / acamado / marca passo / transplante
+      ameaca|ameacou .. me|de .. matar|morte / fugi|fugindo .. marido|ex|casa / tive .. bebe .. prematur~ / perdi .. bebe / sequestrad~ / assaltad~ / idos~ .. sozinh~
     `,
     weak: `
       gravida|gestante / luto / ansiedade / desespero|desesperad~ / afastad~ .. inss|doenca / surtando|surtar
@@ -163,6 +178,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       dano|danos moral|morais / assedio|constrangimento|coacao / boletim de ocorrencia / policia|delegacia / fazer|abrir|registrar|registrei .. bo
       meus|nossos direitos / isso e crime|ilegal / crime .. cobrar|cobranca / indenizacao|indenizar / queixa crime / lgpd
       vai|vao .. pagar .. caro / me? vejo|vemos no|na tribunal|justica / juiz
+      processo .. voces|contra / meto|metendo .. processo / denuncia .. procon|bacen|ministerio / ver no|na|comigo .. justica / @will .. advogado .. processar / vou .. justica / consumidor $ / reclamacao formal
     `,
     unsure: `
       judicial / isso e? ameaca / ilegal / vai|vao ter que responder / vao se arrepender / tv|jornal|imprensa|celso
@@ -186,6 +202,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao .. dando pra|para nada / dinheiro .. nao da / cheio|cheia|atolad~|afogad~ .. divida~ / aperto financeiro / crise financeira
       endividad~|superendivid~ / de bico / aguardando .. inss|beneficio / inss negou|cortou|negado / conta|contas .. atrasadas
       esta|ta|anda|estao .. dificil|complicado|osso|feia|foda|puxado
+      meu|minha marido|esposa|mulher|filho esta? .. desempregad~ / coisa .. feia|preta|ruca / nao .. sobrando / sem um real|tostao|centavo / zerad~ / no aperto / ganho .. salario
+      nao tenho .. mesmo|nem .. pra|para comer|aluguel|agua|luz / faculdade|aluguel .. atrasad~ / fiquei sem / sem nada .. conta / nao recebo|recebi .. faz|ha|desde / dinheiro .. acabou
     `,
     weak: `
       nao tenho|temos|tem|tenha .. dinheiro|nada|saldo|real|centavo|valor / sem|s dinheiro|nada|saldo / nao tenho|temos|tem|vejo como

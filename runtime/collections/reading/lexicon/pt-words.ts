@@ -161,7 +161,7 @@ export const fillers =
 
 /** Right words that are one slip away from a word of a phrase. */
 export const known =
-  'duvida duvidas comprar compra compro cobrar contar contas contei pagara mandado mandada errada acorda acordei passada ' +
+  'duvida duvidas aberto aberta abrir cento ciento comprar compra compro cobrar contar contas contei pagara mandado mandada errada acorda acordei passada ' +
   'passado proximo proxima saida partir parece parecer partes porque saudade doenca carta cartas casada casado pessoal ' +
   'entrar entrada entrego entrega entregar processar processo receber receberam recebi enviado enviada direita parcela ' +
   'parcelo parceiro ligado ligada ligaram trabalho trabalha trabalhar pagamos pagaram pagava voltar volta ficar consegue ' +
