@@ -5,6 +5,7 @@
  */
 import type { Offer } from '../../schemas/agreement.ts'
 import type { Amount, CalendarDate } from '../../schemas/basics.ts'
+import type { DiscountPolicy } from '../../schemas/collections-policy.ts'
 import { addDays } from './calendar-date.ts'
 import { offerOf, shorterThan } from './offers.ts'
 import {
@@ -26,6 +27,7 @@ export type Wish = {
   /** Everything at once, for this much; `'asked'` for whatever it costs. */
   lumpSum?: Amount | 'asked' | undefined
   firstDate?: CalendarDate | undefined
+  /** 0 is none. */
   downPayment?: Amount | undefined
 }
 
@@ -72,7 +74,7 @@ function sensible(wish: Wish, today: CalendarDate): Wish {
     ...(isAmount(count) ? { count } : {}),
     ...(lumpSum === 'asked' || isAmount(lumpSum) ? { lumpSum } : {}),
     ...(firstDate !== undefined && firstDate >= today ? { firstDate } : {}),
-    ...(isAmount(downPayment) ? { downPayment } : {}),
+    ...(isAmount(downPayment) || downPayment === 0 ? { downPayment } : {}),
   }
 }
 
@@ -86,12 +88,17 @@ function asksForAll({ lumpSum, maxInstallments }: Quote, wish: Wish): boolean {
 }
 
 /** Where the policy does not say. */
-export const DEFAULT_FIRST_PAYMENT_DAYS = 30
+const DEFAULT_FIRST_PAYMENT_DAYS = 30
+
+/** The latest day on which a counter-offer made on a day may begin. */
+export function latestFirstPayment(policy: DiscountPolicy, today: CalendarDate): CalendarDate {
+  return addDays(today, policy.maxFirstPaymentDays ?? DEFAULT_FIRST_PAYMENT_DAYS)
+}
 
 function datesOf(input: OffersInput, quote: Quote, { firstDate }: Wish, held: Limit[]): PlanDates {
   const { anchorDay, place, policy } = input
   if (firstDate === undefined) return { first: quote.lastDay, anchorDay, place }
-  const latest = addDays(quote.today, policy.maxFirstPaymentDays ?? DEFAULT_FIRST_PAYMENT_DAYS)
+  const latest = latestFirstPayment(policy, quote.today)
   if (firstDate > latest) held.push('first-date')
   // The day that the person named is the day they keep.
   return { first: firstDate > latest ? latest : firstDate, place }
@@ -137,6 +144,7 @@ function downPaymentFor({ policy }: OffersInput, quote: Quote, wish: Wish, held:
     held.push('down-payment')
     return least
   }
+  if (wished === 0) return 0
   const minimum = Math.max(1, policy.minimumInstallment)
   if (wished < minimum) {
     held.push('minimum-installment')

@@ -32,6 +32,8 @@ export type OffersInput = {
   seed: string
   /** Day of the month the person prefers; the day of the first payment when absent. */
   anchorDay?: number | undefined
+  /** Day of the first payment that the person asked for; the last day of the validity when absent. */
+  first?: CalendarDate | undefined
   /** Whose authority bounds the discount; the journey's own when absent. */
   by?: Negotiator | undefined
 }

@@ -105,6 +105,13 @@ describe('a down payment', () => {
   test('larger than the policy asks is kept, smaller is not', () => {
     expect(shape({ downPayment: 80_000 })).toMatchObject({ down: 80_000, count: 5, each: 31_335 })
     expect(shape({ downPayment: 20_000 })).toMatchObject({ heldBy: ['down-payment'], down: 47_335 })
+    expect(shape({ downPayment: 0, count: 3 })).toMatchObject({ heldBy: ['down-payment'], down: 47_335, count: 3 })
+    expect(shape({ downPayment: 0, count: 3 }, noDown)).toEqual({
+      down: 0,
+      count: 3,
+      each: 78_892,
+      first: '2026-11-23',
+    })
     expect(shape({ downPayment: 80_000, count: 3 })).toMatchObject({ down: 80_000, count: 3 })
     expect(shape({ downPayment: 100 }, noDown)).toMatchObject({ heldBy: ['minimum-installment'], down: 5000 })
   })

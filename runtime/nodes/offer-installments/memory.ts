@@ -10,6 +10,8 @@ export const Memory = Type.Object({
   offers: Type.Array(Offer),
   /** Made in answer to counter-offers; runs that began before there were any have none. */
   fitted: Type.Optional(Type.Array(Offer)),
+  /** Options that later ones have taken the place of: they hold as long as they said, and can still be chosen. */
+  earlier: Type.Optional(Type.Array(Offer)),
   chosen: Type.Optional(Type.String()),
   /** How often an unclear answer was asked back. */
   asked: Type.Integer(),
@@ -29,6 +31,6 @@ export function remembered(memory: Json | undefined): Memory {
 }
 
 /** Every offer that this conversation has shown. */
-export function shown({ offers, fitted = [] }: Memory): Offer[] {
-  return [...offers, ...fitted]
+export function shown({ offers, fitted = [], earlier = [] }: Memory): Offer[] {
+  return [...offers, ...fitted, ...earlier]
 }

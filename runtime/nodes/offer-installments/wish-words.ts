@@ -4,6 +4,10 @@ import type { Locale } from '../../../schemas/basics.ts'
 export type WishWords = {
   /** Money that comes first. */
   downPayment: string
+  /** Says that there is none, before the words of the down payment. */
+  without: string
+  /** Options by their order: the first, the second, the third. */
+  ordinals: readonly [string, string, string]
   /** Money that is there now; it is a down payment unless it pays everything. */
   now: string
   /** All in one payment. */
@@ -26,6 +30,8 @@ export type WishWords = {
 export const WISH_WORDS: Record<Locale, WishWords> = {
   'pt-BR': {
     downPayment: 'entrada|sinal|adiantad[oa]s?|adiantamento',
+    without: '(?:sem|nao tenho|nao dou|nao consigo(?: dar)?)(?: a| uma| nenhuma| como dar(?: a)?)?',
+    ordinals: ['primeira', 'segunda', 'terceira'],
     now: 'agora|hoje|hj|ja|na mao|no momento|tenho',
     lumpSum:
       'a vista|avista|de uma (?:so )?vez|de uma vez so|tudo (?:junto|agora|hoje)|pag(?:o|ar) tudo|quit(?:o|ar|acao)|parcela unica|pagamento unico|fech(?:o|a|ar) (?:por|em)|faz por|por tudo',
@@ -40,6 +46,8 @@ export const WISH_WORDS: Record<Locale, WishWords> = {
   },
   es: {
     downPayment: 'anticipo|pie|enganche|entrada|inicial|adelanto|cuota inicial',
+    without: '(?:sin|no tengo|no doy|no puedo(?: dar)?)(?: el| la| un| una| ningun)?',
+    ordinals: ['primera', 'segunda', 'tercera'],
     now: 'ahora|hoy|ya|en este momento|tengo',
     lumpSum:
       'al contado|de contado|contado|de una (?:sola )?vez|todo (?:junto|ahora|hoy)|pag(?:o|ar) todo|un solo pago|pago unico|liquid(?:o|ar)|cancel(?:o|ar) todo|por todo',
@@ -54,6 +62,8 @@ export const WISH_WORDS: Record<Locale, WishWords> = {
   },
   en: {
     downPayment: 'down|down payment|deposit|upfront|up front',
+    without: '(?:without|no|cant do|cant pay|have no)(?: a| any)?',
+    ordinals: ['first', 'second', 'third'],
     now: 'now|today|right away|i have|at the moment',
     lumpSum:
       'all at once|at once|in full|lump sum|one payment|single payment|pay it all|pay everything|settle (?:for|it)|one go',

@@ -15,9 +15,11 @@ import { WISH_WORDS, type WishWords } from './wish-words.ts'
 /** Null when the text names no amount, count, day or way of paying. */
 export function readWish(text: string, context: DateContext): Wish | null {
   const words = WISH_WORDS[context.locale]
-  const said = affirmed(text, words, context.locale)
-  if (said === '') return null
-  const payments = paymentsIn(said, words, context.locale)
+  const noDown = new RegExp(`\\b${words.without} (?:${words.downPayment})\\b`, 'g')
+  const folded = foldText(text)
+  const isWithoutDown = noDown.test(folded)
+  const said = affirmed(folded.replace(noDown, ' , '), words, context.locale)
+  const payments = { ...paymentsIn(said, words, context.locale), ...(isWithoutDown ? { downPayment: 0 } : {}) }
   const { amountPerMonth, ...others } = payments
   const isAbout = says(said, words.able) || wordsOf(said).length <= MOST_WORDS_ALONE
   // A number alone in a long text may be anything ("me cobraram 500 a mais"), and so may a day.
@@ -30,21 +32,28 @@ export function readWish(text: string, context: DateContext): Wish | null {
 }
 
 const MOST_WORDS_ALONE = 4
+/** "20" alone may be twenty a month or twenty times: it is asked back. */
+const COULD_BE_COUNT = 2400
 
 function isMonthly(said: string, locale: Locale): boolean {
   return readNumber(said, locale)?.per === 'month'
 }
 
-/** The option whose number is the whole answer ("2", "quero a 2", "opção 3"), counted from 1; null when it is not that. */
+/** The option that the whole answer names ("2", "quero a 2", "primeira opção"), from 1; null when it names none. */
 export function optionNumberIn(text: string, locale: Locale): number | null {
+  const { option, ordinals } = WISH_WORDS[locale]
   const folded = foldText(text)
     .replace(/[^\p{L}\p{N} ]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  const found = new RegExp(
-    `^${WISH_WORDS[locale].option}([1-9])(?: ?[ao])?(?: opcao| opcion| option| please| por favor)?$`,
-  ).exec(folded)
-  return found ? Number(found[1]) : null
+  const behind = '(?: opcao| opcion| option| one)'
+  const [first, second, third] = ordinals
+  // "segunda" alone is Monday.
+  const named = `(?:${first}|${third})${behind}?|${second}${behind}`
+  const found = new RegExp(`^${option}(?:([1-9])(?: ?[ao])?${behind}?|(${named}))(?: please| por favor)?$`).exec(folded)
+  if (found === null) return null
+  const [, digit, ordinal = ''] = found
+  return digit === undefined ? ordinals.findIndex((word) => ordinal.startsWith(word)) + 1 : Number(digit)
 }
 
 /** Clauses that say yes to something, folded, as one text again. */
@@ -66,14 +75,25 @@ function paymentsIn(said: string, words: WishWords, locale: Locale): Wish {
   const whole = readNumber(said, locale)
   if (isDown) return { ...withDownPayment(said, whole, words, locale) }
   const isAll = says(said, words.lumpSum)
+  if (whole?.why === 'several-numbers') return timesOf(said)
   const count = whole?.count ?? timesIn(said, words)
-  const amount = whole === null || whole.why === 'several-numbers' ? null : amountOf(whole, count)
+  const amount = whole === null ? null : amountOf(whole, count)
   if (isAll && count === null) return { lumpSum: amount ?? 'asked' }
   if (count !== null) return { count, ...(amount === null ? {} : { amountPerMonth: amount }) }
   if (amount === null) return {}
   // Money that is there now begins a plan, or pays it all; otherwise people talk of what they can do a month.
   if (whole?.per === null && says(said, words.now)) return { downPayment: amount }
-  return { amountPerMonth: amount }
+  const isUnclear = whole?.per === null && amount <= COULD_BE_COUNT && !MONEY.test(said)
+  return isUnclear ? {} : { amountPerMonth: amount }
+}
+
+const MONEY = /[$€]|\b(?:reais|real|pesos?|soles|sol|dolar(?:es)?|dollars?)\b|,\d{2}\b/
+
+/** "faz 10 de 100": ten times a hundred. */
+function timesOf(said: string): Wish {
+  const found = /(?<![\d.,])(\d{1,2}) (?:de|of) (?:r?\$ ?)?(\d[\d.,]*)(?![\d/]| ?%)/.exec(said)
+  const amount = readNumber(found?.[2] ?? '', 'pt-BR')?.amount ?? null
+  return found === null || amount === null ? {} : { count: Number(found[1]), amountPerMonth: amount }
 }
 
 function withDownPayment(said: string, whole: NumberReading | null, words: WishWords, locale: Locale): Wish {
