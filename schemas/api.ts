@@ -98,6 +98,13 @@ export type Enrolled = Static<typeof Enrolled>
 
 // --- runs ----------------------------------------------------------------------------------------------------------
 
+/** Why a message waits. `source`: where it is written, when a law holds it back; `organisation` for its own policy. */
+const Hold = Type.Object({
+  reason: Type.String(),
+  until: Type.Optional(Instant),
+  source: Type.Optional(Type.String()),
+})
+
 export const RunSummary = Type.Object({
   id: Type.String(),
   journey: Type.Object({ id: Type.String(), version: Type.Integer(), name: Type.String() }),
@@ -109,7 +116,7 @@ export const RunSummary = Type.Object({
     Type.Object({
       for: Type.String(),
       until: Type.Optional(Instant),
-      held: Type.Optional(Type.Object({ reason: Type.String(), until: Type.Optional(Instant) })),
+      held: Type.Optional(Hold),
     }),
   ),
   outcome: Type.Optional(Type.String()),
@@ -130,7 +137,7 @@ export const ConversationMessage = Type.Object({
   status: Type.Optional(Type.String()),
   error: Type.Optional(Type.Object({ code: Type.String(), detail: Type.Optional(Type.String()) })),
   /** Why it has not gone, or is not known to have gone, in a code the editor translates, and when it is looked at again. */
-  hold: Type.Optional(Type.Object({ reason: Type.String(), until: Type.Optional(Instant) })),
+  hold: Type.Optional(Hold),
   run: Type.Optional(Type.String()),
   node: Type.Optional(Type.String()),
 })

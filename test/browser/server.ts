@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { OPEN_LAW_DIR, stopCounting } from '../law-packs/open.ts'
 
 export const ADMIN = { email: 'ana@loja-aurora.example', password: 'uma senha de teste' } as const
 const API_KEY = 'key-of-the-browser-tests'
@@ -24,10 +25,12 @@ export type Server = {
   stop(): Promise<void>
 }
 
-type Options = { seed?: 'demo' | 'none'; admin?: boolean }
+/** `law`: whether hours and limits of contact hold; most of these tests are about something else, at any hour of any day. */
+type Options = { seed?: 'demo' | 'none'; admin?: boolean; law?: boolean }
 
-export async function startServer({ seed = 'none', admin = true }: Options = {}): Promise<Server> {
+export async function startServer({ seed = 'none', admin = true, law = false }: Options = {}): Promise<Server> {
   const directory = await mkdtemp(join(tmpdir(), 'regua-browser-'))
+  if (!law) await stopCounting({ dataDir: join(directory, 'data') })
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
     cwd: directory, // where no `.env` and no plug-ins of a developer are
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,6 +41,7 @@ export async function startServer({ seed = 'none', admin = true }: Options = {})
       REGUA_SEED: seed,
       REGUA_LOG_LEVEL: 'error',
       REGUA_API_KEY: API_KEY,
+      ...(law ? {} : { REGUA_LAW_PACKS_DIR: OPEN_LAW_DIR }),
       ...(admin ? { REGUA_ADMIN_EMAIL: ADMIN.email, REGUA_ADMIN_PASSWORD: ADMIN.password } : {}),
     },
   })

@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Journey } from '../../schemas/journey.ts'
+import type { Organisation } from '../../schemas/organisation-api.ts'
+import { OPEN_LAW_DIR } from '../law-packs/open.ts'
 
 const API_KEY = 'key-for-tests-0123456789'
 export const APP_SECRET = 'secret-of-the-test-app'
@@ -62,6 +64,7 @@ export function programEnv({ dataDir, graphUrl }: Pick<ProgramSettings, 'dataDir
     REGUA_API_KEY: API_KEY,
     REGUA_SEED: 'none',
     REGUA_LOG_LEVEL: 'error',
+    REGUA_LAW_PACKS_DIR: OPEN_LAW_DIR,
     WHATSAPP_GRAPH_URL: graphUrl,
     WHATSAPP_ACCESS_TOKEN: 'token',
     WHATSAPP_APP_SECRET: APP_SECRET,
@@ -78,6 +81,7 @@ export async function setUp(
   phones: readonly string[],
   timezone?: string,
 ): Promise<void> {
+  await writeOften(url)
   await api(url, 'POST', '/api/journeys', { document: journey })
   await api(url, 'POST', `/api/journeys/${journey.id}/publish`, {})
   const lines = phones.map((phone, index) => `+${phone};Pessoa ${index};d-${phone};100,00;2026-10-01;${timezone ?? ''}`)
@@ -101,10 +105,25 @@ export async function setUp(
     })
 }
 
-async function api(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
+/** As often as a policy can say: these programs are about delivery, and the limits of contact have tests of their own. */
+async function writeOften(url: string): Promise<void> {
+  // The API's own shape, which its tests check.
+  const { policy, version } = (await api(url, 'GET', '/api/organisation')) as Organisation
+  const { attestation: _, ...settings } = policy
+  const contact = { ...settings.contact, perDay: 10, per7Days: 50 }
+  await api(url, 'PUT', '/api/organisation', { ...settings, contact }, { 'if-match': `"${version}"` })
+}
+
+async function api(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
   const response = await fetch(`${url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()

@@ -4,6 +4,7 @@ import type { ConversationMessage } from '../../../schemas/api.ts'
 import type { InboundMessage, OutboundMessage } from '../../../schemas/message.ts'
 import type { Conversations } from '../ports.ts'
 import type { Tables } from '../tables.ts'
+import { heldBy } from './held.ts'
 import { RESTORED } from './standstill.ts'
 import type { Store } from './store.ts'
 
@@ -84,10 +85,10 @@ function sentMessage(row: Outbound): ConversationMessage {
 }
 
 /** What it waits for, while its way out is open. */
-function holdOf({ state, status, reason, not_before }: Outbound): ConversationMessage['hold'] {
+function holdOf({ state, status, reason, not_before, error_detail }: Outbound): ConversationMessage['hold'] {
   const open = state === 'queued' || state === 'held' || state === 'uncertain'
   if (!open || status !== null || reason === null) return undefined
-  return { reason, ...(not_before > 0 ? { until: not_before } : {}) }
+  return heldBy({ reason, not_before, error_detail })
 }
 
 /** Why it did not arrive: Meta's code, or the rule that kept it back. */

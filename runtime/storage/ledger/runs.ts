@@ -7,12 +7,12 @@ import type { Tables } from '../tables.ts'
 import { keyOf, pageOf } from './cursors.ts'
 import { enroll } from './enrolment.ts'
 import { queueEvents } from './events.ts'
+import { type Held, heldBy } from './held.ts'
 import { isOneOf, tableOf } from './rows.ts'
 import { RESTORED } from './standstill.ts'
 import { inTransaction, type Store } from './store.ts'
 
 type RunRow = Tables['runs'] & { customer_name: string | null }
-type Held = { reason: string; until?: number }
 
 /** Enough for every version that anybody looks at in a day. */
 const MOST_NAMES = 2_000
@@ -58,7 +58,7 @@ export function runs(store: Store): Runs {
     const idsOf = (column: 'id' | 'customer') => waiting.map((row) => row[column])
     const held = await db
       .selectFrom('outbox')
-      .select(['run', 'reason', 'not_before'])
+      .select(['run', 'reason', 'not_before', 'error_detail'])
       // Rows of the outbox are found by their customer.
       .where(isOneOf(dialect, 'customer', idsOf('customer')))
       .where(isOneOf(dialect, 'run', idsOf('id')))
@@ -67,12 +67,7 @@ export function runs(store: Store): Runs {
       .where('reason', 'is not', null)
       .orderBy('position', 'desc')
       .execute()
-    return new Map(
-      held.map(({ run, reason, not_before }) => [
-        run,
-        { reason: reason ?? '', ...(not_before > 0 && reason !== RESTORED ? { until: not_before } : {}) },
-      ]),
-    )
+    return new Map(held.map((row) => [row.run, heldBy(row)]))
   }
 
   const summaries = async (rows: readonly RunRow[]): Promise<RunSummary[]> => {
