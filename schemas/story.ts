@@ -126,6 +126,12 @@ export const Story = Type.Object(
     customer: Type.Partial(Customer),
     /** One overdue bill when left out; an empty list is somebody who owes nothing. */
     debts: Type.Optional(Type.Array(Type.Partial(Debt))),
+    /** Promises that the person made before, the oldest first. */
+    promises: Type.Optional(
+      Type.Array(Type.Object({ date: CalendarDate, amount: Amount, status: Type.Enum(PROMISE_STATUSES) }, closed), {
+        maxItems: 20,
+      }),
+    ),
     steps: Type.Array(StoryStep, { minItems: 1, maxItems: 500 }),
   },
   closed,

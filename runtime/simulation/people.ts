@@ -1,6 +1,8 @@
 /** People and debts invented for a simulation: whatever is not said is filled in so that every text has something to say. */
 import type { Instant } from '../../schemas/basics.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
+import type { PromiseToPay } from '../../schemas/promise.ts'
+import type { Story } from '../../schemas/story.ts'
 import { addDays, calendarDateAt } from '../collections/calendar-date.ts'
 import { placeOfPhone } from '../collections/place.ts'
 
@@ -46,6 +48,23 @@ export function inventedDebts(given: readonly Partial<Debt>[] | undefined, custo
     paid: 0,
     ...debt,
     customer: customer.id,
+  }))
+}
+
+/** Promises about all debts, made a week before their day. */
+export function inventedPromises(given: Story['promises'] = [], debts: readonly Debt[], at: Instant): PromiseToPay[] {
+  return given.map(({ date, amount, status }, index) => ({
+    id: `promise-${index + 1}`,
+    customer: debts[0]?.customer ?? 'simulated',
+    run: 'earlier',
+    node: 'earlier',
+    debts: debts.map(({ id }) => id),
+    amount,
+    currency: debts[0]?.currency ?? 'BRL',
+    dueDate: date,
+    madeAt: at - 7 * 86_400_000,
+    message: `earlier-${index + 1}`,
+    status,
   }))
 }
 

@@ -11,6 +11,7 @@ import { PAYMENTS_SERVICE } from '../../schemas/charge.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { InboundMessage, MessageTemplate, OutboundMessage } from '../../schemas/message.ts'
+import type { PromiseToPay } from '../../schemas/promise.ts'
 import type { Effect, EffectResult, RunEvent } from '../../schemas/run.ts'
 import { afterAgreement } from '../collections/agreed-debts.ts'
 import { asksForPerson, isDeaf, listensFor } from '../collections/care/listening.ts'
@@ -34,7 +35,13 @@ export type Setting = {
   templates?: readonly MessageTemplate[] | undefined
 }
 
-export type Person = { customer: Customer; debts: Debt[]; creditors: readonly Creditor[] }
+export type Person = {
+  customer: Customer
+  debts: Debt[]
+  creditors: readonly Creditor[]
+  /** Made before, the oldest first. */
+  promises?: readonly PromiseToPay[]
+}
 
 const SEND_MS = 1_000
 const WINDOW_MS = 24 * 3_600_000
@@ -56,7 +63,7 @@ export function startSimulation(setting: Setting, person: Person, at: Instant): 
     lastInboundAt: null,
     pending: [],
     agreements: [],
-    promises: [],
+    promises: [...(person.promises ?? [])],
     payments: [],
     cases: [],
     failNext: null,

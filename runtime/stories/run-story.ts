@@ -5,7 +5,7 @@
 import type { SimulationEvent, TranscriptEntry } from '../../schemas/api.ts'
 import type { MessageTemplate } from '../../schemas/message.ts'
 import type { Expectation, Story, StoryAction } from '../../schemas/story.ts'
-import { inventedCustomer, inventedDebts } from '../simulation/people.ts'
+import { inventedCustomer, inventedDebts, inventedPromises } from '../simulation/people.ts'
 import { advanceSimulation, type Setting, startSimulation } from '../simulation/simulate.ts'
 import { readState, type SimulationData, SimulationProblem } from '../simulation/state.ts'
 import { type Difference, differenceOf } from './difference.ts'
@@ -50,7 +50,9 @@ export function runStory(setting: Setting, story: Story): StoryResult {
 function begin(setting: Setting, story: Story): SimulationData {
   const at = Date.parse(story.at)
   const customer = inventedCustomer(story.customer, at)
-  return startSimulation(setting, { customer, debts: inventedDebts(story.debts, customer, at), creditors: [] }, at)
+  const debts = inventedDebts(story.debts, customer, at)
+  const promises = inventedPromises(story.promises, debts, at)
+  return startSimulation(setting, { customer, debts, creditors: [], promises }, at)
 }
 
 function reload(data: SimulationData): SimulationData {

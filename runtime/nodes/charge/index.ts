@@ -8,6 +8,7 @@ import { type Charge, type ChargeAnswer, type ChargeRequest, PAYMENTS_SERVICE } 
 import type { OutboundMessage } from '../../../schemas/message.ts'
 import type { EffectResult } from '../../../schemas/run.ts'
 import { defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
+import { AT_ONCE } from '../../engine/passage.ts'
 import { today } from '../owed.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
@@ -31,6 +32,8 @@ const Config = Type.Object(
     amountFrom: Variable('money'),
     /** By when it is to be paid; today when left out or empty. An installment has its own date. */
     dueDateFrom: Variable('date'),
+    /** Only issued: the code is in `charge.code`, for a template that carries it. */
+    quiet: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 )
@@ -56,7 +59,7 @@ export default defineNode({
     order: 30,
     sends: 'free',
     tells: 'debt',
-    fields: ['instrument', 'of', 'text', 'amountFrom', 'dueDateFrom'],
+    fields: ['instrument', 'of', 'text', 'quiet', 'amountFrom', 'dueDateFrom'],
   },
   texts: { 'pt-BR': ptBR, es, en },
   defaults: (t) => ({ instrument: 'pix' as const, of: 'debts' as const, text: t('default.text') }),
@@ -66,6 +69,12 @@ export default defineNode({
     { name: 'charge.code', type: 'text', label: 'variable.code', outlets: ['sent', 'failed', 'blocked'] },
     { name: 'charge.amount', type: 'money', label: 'variable.amount', outlets: ['sent', 'failed', 'blocked'] },
     { name: 'charge.dueDate', type: 'date', label: 'variable.dueDate', outlets: ['sent', 'failed', 'blocked'] },
+  ],
+  passages: ({ quiet }) => [
+    { outlet: 'sent', ...AT_ONCE, ...(quiet ? {} : { message: 'delivered' as const }) },
+    { outlet: 'unavailable', ...AT_ONCE },
+    { outlet: 'failed', ...AT_ONCE },
+    { outlet: 'blocked', ...AT_ONCE, message: 'refused' },
   ],
   check: ({ of, amountFrom, dueDateFrom }) =>
     of === 'installment' && (amountFrom !== undefined || dueDateFrom !== undefined)
@@ -115,9 +124,10 @@ function answered(scope: Scope<Config>, memory: Memory, result: EffectResult): T
   if (next) return ask(next, { ...memory, left, charges })
   if (charges.length === 0)
     return 'refused' in answer ? unavailable(answer.refused, answer.detail) : unavailable('nothing-owed', '')
+  const set = { charge: variablesOf(scope, charges, memory.due) }
+  if (scope.config.quiet) return { go: 'sent', set }
   const [message, ...sending] = messagesFor(scope, charges)
   if (!message) throw new Error('A charge without a message.')
-  const set = { charge: variablesOf(scope, charges, memory.due) }
   return { ...send(message, { ...memory, charges, sending }), set }
 }
 

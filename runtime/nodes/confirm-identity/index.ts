@@ -2,12 +2,16 @@
  * Confirm identity: asks for a part of something that only the person knows. Until it fits nothing of the matter is told,
  * what was wrong is never said, and the datum itself is written nowhere: neither into variables nor into the timeline.
  */
+import { Duration as LuxonDuration } from 'luxon'
 import { type Static, Type } from 'typebox'
 import { Duration, LiquidText } from '../../../schemas/basics.ts'
 import type { InboundMessage, OutboundMessage } from '../../../schemas/message.ts'
+import { inZone } from '../../collections/calendar-date.ts'
 import { tellsOfDebt } from '../../collections/debt-words.ts'
 import { type ConfigProblem, defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
+import { AT_ONCE } from '../../engine/passage.ts'
 import { isAnswer } from '../answering.ts'
+import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import { replyDeadline } from '../reply-deadline.ts'
 import { Datum, expectedOf, saysDatum } from './datum.ts'
@@ -23,6 +27,8 @@ const Config = Type.Object(
     retry: LiquidText({ maxLength: 1024, 'x-multiline': true }),
     attempts: Type.Integer({ minimum: 1, maximum: 3 }),
     timeout: Duration(),
+    /** Who was confirmed so lately, in whatever journey, is not asked again. */
+    validFor: Type.Optional(Duration()),
   },
   { additionalProperties: false },
 )
@@ -30,6 +36,9 @@ type Config = Static<typeof Config>
 
 /** Answers that are no attempt ("quem é?") are asked back this often. */
 const MOST_UNCLEAR = 2
+
+/** Attribute of the customer: when a step last confirmed them, as epoch milliseconds. */
+const CONFIRMED_AT = 'identity_confirmed_at'
 
 type Memory = { failed: number; unclear: number }
 
@@ -46,7 +55,7 @@ export default defineNode({
     waits: ['reply'],
     confirms: ['confirmed'],
     private: true,
-    fields: ['datum', 'question', 'retry', 'attempts', 'timeout'],
+    fields: ['datum', 'question', 'retry', 'attempts', 'timeout', 'validFor'],
   },
   texts: { 'pt-BR': ptBR, es, en },
   defaults: (t) => ({
@@ -55,9 +64,18 @@ export default defineNode({
     retry: t('default.retry'),
     attempts: 2,
     timeout: 'PT20H',
+    validFor: 'P1D',
   }),
   summary: ({ datum, attempts, timeout }, { t, locale }) =>
     t('summary', { datum: t(`datum.${datum.kind}`), attempts, timeout: durationInWords(timeout, locale) }),
+  passages: ({ timeout }) => [
+    { outlet: 'confirmed', by: 'reply' },
+    { outlet: 'confirmed', ...AT_ONCE },
+    { outlet: 'failed', by: 'reply' },
+    { outlet: 'unknown', ...AT_ONCE },
+    { outlet: 'no-answer', by: 'time', ...lengthOf(timeout), sinceLastSend: true },
+    { outlet: 'blocked', ...AT_ONCE, message: 'refused' },
+  ],
   check: ({ question, retry }) =>
     Object.entries({ question, retry }).flatMap(([field, text]): ConfigProblem[] => {
       const told = tellsOfDebt(text)
@@ -67,6 +85,7 @@ export default defineNode({
     }),
   enter: (scope) => {
     const { config, customer, text } = scope
+    if (wasConfirmed(scope)) return { go: 'confirmed', notes: [{ code: 'identity-known' }] }
     if (expectedOf(config.datum, customer) === null) return { go: 'unknown' }
     // A journey that comes back here gives no further attempts.
     const { failed } = memoryOf(scope)
@@ -99,7 +118,14 @@ function answered(scope: Scope<Config>, { text }: InboundMessage): Turn {
   if (expected === null) return { go: 'unknown' }
   const memory = memoryOf(scope)
   const said = saysDatum(config.datum, text, expected)
-  if (said === 'fits') return { go: 'confirmed', notes: [{ code: 'identity-confirmed' }] }
+  if (said === 'fits') {
+    const attributes = { [CONFIRMED_AT]: scope.now }
+    return {
+      go: 'confirmed',
+      effects: [{ kind: 'set-attributes', attributes }],
+      notes: [{ code: 'identity-confirmed' }],
+    }
+  }
   const after = {
     failed: memory.failed + (said === 'differs' ? 1 : 0),
     unclear: memory.unclear + (said === 'unclear' ? 1 : 0),
@@ -112,6 +138,12 @@ function answered(scope: Scope<Config>, { text }: InboundMessage): Turn {
 /** This node's own, handed back unchanged. */
 function memoryOf({ memory }: Scope<Config>): Memory {
   return (memory ?? { failed: 0, unclear: 0 }) as Memory // the engine keeps what `say` gave it
+}
+
+function wasConfirmed({ config, customer, now }: Scope<Config>): boolean {
+  const at = customer.attributes[CONFIRMED_AT]
+  if (config.validFor === undefined || typeof at !== 'number' || at > now) return false
+  return inZone(at, customer.timezone).plus(LuxonDuration.fromISO(config.validFor)).toMillis() > now
 }
 
 function say(text: string, memory: Memory): Turn {

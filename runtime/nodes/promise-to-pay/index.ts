@@ -6,7 +6,9 @@ import { type Static, Type } from 'typebox'
 import { Duration, LiquidText } from '../../../schemas/basics.ts'
 import { defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
 import { at } from '../../engine/outlets.ts'
+import { AT_ONCE } from '../../engine/passage.ts'
 import { isAnswer } from '../answering.ts'
+import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import { replyDeadline } from '../reply-deadline.ts'
 import { answered } from './answer.ts'
@@ -57,6 +59,12 @@ export default defineNode({
     { name: 'promise.date', type: 'date', label: 'variable.date', outlets: ['promised'] },
     { name: 'promise.amount', type: 'money', label: 'variable.amount', outlets: ['promised'] },
     { name: 'reply.text', type: 'text', label: 'variable.reply', outlets: [], perhaps: ['unclear', 'refused'] },
+  ],
+  passages: ({ timeout }) => [
+    ...['promised', 'unclear', 'refused'].map((outlet) => ({ outlet, by: 'reply' as const })),
+    { outlet: 'unclear', ...AT_ONCE },
+    { outlet: 'no-answer', by: 'time', ...lengthOf(timeout), sinceLastSend: true },
+    { outlet: 'blocked', ...AT_ONCE, message: 'refused' },
   ],
   enter: (scope) => {
     const said = saidBefore(scope)

@@ -6,11 +6,12 @@ import { DateTime, Duration as LuxonDuration } from 'luxon'
 import { type Static, Type } from 'typebox'
 import { Duration, type Instant } from '../../../schemas/basics.ts'
 import { addBusinessDays } from '../../collections/business-days.ts'
-import { addDays, inZone, isCalendarDate } from '../../collections/calendar-date.ts'
+import { inZone, isCalendarDate } from '../../collections/calendar-date.ts'
 import { placeOfCustomer } from '../../collections/facts.ts'
 import { TextFault } from '../../engine/faults.ts'
-import { defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
+import { defineNode, type ResumeEvent, type Scope, type Translate, type Turn } from '../../engine/node-type.ts'
 import { at as valueAt } from '../../engine/outlets.ts'
+import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import { awaited, isPaid, remembered, withPayment } from './awaited.ts'
 import en from './en.json' with { type: 'json' }
@@ -23,9 +24,9 @@ const Config = Type.Object(
   {
     of: Type.Enum(SUBJECTS),
     for: Type.Optional(Duration()),
-    /** A date; the wait ends at `hour` of the first day after so many business days behind it. */
+    /** A date; the wait ends at `hour` of so many business days after it (before it when negative, 0 is the day itself). */
     relativeTo: Type.Optional(Type.String({ minLength: 1, maxLength: 120, 'x-widget': 'variable', 'x-type': 'date' })),
-    businessDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 60 })),
+    businessDays: Type.Optional(Type.Integer({ minimum: -30, maximum: 60 })),
     hour: Type.Optional(Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', 'x-widget': 'time-of-day' })),
     /** What a payment of less than all does. */
     partial: Type.Union([Type.Literal('leave'), Type.Literal('wait')]),
@@ -54,25 +55,39 @@ export default defineNode({
   defaults: () => ({
     of: 'debts' as const,
     relativeTo: 'debt.dueDate',
-    businessDays: 2,
+    businessDays: 3,
     hour: '10:00',
     partial: 'leave' as const,
   }),
   summary: (config, { t, locale }) => {
     const moment =
       config.for === undefined
-        ? t('moment.after', { days: config.businessDays ?? 0, date: config.relativeTo ?? '' })
+        ? momentInWords(config, t)
         : t('moment.for', { duration: durationInWords(config.for, locale) })
     return t('summary', { of: t(`of.${config.of}`), moment })
   },
   variables: () => [
     { name: 'payment.amount', type: 'money', label: 'variable.amount', outlets: ['partial'], perhaps: ['paid'] },
   ],
+  passages: ({ for: length }) => {
+    const whole = length === undefined ? { least: 0, most: Number.POSITIVE_INFINITY } : lengthOf(length)
+    const sooner = { by: 'time' as const, least: 0, most: whole.most }
+    return [
+      { outlet: 'paid', ...sooner },
+      { outlet: 'partial', ...sooner },
+      { outlet: 'overdue', by: 'time', ...whole },
+    ]
+  },
   // Who has paid already, and whose day is over, passes at once.
   pauses: () => false,
   enter,
   resume,
 })
+
+function momentInWords({ businessDays = 0, relativeTo = '', hour = '' }: Config, t: Translate): string {
+  const key = businessDays === 0 ? 'moment.on' : businessDays < 0 ? 'moment.before' : 'moment.after'
+  return t(key, { days: Math.abs(businessDays), date: relativeTo, hour })
+}
 
 function enter(scope: Scope<Config>): Turn {
   const memory = awaited(scope, deadline(scope))
@@ -105,6 +120,6 @@ function deadline({ config, now, customer, facts }: Scope<Config>): Instant {
   const date = valueAt(facts, `/${(config.relativeTo ?? '').replaceAll('.', '/')}`)
   if (typeof date !== 'string' || !isCalendarDate(date))
     throw new TextFault('empty-variable', `"${config.relativeTo}" holds no date to count from.`)
-  const last = addBusinessDays(date, config.businessDays ?? 0, placeOfCustomer(customer))
-  return DateTime.fromISO(`${addDays(last, 1)}T${config.hour ?? '00:00'}`, { zone: timezone }).toMillis()
+  const day = addBusinessDays(date, config.businessDays ?? 0, placeOfCustomer(customer))
+  return DateTime.fromISO(`${day}T${config.hour ?? '00:00'}`, { zone: timezone }).toMillis()
 }
