@@ -1,4 +1,5 @@
 /** The way between rooms, at the left of every page, and the menu of the person who is signed in. */
+import { OpenCases } from '../cases/OpenCases.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { HealthDot } from './HealthDot.tsx'
@@ -11,6 +12,7 @@ const ROOMS = [
   { to: '/portfolio', name: 'portfolio', icon: 'people' },
   { to: '/segments', name: 'segments', icon: 'filter' },
   { to: '/runs', name: 'runs', icon: 'activity' },
+  { to: '/cases', name: 'cases', icon: 'chat' },
   { to: '/health', name: 'health', icon: 'heart' },
   { to: '/settings', name: 'settings', icon: 'settings' },
 ] as const
@@ -33,6 +35,7 @@ export function Rail() {
           >
             <span className={styles.icon}>
               <Icon name={icon} size={19} />
+              {name === 'cases' && <OpenCases />}
               {name === 'health' && <HealthDot />}
             </span>
             <span>{t(`room.${name}`)}</span>

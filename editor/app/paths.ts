@@ -11,6 +11,8 @@ export const PATHS = [
   '/segments/:segment',
   '/runs',
   '/runs/:id',
+  '/cases',
+  '/cases/:id',
   '/health',
   '/settings',
   '/sign-in',

@@ -17,6 +17,7 @@ export const NAMESPACES = [
   'portfolio',
   'segments',
   'runs',
+  'cases',
   'health',
   'settings',
 ] as const

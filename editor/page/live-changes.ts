@@ -5,7 +5,8 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
-export type Topic = 'runs' | 'imports' | 'customers' | 'segments'
+const TOPICS = ['runs', 'imports', 'customers', 'segments', 'cases'] as const
+export type Topic = (typeof TOPICS)[number]
 export interface Change {
   topic: Topic
   id?: string
@@ -97,7 +98,7 @@ export function readChange(data: unknown): Change | undefined {
     return undefined
   }
   if (typeof parsed !== 'object' || parsed === null || !('topic' in parsed)) return undefined
-  const { topic } = parsed
-  if (topic !== 'runs' && topic !== 'imports' && topic !== 'customers' && topic !== 'segments') return undefined
+  const topic = TOPICS.find((one) => one === parsed.topic)
+  if (topic === undefined) return undefined
   return 'id' in parsed && typeof parsed.id === 'string' ? { topic, id: parsed.id } : { topic }
 }

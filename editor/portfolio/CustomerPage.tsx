@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { CustomerDetail, DebtToday } from '../../schemas/api.ts'
 import { ApiProblem } from '../api/client.ts'
 import { useRoute } from '../app/router.tsx'
+import { CustomerCases } from '../cases/CustomerCases.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { EmptyRoom } from '../page/EmptyRoom.tsx'
 import { LoadProblem } from '../page/LoadProblem.tsx'
@@ -78,6 +79,7 @@ function Person({ detail, back }: { detail: CustomerDetail; back: { to: string; 
         <div className={css.main}>
           <DebtTable name={customer.name} debts={debts} onPay={setPaying} />
           {agreements.length > 0 && <AgreementList agreements={agreements} timezone={customer.timezone} />}
+          <CustomerCases customer={customer.id} />
           <CustomerRuns runs={runs} />
           <ConsentPanel customer={customer} consents={consents} />
           <WhoPanel customer={customer} />
