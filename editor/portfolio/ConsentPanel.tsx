@@ -1,8 +1,8 @@
 /** What a person has said of being written to, each time with its proof; and a way to note what they said elsewhere. */
-import { Button, Radio, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Radio, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ConsentRecord } from '../../schemas/consent.ts'
+import { CONSENT_CHANNELS, type ConsentRecord } from '../../schemas/consent.ts'
 import type { Customer } from '../../schemas/customer.ts'
 import { troubleText } from '../app/Trouble.tsx'
 import { formatInstant } from '../i18n/format.ts'
@@ -82,11 +82,12 @@ function NoteForm({ customer, onClose }: { customer: Customer; onClose: () => vo
   const app = useTexts('app')
   const client = useQueryClient()
   const [status, setStatus] = useState<ConsentRecord['status']>('revoked')
+  const [channel, setChannel] = useState<ConsentRecord['channel']>('whatsapp')
   const [text, setText] = useState('')
   const [tried, setTried] = useState(false)
   const short = text.trim().length < 3
   const save = useMutation({
-    mutationFn: () => recordConsent(customer.id, { status, text: text.trim() }),
+    mutationFn: () => recordConsent(customer.id, { status, channel, text: text.trim() }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['customers'] })
       onClose()
@@ -112,6 +113,15 @@ function NoteForm({ customer, onClose }: { customer: Customer; onClose: () => vo
           <Radio value="granted" label={t('consents.status.collections.granted')} />
         </div>
       </Radio.Group>
+      <NativeSelect
+        label={t('consents.on')}
+        data={CONSENT_CHANNELS.map((value) => ({ value, label: t(`consents.channel.${value}`) }))}
+        value={channel}
+        onChange={(event) => {
+          const chosen = CONSENT_CHANNELS.find((one) => one === event.currentTarget.value)
+          if (chosen) setChannel(chosen)
+        }}
+      />
       <Textarea
         label={t('consents.proof')}
         description={t('consents.proofHelp')}

@@ -10,6 +10,7 @@ import { agreementsContract } from './contract-agreements.ts'
 import { conversationsContract } from './contract-conversations.ts'
 import { enrolmentContract } from './contract-enrolment.ts'
 import { healthContract } from './contract-health.ts'
+import { importsContract } from './contract-imports.ts'
 import { journeysContract } from './contract-journeys.ts'
 import { paymentsContract } from './contract-payments.ts'
 import { portfolioContract } from './contract-portfolio.ts'
@@ -31,6 +32,7 @@ export function contract(name: string, settings: () => LedgerSettings | Promise<
     const given = () => open
 
     describe('portfolio', () => portfolioContract(given))
+    describe('imports and segments', () => importsContract(given))
     describe('payments', () => paymentsContract(given))
     describe('agreements', () => agreementsContract(given))
     describe('published journeys', () => journeysContract(given))

@@ -3,6 +3,7 @@ import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '../../app/router.tsx'
 import { useTexts } from '../../i18n/index.ts'
+import page from '../../page/page.module.css'
 import { savedSegmentsQuery } from '../../segments/segments-api.ts'
 import { segmentCountQuery } from './rules/segment-queries.ts'
 import { asRules } from './rules/segment-rules.ts'
@@ -32,7 +33,7 @@ export function SavedSegmentInput({ id, describedBy, value, onChange, readOnly, 
       />
       <p className={styles.count}>
         {chosen && count.data && `${t('pick.people', { count: count.data.count })} · `}
-        <Link to={chosen ? `/segments/${encodeURIComponent(chosen.id)}` : '/segments'}>
+        <Link to={chosen ? `/segments/${encodeURIComponent(chosen.id)}` : '/segments'} className={page.plainLink}>
           {t(chosen ? 'pick.open' : 'pick.manage')}
         </Link>
       </p>

@@ -112,10 +112,21 @@ export function people(on: Connection): People {
     },
 
     async setMarketing(customer, stopped, at) {
+      const changed = await on.change(
+        `update customers set marketing_stopped_at = $1, updated_at = $2
+        where id = $3 and marketing_stopped_at is ${stopped ? '' : 'not '}null`,
+        stopped ? at : null,
+        at,
+        customer,
+      )
+      if (changed === 0) return
+      const status = stopped ? ('revoked' as const) : ('granted' as const)
       await db
-        .updateTable('customers')
-        .set({ marketing_stopped_at: stopped ? at : null, updated_at: at })
-        .where('id', '=', customer)
+        .insertInto('consents')
+        .values({
+          ...{ customer, channel: 'whatsapp', purpose: 'marketing', status, source: 'whatsapp-settings', proof: '{}' },
+          ...{ at, recorded_at: at },
+        })
         .execute()
     },
 

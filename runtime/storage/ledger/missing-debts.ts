@@ -47,9 +47,10 @@ export async function closeMissing(store: Store, source: string, at: Instant): P
     if (part.looked < CHUNK) break
   }
   const stored = await store.db.selectFrom('imports').select('missing').where('id', '=', source).executeTakeFirst()
-  if (stored?.missing) {
-    // Written from `MissingDebts` and by nothing else.
-    const missing: MissingDebts = { ...(JSON.parse(stored.missing) as MissingDebts), status: 'closed', debts: closed }
+  // Written from `MissingDebts` and by nothing else.
+  const found = stored?.missing ? (JSON.parse(stored.missing) as MissingDebts) : undefined
+  if (found?.status === 'waiting') {
+    const missing: MissingDebts = { ...found, status: 'closed', debts: closed }
     await store.db
       .updateTable('imports')
       .set({ missing: JSON.stringify(missing) })
