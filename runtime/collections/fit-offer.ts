@@ -101,7 +101,7 @@ function datesOf(input: OffersInput, quote: Quote, { firstDate }: Wish, held: Li
   const latest = latestFirstPayment(policy, quote.today)
   if (firstDate > latest) held.push('first-date')
   // The day that the person named is the day they keep.
-  return { first: firstDate > latest ? latest : firstDate, place }
+  return { first: firstDate > latest ? latest : firstDate, from: quote.lastDay, place }
 }
 
 /** Null when the policy leaves nothing but the lump sum. */

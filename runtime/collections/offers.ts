@@ -18,7 +18,8 @@ export function makeOffers(input: OffersInput): OffersResult {
   const quote = quoteOf(input)
   if ('refused' in quote) return quote
   const { lumpSum } = quote
-  const dates = { first: input.first ?? quote.lastDay, anchorDay: input.anchorDay, place: input.place }
+  const { first = quote.lastDay, anchorDay, place } = input
+  const dates = { first, from: quote.lastDay, anchorDay, place }
   const drafts: [Plan, Agreed][] = [
     ...(lumpSum.total > 0 ? [[lumpSumPlan(lumpSum.total, dates), lumpSum] satisfies [Plan, Agreed]] : []),
     ...countsOf(input, quote).map((count): [Plan, Agreed] => {

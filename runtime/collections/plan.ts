@@ -16,6 +16,8 @@ export type Plan = Pick<Offer, 'kind' | 'installments'> & { financing?: NonNulla
 export type PlanDates = {
   /** Nominal day of the first payment; it rolls to a business day, the later ones are counted from it as it is. */
   first: CalendarDate
+  /** The day from which interest runs when nothing is paid before the first installment; `first` when absent. */
+  from?: CalendarDate | undefined
   anchorDay?: number | undefined
   place: Place
 }
@@ -38,23 +40,24 @@ export type InstallmentPlan = {
   monthlyRate: number
 }
 
-/** With interest and no down payment the first installment comes a month later: interest is for the month before it. */
+/**
+ * With interest and no down payment the first installment comes a month later, because it pays interest of the month before
+ * it; or on the day that the person asked for, when that is late enough.
+ */
 export function installmentPlan(plan: InstallmentPlan, dates: PlanDates): Plan {
   const { total, downPayment, count, monthlyRate } = plan
-  const from = nextBusinessDay(dates.first, dates.place)
+  const firstDay = nextBusinessDay(dates.first, dates.place)
   const amounts = amountsOf(plan)
   const later = monthsAfter(dates, count)
-  const first = { number: 0, dueDate: from, amount: downPayment }
+  const first = { number: 0, dueDate: firstDay, amount: downPayment }
   if (monthlyRate === 0) {
-    const days = downPayment > 0 ? later : [from, ...later]
-    const rows = amounts.map((amount, index) => ({ number: index + 1, dueDate: days[index] ?? from, amount }))
+    const rows = rowsOf(amounts, downPayment > 0 ? later : [firstDay, ...later])
     return { kind: 'installments', installments: downPayment > 0 ? [first, ...rows] : rows }
   }
-  const rows: Installment[] = amounts.map((amount, index) => ({
-    number: index + 1,
-    dueDate: later[index] ?? from,
-    amount,
-  }))
+  const asked = dates.from !== undefined && daysBetween(dates.from, dates.first) >= LEAST_DAYS_BETWEEN
+  const begins = asked ? [firstDay, ...later] : monthsAfter({ ...dates, first: dates.from ?? dates.first }, count)
+  const rows = rowsOf(amounts, downPayment > 0 ? later : begins)
+  const from = downPayment > 0 ? firstDay : nextBusinessDay(dates.from ?? dates.first, dates.place)
   const payments = rows.map(({ dueDate, amount }) => ({ on: dueDate, amount }))
   return {
     kind: 'installments',
@@ -66,6 +69,13 @@ export function installmentPlan(plan: InstallmentPlan, dates: PlanDates): Plan {
       withoutFinancing: total,
     },
   }
+}
+
+function rowsOf(amounts: readonly Amount[], days: readonly CalendarDate[]): Installment[] {
+  return amounts.flatMap((amount, index) => {
+    const dueDate = days[index]
+    return dueDate === undefined ? [] : [{ number: index + 1, dueDate, amount }]
+  })
 }
 
 /** The installments after the down payment. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '../../runtime/collections/calendar-date.ts'
 import { DEFAULT_CHARGES, DEFAULT_DISCOUNT_POLICY } from '../../runtime/collections/discount-policy.ts'
 import { fitOffer, type Wish } from '../../runtime/collections/fit-offer.ts'
+import { policyProblems } from '../../runtime/collections/policy-problems.ts'
 import { previewPolicy } from '../../runtime/collections/preview-policy.ts'
 import type { OffersInput } from '../../runtime/collections/quote.ts'
 
@@ -169,6 +170,12 @@ describe('a first date', () => {
     expect(shape({ firstDate: '2027-03-01', count: 3 })).toMatchObject({ heldBy: ['first-date'], first: '2026-12-18' })
   })
 
+  test('is the day of the first installment of a plan with interest, unless a month of interest has not run by then', () => {
+    const policy = { ...DEFAULT_DISCOUNT_POLICY, downPayment: 0, monthlyRate: 250 }
+    expect(shape({ firstDate: '2026-12-10', count: 3 }, { policy })).toMatchObject({ first: '2026-12-10' })
+    expect(shape({ firstDate: '2026-11-25', count: 3 }, { policy })).toMatchObject({ first: '2026-12-21' })
+  })
+
   test('alone it moves the shorter plan', () => {
     expect(shape({ firstDate: '2026-12-07' })).toMatchObject({ down: 47_335, count: 5, first: '2026-12-07' })
   })
@@ -215,7 +222,7 @@ test('whatever is wished for, the offer is inside the policy; what is called exa
       expect(offer.originalBalance - offer.waived).toBe(offer.financing?.withoutFinancing ?? offer.total)
       expect(later.length).toBeLessThanOrEqual(band?.maxInstallments ?? 0)
       if (offer.kind === 'installments') expect(Math.min(...amounts)).toBeGreaterThanOrEqual(policy.minimumInstallment)
-      expect(offer.installments[0]?.dueDate && offer.installments[0].dueDate <= '2026-12-22').toBe(true)
+      expect(offer.installments[0]?.dueDate && offer.installments[0].dueDate <= '2027-01-04').toBe(true)
       expect(offer.waived).toBeLessThanOrEqual(offer.originalBalance)
       if (result.fit !== 'exact') return
       if (typeof wish.lumpSum === 'number' && wish.lumpSum > 0) expect(offer.total).toBeLessThanOrEqual(wish.lumpSum)
@@ -259,4 +266,25 @@ test('the preview of a policy: one row for each sample debt, with its options or
   expect(previewPolicy(cut, samples.slice(0, 1), { charges: DEFAULT_CHARGES, by: 'manager' })[0]?.cutByApproval).toBe(
     false,
   )
+})
+
+test('what is odd about a policy is said, with its place; the sample of docs/collections.md is in order', () => {
+  expect(policyProblems(DEFAULT_DISCOUNT_POLICY)).toEqual([])
+  const [band] = DEFAULT_DISCOUNT_POLICY.bands
+  const waivers = { lumpSum: { charges: 0, principal: 0 }, installments: { charges: 1, principal: 0 } }
+  const odd = {
+    ...DEFAULT_DISCOUNT_POLICY,
+    bands: [band!, { ...band!, ...waivers }, { ...band!, fromDaysPastDue: 2000 }],
+    approvalLimit: 500,
+    approvalLimits: { manager: 400 },
+    validityDays: 5,
+    maxFirstPaymentDays: 4,
+  }
+  expect(policyProblems(odd).map(({ code, path }) => [code, path])).toEqual([
+    ['same-band', '/bands'],
+    ['lump-sum-costs-more', '/bands/1/lumpSum'],
+    ['unreachable-band', '/bands/2/fromDaysPastDue'],
+    ['authority-shrinks', '/approvalLimits'],
+    ['first-payment-too-early', '/maxFirstPaymentDays'],
+  ])
 })

@@ -6,6 +6,7 @@ import { type Static, Type } from 'typebox'
 import { Duration, LiquidText } from '../../../schemas/basics.ts'
 import { DiscountPolicy } from '../../../schemas/collections-policy.ts'
 import { DEFAULT_DISCOUNT_POLICY } from '../../collections/discount-policy.ts'
+import { policyProblems } from '../../collections/policy-problems.ts'
 import { defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
 import { AT_ONCE } from '../../engine/passage.ts'
 import { lengthOf } from '../duration-length.ts'
@@ -81,10 +82,14 @@ export default defineNode({
     ]
   },
   check: ({ policy }) =>
-    policy !== 'organisation' &&
-    new Set(policy.bands.map(({ fromDaysPastDue }) => fromDaysPastDue)).size < policy.bands.length
-      ? [{ severity: 'error', code: 'same-band', message: 'problem.same-band', path: '/policy/bands' }]
-      : [],
+    policy === 'organisation'
+      ? []
+      : policyProblems(policy).map(({ severity, code, path }) => ({
+          severity,
+          code,
+          message: `problem.${code}`,
+          path: `/policy${path}`,
+        })),
   enter: (scope) => begin(scope),
   resume,
 })
