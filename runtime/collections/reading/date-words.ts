@@ -97,7 +97,7 @@ const PORTUGUESE: DateWords = {
   past: 'paguei|quitei|quitado|depositei|transferi|foi pag[oa]|(?:ta|esta) pag[oa]|ja pag[oa]|fiz o (?:pix|pagamento)|ontem|anteontem',
   hedge:
     'talvez|acho|quem sabe|se der|tentar|tento|vou ver|provavel(?:mente)?|acredito|espero|depois do|apos|a partir|antes do|todo|la pelo|la pro|mais ou menos|por volta',
-  turn: 'mas|porem|so que|agora so|so consigo|so posso|so tenho|entretanto|(?<!(?:nao|n|nem|nunca|foi|esta|ja|sido|era|tudo) (?:te |lhe |vou |mais )?)(?:pago|vou pagar|pagarei|eu pago|acerto|deposito)',
+  turn: 'mas|porem|so que|agora so|(?<!e )so (?=amanha|hoje|depois|segunda|terca|quarta|quinta|sexta|sabado|dia)|so consigo|so posso|so tenho|entretanto|(?<!(?:nao|n|nem|nunca|foi|esta|ja|sido|era|tudo) (?:te |lhe |vou |mais )?)(?:pago|vou pagar|pagarei|eu pago|acerto|deposito)',
 }
 
 const SPANISH: DateWords = {

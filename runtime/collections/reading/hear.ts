@@ -3,7 +3,7 @@
  * amounts mean something. Of two phrases one of which lies within the other, the longer one explains the words.
  */
 import type { Locale } from '../../../schemas/basics.ts'
-import type { Intent } from '../../../schemas/intent.ts'
+import { type Intent, SAFETY_INTENTS } from '../../../schemas/intent.ts'
 import { ENGLISH } from './lexicon/en.ts'
 import { SPANISH } from './lexicon/es.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
@@ -90,13 +90,19 @@ function longest(found: Found<Sense>[]): Found<Sense>[] {
   // In the order of where they begin, the longer ones first: whatever reached furthest until now holds the next one or not.
   const ordered = found.filter(({ sense }) => !('cue' in sense)).sort((a, b) => a.from - b.from || b.to - a.to)
   const kept: Found<Sense>[] = []
-  let furthest = { from: -1, to: -1 }
+  let furthest = { from: -1, to: -1, safety: false }
   for (const one of ordered) {
-    if (one.to <= furthest.to && one.to - one.from < furthest.to - furthest.from) continue
+    const isWithin = one.to <= furthest.to && one.to - one.from < furthest.to - furthest.from
+    if (isWithin && !(isSureSafety(one.sense) && !furthest.safety)) continue
     kept.push(one)
-    if (one.to > furthest.to) furthest = one
+    if (one.to > furthest.to) furthest = { from: one.from, to: one.to, safety: isSureSafety(one.sense) }
   }
   return [...kept, ...found.filter(({ sense }) => 'cue' in sense)]
+}
+
+/** Nothing but another safety phrase takes the words of one that is sure. */
+function isSureSafety(sense: Sense): boolean {
+  return 'intent' in sense && sense.level === 'sure' && (SAFETY_INTENTS as readonly Intent[]).includes(sense.intent)
 }
 
 function beyondCourtesy(tokens: readonly Token[], found: readonly Found<Sense>[], { fillers }: Grammar): number {

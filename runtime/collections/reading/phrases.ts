@@ -15,6 +15,7 @@ type Element =
     }
   | { kind: 'not'; exact: ReadonlySet<string> }
   | { kind: 'gap'; most: number }
+  | { kind: 'any' }
   | { kind: 'edge'; side: 'begin' | 'end'; of: 'clause' | 'message' }
 
 export type Phrase<Sense> = { sense: Sense; written: string; elements: readonly Element[]; negatable: boolean }
@@ -127,6 +128,10 @@ function match(elements: readonly Element[], next: number, scene: Scene, at: num
       return scene[element.of][element.side][at] === true ? rest(at) : -1
     case 'not':
       return element.exact.has(scene.tokens[at]?.text ?? '') ? -1 : rest(at)
+    case 'any': {
+      const kind = scene.tokens[at]?.kind
+      return kind === 'word' || kind === 'number' ? rest(at + 1) : -1
+    }
     case 'gap':
       for (let skipped = 0; skipped <= element.most; skipped += 1) {
         const to = rest(at + skipped)
@@ -198,6 +203,7 @@ function isNegatedAt(tokens: readonly Token[], at: number, { negations, turns }:
 
 function elementOf(part: string, { classes }: Grammar): Element {
   if (part === '?') return { kind: 'word', exact: new Set('?'), prefixes: [], sequences: [], optional: false }
+  if (part === '*') return { kind: 'any' }
   if (part === '..') return { kind: 'gap', most: 2 }
   if (part === '...') return { kind: 'gap', most: 5 }
   if (part === '^' || part === '^^') return { kind: 'edge', side: 'begin', of: part === '^' ? 'clause' : 'message' }

@@ -9,6 +9,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       remove|take|delete .. me|number|name|contact .. list|database|system|contacts|off / remove me|my / take me off / take my .. off / delete my number|contact|data
       dont|never|not .. message|text|contact|call|write me|us|again|anymore / no more messages|texts|calls|contact / leave me alone / unsubscribe / opt out / opt me out / optout
       dont want .. messages|texts|receive|contacted|calls / do not .. contact|text|message|call / stop all? $$ / lose my number / not consent .. contact|contacted|messages
+      no longer ... contacted|messages|texts / want|wish .. not .. contacted / leave me be / not .. be contacted / stop $ / erase|delete .. data|info|number / spam / stop .. me / block me / dont .. send .. me|any|more
     `,
     unsure: `
       going|will .. block / i will block / 🛑 / fuck off / go away
@@ -21,6 +22,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       isnt|not .. phone|number|cell anymore / not|isnt .. his|her|their|@name .. phone|number|cell / not my name / my name isnt / my name is not / name is not / new number|phone .. not
       just|recently got .. number|phone / no|nobody .. here by|named|called / mistaken .. person|identity|me / doesnt|does not .. live|work here / changed .. number .. ago
       no @name .. here|number / theres no @name / there is no @name / no such person / got the wrong / not the .. person|one / someone else / belongs to .. else / dont live|work here / number .. isnt|not .. his|hers|theirs|mine|@name
+      never heard .. person|him|her|@name|guy / @name doesnt|does_not|isnt / number now / not the .. person / you .. mistaken
     `,
     weak: `
       im|am|is his|her|their @kin / who is @name / his|her @kin here
@@ -32,6 +34,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
   deceased: {
     sure: `
       passed away / passed on / died|deceased|dead !battery|phone / death of|certificate / no longer with us / rest in peace / rip / widow|widower / lost my @kin / estate|probate / funeral
+      @kin|he|she passed / @kin is gone / buried
     `,
     unsure: `
       passed / grieving
@@ -50,6 +53,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       not .. my account / not accurate / inaccurate / overcharg~ / charging .. twice|double|something / statute .. limitations / time barred / expired debt / cancelled|canceled .. service|plan|account|contract|subscription
       returned .. product|item / never .. arrived|delivered / not legit / validate|validation .. debt|this / not correct / dont agree .. amount|charge|debt
       isnt|not .. mine / never had .. account|loan|card|contract / not .. i owe / dont have .. debt|account .. with / who is charging / mistake .. account|bill|charge / already cancelled|canceled / wrong .. charge|bill|debt / prove|proof .. debt|it|owe
+      charged .. twice|double|wrong|extra / billed .. twice|wrong / wrong .. bill|amount|charge / error .. bill|account|balance / not what i owe / already .. cancelled|canceled / paid off .. years / refund
     `,
     weak: `
       is a? scam|fraud / scammers
@@ -66,6 +70,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nothing|no_food to eat / no food / starving|starve|hungry|hunger / cant .. feed / food or bills|rent|this / beats|hits|abuses|beat|hit me / abus~ / domestic violence|abuse / violence / restraining order / raped|assaulted
       homeless|evicted|eviction|shelter / living|sleeping in|on .. car|street|streets / lost .. house|home|everything / hurricane|flood|earthquake|wildfire|fire / high risk pregnancy|pregnant / coma|terminal / accident / cant read / power .. attorney .. over
       nothing to eat / no food / kids .. hungry|starving / suicidal / overdose / chronic|terminal illness|pain / diabetes|diabetic / stage 4|four / my @kin .. hospital|icu|dying|sick / i am dying
+      end my life|it / dont .. want .. live|living|alive / not worth living / want to .. die / self harm / dying / losing .. home|house / foodbank|food_bank / cant .. buy .. food / mentally .. ill|unwell / chronic pain / my @kin .. cancer|hospital|ill|sick
     `,
     weak: `
       pregnant|anxiety|desperate
@@ -78,6 +83,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
     sure: `
       sue|suing / court|lawsuit|tribunal|judge / legal action|proceedings / press charges / report .. you|cfpb|ftc|police|authorities|bbb|attorney / reporting you
       cfpb|ftc|bbb|ombudsman|fca|fdcpa|tcpa / better business bureau / filing|file|filed|lodge|making .. complaint|report|lawsuit|suit / complaint / harassment|harassing|harass / police|cops / my rights / attorney general / illegal|against the law / see you in court
+      is illegal / isnt legal / legal .. action|rights / lawyer .. sue / small claims / sue you / take you to / report you|this / violation|violating|violated / consumer protection
     `,
     unsure: `
       threat|threatening|regret
@@ -89,6 +95,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       struggling|struggle / hardship|bankrupt|bankruptcy|bankrupted / cant make ends meet / paycheck to paycheck / barely .. survive|surviving|afford|eat|rent|enough|making|live / financial|financially
       broke / cant|cannot|not|couldnt .. afford / hours .. cut / behind on / on benefits|welfare|disability / not .. working|employed / hard|tough|rough time|times|spot|situation / drowning in / in debt / waiting .. unemployment / fixed income
       not working / no job / dont have .. money|funds|cash / cant afford / no longer .. job|work|employed / lost .. everything / money problems / living on
+      times .. tough|hard|rough / money .. tight / tough|hard times / no income / cant .. make|meet .. payments / lost .. hours / single mom|mother|parent / minimum wage / rent .. behind|late|due / living off
     `,
     weak: `
       no|dont .. money|cash|funds / cant|cannot|unable|not_able .. pay / money is tight / short on / no way to pay / retired

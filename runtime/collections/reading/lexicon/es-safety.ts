@@ -16,6 +16,9 @@ export const safety: Record<SafetyIntent, Phrases> = {
       cancela|cancelen|cancele|cancelar .. @msgs|suscripcion / no mas @msgs / no .. contactarme|contactenme / no me contacten
       bloqueen .. numero|contacto / eliminen .. numero|contacto|datos
       dejen|dejenme|dejame tranquil~ / parenle .. @msgs / no .. mas @msgs / no .. @msgs por favor / bloqueenme|borrenme|eliminenme|quitenme|saquenme / ya no quiero .. saber|recibir|@msgs / dejen de|en .. contactar / no vuelvan .. / no escriban|manden mas
+      no quiero que .. @send|contacten|contacte|llamen|molesten|busquen / dejar de recibir / borren|borre|borrar|eliminen|elimine|eliminar|supriman .. datos|contacto|numero|registro / no molesten|moleste|insistan|llamen|llame .. mas
+      no llamen|escriban|manden|envien|contacten / cancelar|cancelen .. mensajes|envio|suscripcion|notificaciones / eliminame|eliminenme|borrame|borreme|quitame|quiteme|saqueme / ^^ ya? basta $$ / ^^ no mas $$ / elimine .. lista|base / spam
+      retiro|revoco .. consentimiento|autorizacion / no .. autorizacion|autorizado .. contact~|mensajes / no les? di .. permiso|autorizacion / no deseo .. contact~|mensajes|informacion / suspendan .. mensajes|envios
     `,
     weak: `
       @stop de .. cobrar|cobrarme|cobrando / no me cobren mas
@@ -38,6 +41,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       cambio de numero|telefono|celular|chip / no se quien es / persona equivocada / no es .. @line|telefono .. de|del
       no es .. @name / busca|buscan .. otra persona / otra persona .. este numero
       no soy .. esa|ese persona / ese|esa persona no / otra persona / este .. no es .. el|la|su .. @line|cliente / no vive .. aqui|esa|ese / no es el @line|@line / no corresponde .. numero / mandaron|escriben|llaman .. equivocad~ / no es .. de el|ella / no tengo .. nada que ver con .. persona|ella|el|@name / ya no trabaja / se cambio|mudo / yo no soy .. quien|el|la|@name / soy otra persona / era de .. el|ella|otra
+      se ha|han equivocado / no soy !unico|yo|rico|pobre|tonto|tonta|moroso|culpable|el|la|un|una|de|quien|tan|capaz|responsable|titular * $ / nunca .. oi|escuche .. persona|el|ella / no se quien es !usted|ustedes|usted * / confunden|confundido|confundiendo|confundio / nuevo dueno /  no trabaja .. aqui / @name ya no / no es .. mi nombre / es de otra persona
     `,
     weak: `
       soy el|la? @kin de|del / soy su @kin / soy la|el @kin / habla la|el|su @kin / quien es @name / este @line es mio
@@ -53,6 +57,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nos dejo / paso a mejor vida / descanso|descansa|descanse en paz / en paz descanse / qepd|epd / ya no esta .. nosotros / partio
       perdi|perdimos a? mi|nuestro|nuestra @kin / muerte de / esta en el cielo / lo|la mataron / herencia|sucesion
       ya no vive|existe / murio hace|en / esta en el cementerio / perdio la vida / el|ella ya murio / fallecieron
+      dios se lo|la llevo / se lo llevo .. dios / enterramos|enterrado|sepultamos / se murio / se nos fue / partio con
     `,
     unsure: `
       quede|soy viuda|viudo / velorio|entierro|sepelio|funeral / de luto
@@ -85,6 +90,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       devolvi .. producto|equipo|articulo / no|nunca .. llego|entregaron|recibi .. producto|pedido|equipo|mercancia / deuda .. no existe / no existe .. deuda
       me estan cobrando .. no / no tengo .. cuenta con / no corresponde .. pagar
       eso|esto no es mio|mia / no tengo ninguna? deuda|cuenta|adeudo / me cobran .. mas|doble|demas|mal / no .. ninguna deuda / no conozco .. deuda|empresa|cuenta|cargo / quiero .. pruebas|contrato|comprobante_de_la_deuda / monto .. exagerado|excesivo / yo no .. hice|pedi|compre|saque|firme / cuenta .. no es .. mia / estan .. equivocados .. monto|cobro|deuda / error en .. cobro|monto|factura|cuenta|saldo
+      cobrando|cobran|cobraron .. de mas|doble|dos|duplicado|mas / uso|usaron|utilizaron .. mi nombre|identidad|tarjeta|datos / reclamar .. cobro|cargo|factura / cobro doble|duplicado / me cobraron .. veces / no es lo que .. debo|contrate|acorde / no .. mia|mio esa|esta|ese / suma|cifra .. incorrecta|equivocada|no
     `,
     weak: `
       es|son|esto una? estafa|fraude|estafadores / estafadores|rateros|ladrones
@@ -104,12 +110,14 @@ export const safety: Record<SafetyIntent, Phrases> = {
       postrad~|discapacitad~|discapacidad|invalid~|silla_de_ruedas|incapacitad~ / alzheimer|demencia|senil / no entiende .. nada|esto|bien / curador|tutor
       soy|es|muy un? .. anciano|anciana|adulto_mayor / tercera edad / autista / vih|sida|lupus|covid|tuberculosis / en tratamiento
       pasando|paso|pasamos hambre / no .. tengo|tenemos|hay .. para|que comer / ni para|que comer / sin comida|comer|alimentos / no tenemos .. comida / hambre .. hijos|ninos
-      para comer no / me|nos golpea|golpeo|pega|pego|agrede|maltrata|viola / violencia|maltrato|golpiza|abuso|abusada / orden .. alejamiento / violaron
+      para comer no / me|nos golpea|golpeo|pega|pego|agrede|maltrata|viola / violencia|maltrato|golpiza|abusada / orden .. alejamiento / violaron
       vivo|viviendo|vivimos|duermo .. calle|albergue|refugio / situacion de calle / desalojaron|desalojo|desalojad~ / sin hogar|techo
       perdi|perdimos .. casa|todo / terremoto|temblor|sismo|inundacion|incendio|huracan|inundo|damnificad~
       embarazo|embarazada de? .. riesgo / accidente|accidentad~|accidente / en coma / terminal / duelo / secuestr~ / amenazad~ de muerte / no se leer
       mi hijo|hija|mama|papa|esposo|esposa|bebe|madre|padre esta? .. enferm~|grave|internad~|hospital
       no tengo|tenemos ... comer / que darle|darles de comer / quiero .. morir|matar|suicidar / pensando en .. quitarme|morir|suicid~ / ganas de morir / mi vida no .. sentido / ataque de / presion alta / invalid~ / muy mayor / # anos .. no entiendo|veo / vivo sola|solo .. enferm~ / accidente / perdi .. bebe / estoy .. grave / mi esposo .. me .. pega|golpea|amenaza
+      hambre / me pega|golpea|maltrata|amenaza / quemo|incendio|inundo|derrumbo .. casa / no quiero .. viviendo / seguir viviendo / cansad~ de vivir / mi vida no|se_acabo / no .. ganas .. vivir|seguir / @kin .. internad~|hospital|grave|enferm~|cancer / pareja .. pega|golpea|violent~ / tengo 65|68|70|72|75|78|80|82|85|88|90 anos / sufro .. de / me|nos quedamos sin casa / discapac~ / no tengo que comer
+      me pega|golpea / pareja me pega|golpea
     `,
     weak: `
       embarazada / luto / ansiedad / desesperad~|desesperacion
@@ -129,6 +137,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       poner una? queja|reclamo / acoso|hostigamiento / policia|comisaria|carabineros / danos .. perjuicios|morales / dano moral / justicia / mis derechos
       es ilegal|delito / derecho .. reclamar
       acusar|acusarlos|acusare / denuncia|queja|reclamo .. ante|en|con / ante .. autoridad|autoridades|ley / los .. demando / proceder|procedere legalmente / por la via legal / voy a la policia|fiscalia / carta documento / habeas data / acciones .. contra
+      delito|ilegal / sera legal / accion .. legal / legal .. contra / proceso|proceder legal / contra ustedes .. demanda|denuncia / condusef|profeco / defensor / oficina .. consumidor / usura
     `,
     unsure: `
       amenaza|amenazando|amenazas / judicial / ilegal / se van a arrepentir / demanda / queja
@@ -145,11 +154,13 @@ export const safety: Record<SafetyIntent, Phrases> = {
       cerre|cerro|cerramos .. negocio|local|empresa|tienda / vivo de .. pension|ayuda|bono / mantengo|mantener .. hijos|familia / no .. llego a fin
       problemas economicos|financieros|de_dinero / crisis economica / mala racha / estoy|ando mal economic~|dinero|corto|corta / bajaron .. sueldo
       me quede .. trabajo|empleo|chamba / situacion .. economica|dificil / no cuento con .. dinero|recursos|trabajo|empleo / sin dinero .. trabajo / ando .. mal|corto|quebrado / no .. sueldo|quincena .. pagado / muchos gastos / muy dificil|apretad~ / no he .. trabajado|conseguido|cobrado / no tengo .. para .. comer|renta|medicinas / estoy .. sin ingresos
+      gano .. poco|minimo / muchas? deudas / no me .. pagado|pagan|depositan|depositado / me echaron / muchas cuentas / crisis / sin .. entrada|entradas|ventas / bajo .. ventas / ventas .. bajas / no hay .. trabajo|chamba|ventas / nomas .. para comer / apenas .. comer|vivir|sobrevivo / vivo al dia / madre soltera / mantengo .. hijos
     `,
     weak: `
       no tengo|tenemos .. dinero|efectivo|nada|como|con|fondos|saldo / no puedo|podemos|podre|he_podido|pude .. @payoff / sin dinero|plata
       no .. como .. @payoff / no estoy .. posibilidad~|condiciones / imposible .. pagar / jubilad~|pensionad~ / quisiera|quiero pagar pero / apretad~|apretado / no hay dinero
       no cuento con .. dinero|recursos|efectivo
+      ^^ no tengo $$
     `,
     unsure: `
       ahora no puedo|tengo / hoy no puedo|tengo / no puedo $ / este mes no / crisis / dificil

@@ -95,7 +95,7 @@ export const slang: Record<string, string> = {
 
 export const classes: Record<string, string> = {
   stop: 'deja deje dejen dejar paren pare parar para basta',
-  send: 'mandar mandarme mandando manden mande mandes enviar enviarme envien envie escribir escribirme escriban escriba escribas escribiendo',
+  send: 'mandar mandarme mandando llamar llamen llame enviando manden mande mandes enviar enviarme envien envie escribir escribirme escriban escriba escribas escribiendo',
   msgs: 'mensaje mensajes sms whatsapp notificacion notificaciones correo correos llamadas mensajitos',
   bother:
     'molestar molestarme molestando fastidiar fastidiarme joder acosar acosarme hostigar hostigarme hostigando insistir chingar',

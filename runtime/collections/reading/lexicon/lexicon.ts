@@ -6,6 +6,7 @@
  *   a~       a word that begins with "a"   a|b?     may be left out
  *   ..       up to two further words       ...      up to five (never past a full stop or a question mark)
  *   #        a number                      !a|b     the next word is none of these
+ *   *        any one word
  *   a_b      two words as one of them      ?        a question mark
  *   ^ and $  begin and end of a clause     ^^ and $$  of the message, courtesies and emoji aside
  *

@@ -29,6 +29,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       prometo / pode|podem deixar .. pago|pagar|acerto|resolvo|pagando / sem falta
       quando|assim que|logo que|depois que|tao logo .. receber|recebo|cair|caia|sair|entrar|pagarem|recebermos .. @paynow|pago|acerto|quito|pagamento|salario|dinheiro
       quando|assim que|logo que|so quando .. eu? receber|recebo|pagarem $ / caindo|saindo|entrando|recebendo .. pago|acerto|quito|@paynow
+      estou|to indo .. pagar|loterica|banco / indo .. pagar / vou .. agora pagar
     `,
     weak: `
       vou|vamos|irei|iremos estar? esta? sim? @paynow / estou|to indo|pra @paynow / pagarei|quitarei|acertarei|depositarei
@@ -44,6 +45,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   counter_offer: {
     sure: `
       faz|faria|fazem por # / fecho em|por # / aceita|aceitam # / minha proposta e .. # / dou # e quita|quito|fecha|acabou
+      se eu pagar # / pago # e encerra~|quita~|acabou|zera|fecha
     `,
   },
   wants_installments: {
@@ -57,6 +59,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       forma|formas de parcela~ / condicao de pagamento / condicoes de pagamento / carne / plano de pagamento / mais vezes|parcelas / em mais vezes
       parcela|parcelas menor|menores / baixar|diminuir .. parcela|parcelas / entrada e .. resto|restante
       melhor .. parcela|condicao|proposta|acordo / proposta|condicoes .. pra|de .. pagamento|pagar|quitar / tem .. proposta|acordo / quitar .. parcelado / parcelinha|parcelinhas / # vezes .. sem juros|da|consegue / consegue .. parcela~|dividir / aceita|aceitam .. parcela~|cartao .. vezes / jogar .. parcela~ / entrada .. parcelas|resto
+      voces dividem|parcelam / dividem|parcelam .. cartao|vezes / so|somente parcelado
     `,
     unsure: `
       facilitar|facilita / acordo / condicao melhor / proposta
@@ -101,9 +104,13 @@ export const replies: Record<OtherIntent, Phrases> = {
       tenho .. duvida|pergunta / duvida / gostaria|queria de? saber|entender / quero saber|entender / nao entendi / pode|podem .. explicar
       como e? que / sabe|sabem me? .. dizer|informar / quanto tempo / onde fica / de quanto
       quanto tem|ta|esta / de qual|que .. loja|empresa|banco|cartao / isso e .. de|do|da .. loja|banco|cartao|empresa|que / quem sao|e voces / que cobranca / a respeito de / sobre o que / voces sao .. quem|qual|banco|empresa / onde .. voces / eu devo .. quanto / tenho .. debito ? / pode parcelar cartao|x
+      quantas parcelas faltam|devo|sao|tem|estao|restam / se eu .. meu nome|limpa|sai|baixa / meu nome .. limpa|sai|volta
     `,
     weak: `
       ^ golpe $ / ^ fraude $
+    `,
+    unsure: `
+      nao entendi nada
     `,
   },
   refusal: {
@@ -141,6 +148,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       👍|🙏|👌|✅|🤝|🆗|👊|😉|❤|💪|🙌|👏|✔ / de acordo / com certeza / pela informacao|atencao|ajuda / eu aceito / de nada / fico no aguardo
       aguardo|aguardando / bora / pode mandar
       muito|muitissimo obrigado|bom|grato|certo|bem / ok muito / certinho|blza|beleuza|perfeitamente|tranquilo|sussa|demoro|demorou|fecho|bele / esta certo|tudo|combinado / esta|fica anotado|certo / entao|ok esta / de boa|boas / sou eu .. mesmo|mesma / eu .. mesmo|mesma / deus abencoe / igualmente / disponha / amem / opa sim / ja vi|li|anotei
+      ^^ esta $$ / ^^ ta $$
     `,
   },
 }
@@ -149,7 +157,7 @@ export const replies: Record<OtherIntent, Phrases> = {
 export const paying = `
   pago|pagar|pagarei|pagando|pague|pagamento|pagamos / acerto|acertar|acertarei|acertando / resolvo|resolver|resolvido / deposito|depositar|depositarei
   transfiro|transferir|transferirei / quito|quitar|quitarei|quitando / liquido|liquidar / faco|passo|mando|envio|farei .. @paidthing
-  fazer|passar|mandar|enviar .. @paidthing / regularizo|regularizar / consigo|posso|poderei|conseguirei|da_pra_mim|me_da|me_de|espera|aguarda|aguarde / prometo / garanto|garantido
+  fazer|passar|mandar|enviar .. @paidthing / regularizo|regularizar / eu faco / consigo|posso|poderei|conseguirei|da_pra_mim|me_da|me_de|espera|aguarda|aguarde / prometo / garanto|garantido
 `
 
 export const earning = `

@@ -18,8 +18,15 @@ export const safety: Record<SafetyIntent, Phrases> = {
       @remove me .. lista|contatos|sistema|grupo|cadastro|base / @remove .. nome .. lista|contatos|cadastro
       @remove .. dados|cadastro / sair|saio .. lista|grupo|contatos / ^^ quero|queria|gostaria de? sair $$
       descadastr~ / descadastro / deixa|deixe|deixem .. paz / cancela|cancele|cancelem|cancelar .. @msgs|envio|envios|inscricao
-      nao desejo mais / ^^ sair|parar|pare sair|parar|pare / bloqueia|bloqueie .. meu numero|contato
+      nao desejo mais $ / ^^ sair|parar|pare sair|parar|pare / bloqueia|bloqueie .. meu numero|contato
       larga|larguem|sai|saiam do meu pe / quero paz / pedi .. nao mandarem|mandar|enviarem / parem com isso / nao .. mais .. @msgs / me bloqueia|bloqueiem
+      nao quero|queria|desejo|gostaria .. contatad~|cobrad~|incomodad~|importunad~ / nao gosto .. receber|@msgs / interesse .. receber / nao tenho interesse em receber / nao quero receber
+      cancelar|cancela|cancele|suspende|suspender|suspenda|desativar|desative|desabilitar|interromper|interrompa .. recebimento|envio|@msgs|contato|alertas / se nao .. parar|pararem
+      esquece|esqueca|esquecam .. numero|contato|whatsapp|zap / parem|pare|parar de .. contatar|contactar|perseguir|tentar|falar / me deixe|deixem|deixa $ / nao .. autorizacao .. @send|mensagem|contato
+      revogo|revogar|retiro|cancelo .. consentimento|autorizacao|permissao / exclusao|apagar|excluir|remocao .. dados|cadastro|numero|contato / lgpd .. dados / sem mais @msgs|contato
+      nunca mais me? @send|liga|ligue|chame|chama / sai|saiam do|de meu? whatsapp|zap|telefone / optar|opto .. nao receber / quero sair|descadastro / nao me @send / nao quero que .. @send|liguem|contatem|escrevam|chamem|procurem
+      nao me .. contatem|contate|contacte|contactem / marcar|marcando|denunciar .. spam / spam / nao .. recebendo .. @msgs
+      ^^ remova|remove|remover|exclua|excluir $$ / nao autorizo .. numero|dados|telefone / nao autorizo ... numero|dados|telefone
     `,
     weak: `
       @stop de .. cobrar|cobrando / @stop .. cobrancas|cobranca
@@ -27,6 +34,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
     unsure: `
       @will .. bloquear|bloqueando / nao param de / me esquece|esqueca|esquecam / ^^ quero parar|cancelar $$
       nao quero .. conversa|papo / ^^ cancela|cancele $$ / 🛑 / nao me liga|ligue|chama|chame / para com isso
+      bloqueado|bloqueada|bloqueei / parem|pare $
     `,
   },
   wrong_person: {
@@ -54,11 +62,18 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao conheco|tenho .. nenhum|nenhuma @name / nao conheco nenhum|nenhuma !divida|conta|cobranca|empresa|debito|compra / @line era do|da|de / outro dono
       nao e mais .. numero|telefone|celular / nao e .. cliente|pessoa .. procura~ / @name nao e .. numero / nao respondo por / nao existe .. pessoa / outra pessoa .. numero
       ele|ela|@name nao mora|vive|trabalha|usa / nao tem nada a ver comigo .. pessoa / com quem .. quer falar / ja falei que nao sou
+      nao sou !@notname * $ / nao sou o|a|seu|dona|esse|essa|nenhum|nenhuma !@notname * $ / nao sei quem e !@notname * $ / nao sei quem e o|a|esse|essa !@notname *
+      nao tem|existe|ha nenhum|nenhuma !@notname|problema|divida|conta * / @line .. foi trocado / agora e meu / novo dono|dona / dono|dona .. numero .. agora|sou|outro / desconheco .. pessoa|tal|@name|senhor|senhora|cidadao|fulano
+      nao faco ideia .. quem / aqui quem fala e .. nao / meu nome e * nao / nao e aqui .. que / telefone|numero|celular .. do trabalho|servico / numero agora sou eu / numero agora
+      nao e da|do|de|o|a !@notname * .. @line / sou .. vizinho|vizinha|porteiro|porteira|zelador|patrao|patroa|chefe / pessoa .. nao e desse|deste|esse / confundiu|confundindo|confundiram
+      nao e mais|meu marido|esposa|namorado|namorada|esposo .. nao sei / ele nao e mais / nao sei .. paradeiro|onde ele|ela / nao convivo / separei .. dele|dela
+      ouvi falar .. pessoa|dele|dela|nele|nela|@name / aqui e outra / procura~ nao e / voce procura nao
     `,
     weak: `
       sou o|a? @kin dele|dela|do|da|de / aqui e o|a? @kin / aqui quem fala e o|a? @kin / quem fala e o|a? @kin
       quem e @name / sou so? o|a? @kin !dele|dela / falando e o|a? @kin / @line e meu|minha
       nao tenho .. contato com ele|ela|@name / nao falo .. com ele|ela
+      voce|voces .. enganad~|equivocad~|confundid~ / se enganaram|enganou
     `,
     unsure: `
       nao sou eu / nao conheco $ / nao sei quem e / por engano / nao e aqui / ^^ engan~ $$ / nao e comigo / nao sou eu quem
@@ -74,6 +89,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       perdi|perdemos meu|minha|nosso|nossa @kin / morte dele|dela|do|da|de / apos|depois da morte / com a morte
       ele|ela nao vive mais / ja nao vive|esta vivo|viva / foi assassinad~ / inventario / espolio
       foi a obito / e orfao|orfa / ele|ela ja partiu / perdemos .. ele|ela / nao resistiu / faz .. mes|meses|ano|anos que .. morreu|faleceu|partiu / matou-se
+      @kin|ele|ela|@name partiu|descansou / deus levou|chamou|recolheu / ele|ela|@kin se foi / enterramos|enterrei|sepultamos / enterro|velorio|sepultamento dele|dela|do|da|foi / defunto|defunta / partiu .. janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|ano
     `,
     unsure: `
       fiquei|sou viuva|viuvo / enterro|velorio|sepultamento / estou|estamos de luto / partiu
@@ -119,6 +135,11 @@ export const safety: Record<SafetyIntent, Phrases> = {
       peguei so # / eu nao .. comprei|peguei|fiz .. isso|nada / cobranca .. nao .. conheco|lembro|fiz / nao conheco .. divida|conta|cobranca|debito|emprestimo
       cobrando .. cancelei|cancelado|paga|ja / meu nome .. indevid~|errado|injustamente / estou sendo cobrad~ .. nao|errado|indevid~ / quero .. provas|comprovacao|contrato
       cade o contrato / nao .. origem .. divida / nunca .. fiz .. isso|esse|essa / nao assinei nada / essa cobranca nao
+      nao me pertence / meus|minha|meu dados|identidade .. usad~|roubad~|sem / com meus|meu dados|cpf|nome / nao tenho .. contrato|conta|cartao|cadastro .. com|voces|ai|nesse|nessa
+      esta|ta|tudo errado|errada .. isso|essa|esse|cobranca|valor / isso esta errado / devo so|apenas|somente # / nao .. devo .. tudo_isso|isso_tudo / cobrando|cobraram|cobrado|cobrada .. mais|demais|duas|duplicidade|dobro|errado|vezes
+      nao existe .. divida|debito / divida|debito|conta nao existe / negativa~ .. engano|devo / nada a ver .. cobranca|divida|conta / divida|conta|compra|debito .. e do|da|de meu|minha|outra|outro / nao minha $
+      acima|maior|alto .. que .. devo / nao sou|e eu .. que|quem .. deve|devo|devia / nunca ouvi falar .. empresa|divida|loja|banco / nao .. contratei|comprei|fiz|pedi|autorizei|assinei / erro .. cobranca|valor|conta|boleto|sistema
+      quero .. contestar / comprovo|provo|provar .. que .. nao|paguei / valor .. diferente / juros .. errado|exagerad~ / me|nos cobrando .. nao .. fiz|comprei|devo|usei / foi usado .. meu nome / nome .. usado
     `,
     weak: `
       isso|isto|e|voces e|sao? golpe|fraude|golpistas / mais de 5|cinco|10|dez anos / golpistas|estelionatarios|estelionato
@@ -144,7 +165,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       passando|passo|passar|passamos|sentindo fome / nao .. tem|tenho|temos nem? .. o que comer / nem .. que|pra comer
       nao tem|tenho|temos .. comida|alimento / sem comida|alimento|alimentacao / nada pra comer / falta|faltando .. comida
       pra|para comer .. nao / dinheiro pra comer|comida / crianca|criancas|filho|filhos .. fome
-      me|nos bate|bateu|agride|agrediu|espanca|espancou|violenta / violencia|agredida|agredido|espancada|abuso|abusada
+      me|nos bate|bateu|agride|agrediu|espanca|espancou|violenta / violencia|agredida|agredido|espancada|abusada|abusado
       apanhei|apanhando|apanho / medida protetiva / estupr~ / refem / ameacada|ameacado .. morte
       morando|moro|vivendo|vivo|morar na rua|abrigo / situacao de rua / despejad~|despejo / sem teto / perdi|perdemos .. casa|tudo .. enchente|incendio|chuva
       enchente|alagou|alagamento|inundacao|incendio|desabou|desabamento|desabrigad~ / perdi minha|a|nossa casa
@@ -156,6 +177,12 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao quero mais .. existir|acordar / penso em .. morrer|suicidio|sumir / melhor morrer / morrer seria / nao quero .. estar aqui / crise de ansiedade / ansiedade .. ataque
       tomando|tomo .. antidepressivo|calmante|tarja / esta|estou passando mal / vomitando / pressao .. alta / diabetes|diabetic~ / acamado / marca passo / transplante
       ameaca|ameacou .. me|de .. matar|morte / fugi|fugindo .. marido|ex|casa / tive .. bebe .. prematur~ / perdi .. bebe / sequestrad~ / assaltad~ / idos~ .. sozinh~
+      mais estar|ficar vivo|viva / querendo|pensando|vontade|penso .. morrer|morte / minha vida acabou|nao_vale / motivo|motivos|razao .. viver / cansei|cansad~ de viver|da_vida|dessa_vida
+      sofreu|sofri|sofremos|teve .. acidente / sofro|sofri|sofrendo .. agressao|abuso|agressoes|ameaca|ameacas / me batia|espancava|agredia / abrigo / sem casa|teto|lar / casa .. fogo|queimou|desabou|caiu|destruida|inundada
+      tenho|com|de @old anos / @old anos de idade / nada .. em casa|na_geladeira|pra_comer / geladeira vazia / tentou|tentei .. suicid~|matar / sem chao / ansiolitico|antidepressivo|rivotril / quero sumir|desaparecer
+      nao quero .. viver|acordar|vivo|viva / nao vou aguentar viver / sem forcas .. viver|nada / vida .. nao .. sentido / odeio minha vida / fazendo|faco|fiz .. quimio|hemodialise|tratamento / lutando .. cancer|vida / estado grave
+      passei|passou|passo muito? mal / semi|pos operatorio / fratur~|quebrei .. perna|braco|coluna / tomei .. facada|tiro / baleado|baleada / alta hospitalar
+      motivo|motivos|razao .. viver / nao .. mais motivo .. viver / nao tem nada em casa / sofro .. violencia|agressao|abuso
     `,
     weak: `
       gravida|gestante / luto / ansiedade / desespero|desesperad~ / afastad~ .. inss|doenca / surtando|surtar
@@ -179,6 +206,9 @@ export const safety: Record<SafetyIntent, Phrases> = {
       meus|nossos direitos / isso e crime|ilegal / crime .. cobrar|cobranca / indenizacao|indenizar / queixa crime / lgpd
       vai|vao .. pagar .. caro / me? vejo|vemos no|na tribunal|justica / juiz
       processo .. voces|contra / meto|metendo .. processo / denuncia .. procon|bacen|ministerio / ver no|na|comigo .. justica / @will .. advogado .. processar / vou .. justica / consumidor $ / reclamacao formal
+      meter|botar|por|colocar .. no pau / fazer|abrir|registrar queixa / vexatoria|vexatorio / artigo|art .. cdc|codigo|42 / @will .. reclamar .. bacen|anatel|procon|banco|orgaos / cdc / eu processo / da processo / que processo
+      isso e|da crime|abuso|abusivo|cadeia|processo / @will .. atras .. direitos / direitos .. consumidor / processo .. andamento|rolando|correndo / @will .. acionar|expor|denunciar / te|lhe|voces processo / processo voces|voce / vai|vao .. tribunal|juizado
+      reclamacao .. contra / @will .. reclamar|reclamacao / juridicamente / advocacia .. processo / notificacao extrajudicial / pequenas causa / acao .. contra .. voces / danos
     `,
     unsure: `
       judicial / isso e? ameaca / ilegal / vai|vao ter que responder / vao se arrepender / tv|jornal|imprensa|celso
@@ -204,6 +234,12 @@ export const safety: Record<SafetyIntent, Phrases> = {
       esta|ta|anda|estao .. dificil|complicado|osso|feia|foda|puxado
       meu|minha marido|esposa|mulher|filho esta? .. desempregad~ / coisa .. feia|preta|ruca / nao .. sobrando / sem um real|tostao|centavo / zerad~ / no aperto / ganho .. salario
       nao tenho .. mesmo|nem .. pra|para comer|aluguel|agua|luz / faculdade|aluguel .. atrasad~ / fiquei sem / sem nada .. conta / nao recebo|recebi .. faz|ha|desde / dinheiro .. acabou
+      pindaiba|miseria|perrengue|lona / beneficio|auxilio|bolsa|aposentadoria|pensao .. cortad~|suspens~|pouca|pouco|negado|baixa / cortaram .. beneficio|auxilio|bolsa|salario
+      sustento|crio|cuido .. filhos|familia / crise .. brava|feia|aqui|financeira / enrolad~ .. divida~|conta~|financeir~ / que ganho .. nao|mal / ajuda dos|de outros|familia|vizinhos|igreja|terceiros / doacao|doacoes|cesta basica
+      entre comer e / me mandaram .. embora / mandaram .. embora / inss .. liberar|aprovar|pericia|auxilio / mae solo|solteira / muita|muitas conta|contas|dividas / to|estou devendo .. ate|pra|muito / sem poder trabalhar / dinheiro nao
+      nao .. dinheiro|grana .. nem / nao entra .. dinheiro|nada / renda .. zero|nenhuma / estou|ando sem .. dinheiro / sem serviço / negocio .. parado|fraco|ruim / vendas .. cairam|paradas|fracas / movimento .. fraco / so .. uma refeicao
+      situacao .. nao .. boa|facil|favoravel / tempos dificeis / fase .. dificil|ruim|complicada / momento .. dificil|complicado|delicado / infelizmente nao .. consigo|posso|tenho|da
+      dependo|vivo|vivendo .. doacao|doacoes|ajuda|favor|esmola
     `,
     weak: `
       nao tenho|temos|tem|tenha .. dinheiro|nada|saldo|real|centavo|valor / sem|s dinheiro|nada|saldo / nao tenho|temos|tem|vejo como

@@ -139,7 +139,14 @@ export const classes: Record<string, string> = {
     'simone natalia cristiane carla debora rosangela jaqueline rosa daniela aparecida marlene terezinha raimunda andreia ' +
     'fabiana lucia raquel angela rafaela joana luzia elaine daniele regina daiane alessandra isabel tatiane lurdes cleide ' +
     'silvia helena tereza valeria monica silvana paula carolina priscila viviane solange edna sueli roseli raimundo severino ' +
-    'sr sra senhor senhora dona seu',
+    'sr sra senhor senhora dona seu wellington washington cleber valdir valdirene ademir josue edilene edilson keila rosilene jurandir genival cicero damiao expedito ivone ivan nilton milton wagner valter walter wilson nelson gilberto gilmar gilson joel joaquim benedito domingos osvaldo oswaldo reinaldo rogeria rosemeire rosimeire rosilda elisangela elizabete elisabete elza irene iracema ivonete jurema kelly karina katia lidia ligia lilian lorena luiza luisa madalena magda marilia marina marli marta martha michele michelle miriam nair neide neusa nilza noemi norma odete olga olivia palmira pamela penha priscilla rebeca renan robson romulo rosana rosangela rute ruth sabrina sara sarah sebastiana stefany suelen sheila shirley tania tatiana thais thaina thayna valdemir vagner vanda wanda wesley weslei william willian yara yasmin zilda alice alicia arnaldo augusto breno cassio celia celso cesar cintia cecilia clarice clayton cristina cristiano dalva danilo denise denis dirce edilson edivaldo edmilson elias eliana elisa erica erick emerson enzo ester evandro everton fatima flavia geovana giovanna giovana gisele giovani graziela hugo ingrid isaac isabela isabella isadora ismael ivanilda ivo jair jaime janaina jean jefferson jeferson jonas jonathan josiane julian karen kaique kauan kleber laura lauro leila livia lorenzo lourdes lucas luis luzia maicon mauricio mauro max mayara moises monique murilo natan nathalia nicolas pablo poliana quiteria ramon raul regiane ruan rubens samara saulo sofia sophia talita tamires teresa theo tomas ulisses vagner valdeci valdemar vania victoria vilma vivian wallace yago yuri',
+  notname:
+    'eu tu voce nao sim assim desse dessa disso daqui dai rico rica pobre burro burra bobo boba trouxa otario otaria palhaco palhaca ' +
+    'caloteiro caloteira devedor devedora obrigado obrigada ladrao bandido bandida crianca idiota louco louca maluco maluca mais muito ' +
+    'contra capaz culpado culpada responsavel titular dono dona cliente bom boa mau ruim santo so de do da um uma o a os as esse essa este esta ' +
+    'casado casada solteiro solteira aposentado aposentada robo pessoa quem nada ninguem facil feliz advogado advogada besta mentiroso mentirosa ' +
+    'empregado empregada funcionario funcionaria brasileiro brasileira banco caixa milionario ele ela voces unico unica favor',
+  old: '60 61 62 63 64 65 66 67 68 69 70 71 72 73 74 75 76 77 78 79 80 81 82 83 84 85 86 87 88 89 90 91 92 93 94 95 96',
   will: 'vou vamos irei iremos',
   owe: 'divida debito conta compra cobranca emprestimo cartao contrato fatura boleto parcela valor pendencia financiamento',
   paynow: 'pagar quitar acertar depositar transferir liquidar pagando quitando acertando resolver regularizar',
@@ -161,7 +168,7 @@ export const fillers =
 
 /** Right words that are one slip away from a word of a phrase. */
 export const known =
-  'duvida duvidas aberto aberta abrir cento ciento comprar compra compro cobrar contar contas contei pagara mandado mandada errada acorda acordei passada ' +
+  'mandaram engano encerrar encerramos encerra encerrado duvida duvidas aberto aberta abrir cento ciento comprar compra compro cobrar contar contas contei pagara mandado mandada errada acorda acordei passada ' +
   'passado proximo proxima saida partir parece parecer partes porque saudade doenca carta cartas casada casado pessoal ' +
   'entrar entrada entrego entrega entregar processar processo receber receberam recebi enviado enviada direita parcela ' +
   'parcelo parceiro ligado ligada ligaram trabalho trabalha trabalhar pagamos pagaram pagava voltar volta ficar consegue ' +
