@@ -84,7 +84,15 @@ export const Enroll = Type.Union([
 ])
 export type Enroll = Static<typeof Enroll>
 
-export const SKIP_REASONS = ['invalid-phone', 'unknown-customer', 'no-address', 'already-inside', 'opted-out'] as const
+/** `on-hold`: a case holds the person back, or the number is known not to be theirs. */
+export const SKIP_REASONS = [
+  'invalid-phone',
+  'unknown-customer',
+  'no-address',
+  'already-inside',
+  'opted-out',
+  'on-hold',
+] as const
 export const Enrolled = Type.Object({
   enrolled: Type.Integer(),
   skipped: Type.Array(

@@ -11,6 +11,7 @@ import type { Tables } from '../tables.ts'
 import { queueEvents } from './events.ts'
 import { type ColumnType, chunksOf, insertRows, isOneOf } from './rows.ts'
 import { inTransaction, type Store, type Tx } from './store.ts'
+import { suppressed } from './suppressions.ts'
 
 /** Customers of one transaction: short enough that webhooks do not wait for it. */
 const CHUNK = 1_000
@@ -71,16 +72,19 @@ async function assertPublished({ db }: Store, { id, version }: Version): Promise
 async function unfit({ dialect }: Store, tx: Tx, customers: readonly string[]): Promise<Map<string, SkipReason>> {
   const rows = await tx
     .selectFrom('customers')
-    .select(['id', 'phone', 'user_id', 'consent'])
+    .select(['id', 'name', 'document', 'phone', 'user_id', 'consent', 'hold'])
     .where(isOneOf(dialect, 'id', customers))
     .execute()
   const known = new Map(rows.map((row) => [row.id, row]))
+  const notTheirs = await suppressed(tx, rows)
   const reasons = new Map<string, SkipReason>()
   for (const customer of customers) {
     const row = known.get(customer)
     if (!row) reasons.set(customer, 'unknown-customer')
     else if (row.consent === 'revoked') reasons.set(customer, 'opted-out')
     else if (!row.phone && !row.user_id) reasons.set(customer, 'no-address')
+    // Whoever talks with the team may begin: what is said waits until that is over.
+    else if ((row.hold !== null && row.hold !== 'human') || notTheirs.has(customer)) reasons.set(customer, 'on-hold')
   }
   return reasons
 }

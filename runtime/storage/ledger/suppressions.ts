@@ -3,7 +3,7 @@
  * the same row of a later file contacts nobody, whoever has the number keeps no record with us, and the number may still
  * belong to somebody else of the portfolio.
  */
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Instant } from '../../../schemas/basics.ts'
 import type { Tables } from '../tables.ts'
@@ -18,8 +18,8 @@ export async function suppress(db: Kysely<Tables>, customer: string, at: Instant
     .select(['id', 'name', 'document', 'phone'])
     .where('id', '=', customer)
     .executeTakeFirst()
-  const key = await keyOf(db)
-  if (person === undefined || key === undefined) return
+  if (person === undefined) return
+  const key = (await keyOf(db)) ?? (await makeKey(db))
   const addresses = await db
     .selectFrom('addresses')
     .select('value')
@@ -61,6 +61,13 @@ export async function suppressed(db: Kysely<Tables>, people: readonly Person[]):
 }
 
 const MOST_AT_ONCE = 500
+
+/** Where the ledger has lost its own: what was hashed with that is found no more. */
+async function makeKey(db: Kysely<Tables>): Promise<string> {
+  const key = randomBytes(32).toString('base64url')
+  await db.insertInto('suppression_key').values({ id: 1, key }).execute()
+  return key
+}
 
 async function keyOf(db: Kysely<Tables>): Promise<string | undefined> {
   return (await db.selectFrom('suppression_key').select('key').executeTakeFirst())?.key
