@@ -9,6 +9,7 @@ import { useTexts } from '../i18n/index.ts'
 const UNTIL_SOMEBODY = new Set([
   'number-stopped',
   'restored',
+  'in-person',
   'permission',
   'restricted',
   'billing',
@@ -17,13 +18,19 @@ const UNTIL_SOMEBODY = new Set([
 ])
 
 /** Times are in `timezone` (IANA), or the reader's own. */
-export function useHoldWords(timezone?: string): (hold: { reason: string; until?: number | undefined }) => string {
+export function useHoldWords(
+  timezone?: string,
+): (hold: { reason: string; until?: number | undefined; source?: string | undefined }) => string {
   const t = useTexts('runs')
-  return ({ reason, until }) => {
+  return ({ reason, until, source }) => {
     const time = until === undefined || UNTIL_SOMEBODY.has(reason) ? undefined : formatTime(until, timezone)
     if (reason === 'answer-lost')
       return time === undefined ? t('waiting.uncertain_open') : t('waiting.uncertain', { until: time })
     const known = t(`holds.${reason}`, { defaultValue: '' })
+    if (source !== undefined && time !== undefined) {
+      const where = source === 'organisation' ? t('waiting.ownRule') : source
+      return t('waiting.heldByRule', { until: time, reason: known || reason, source: where })
+    }
     const held = t('waiting.held', { reason: known || t('holds.other', { code: reason }) })
     return time === undefined ? held : `${held} ${t('waiting.heldUntil', { until: time })}`
   }

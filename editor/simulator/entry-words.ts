@@ -43,7 +43,7 @@ export function entryWords(entry: JournalEntry, wording: EntryWording): EntryWor
     case 'agreed':
       return { text: t('entries.agreed', { total: money(entry.total) }), tone: 'good' }
     case 'note':
-      return { text: noteWords(entry.code, entry.data, t), tone: 'quiet' }
+      return noteWords(entry.code, entry.data, wording)
     case 'ended':
       return { text: t('entries.ended', { outcome: wording.outcome(entry.outcome) }), tone: 'good' }
     case 'failed': {
@@ -91,10 +91,40 @@ function waitingWords(
 }
 
 /** Notes carry data such as the word that was recognised; one without words of its own is named by its code. */
-function noteWords(code: string, data: unknown, t: EntryWording['t']): string {
+function noteWords(code: string, data: unknown, wording: EntryWording): EntryWords {
+  const { t } = wording
+  if (code === 'held' || code === 'refused') return ruleWords(code, data as RuleNote, wording) // the shell's own note
   const shown =
     typeof data === 'string' || typeof data === 'number' ? String(data) : data == null ? '' : JSON.stringify(data)
-  return t(`entries.note.${code}`, { data: shown, defaultValue: t('entries.note.other', { code }) })
+  const text = t(`entries.note.${code}`, { data: shown, defaultValue: t('entries.note.other', { code }) })
+  return { text, tone: 'quiet' }
+}
+
+/** `source`: the law's name; `organisation` for its own rules. */
+interface RuleNote {
+  rule: string
+  until?: number
+  source?: string
+  words?: string
+}
+
+/** "Segurada até 23 de nov. 08:00: fora do horário de contato (Lei SP 15.426/14)". */
+function ruleWords(code: 'held' | 'refused', note: RuleNote, { t, instant }: EntryWording): EntryWords {
+  const { rule, until, words } = note
+  const source = note.source === 'organisation' ? t('reasons.ownRule') : (note.source ?? '')
+  if (code === 'refused') {
+    const why = t(`reasons.rule.${rule}`, { rule, defaultValue: t('reasons.rule.other', { rule }) })
+    return {
+      text: t(words ? 'entries.note.refusedWords' : 'entries.note.refused', { why, source, words }),
+      tone: 'bad',
+    }
+  }
+  const why = t(`reasons.hold.${rule}`, { rule, defaultValue: t('reasons.rule.other', { rule }) })
+  const text =
+    source === '' || until === undefined
+      ? t('entries.note.heldOpen', { why })
+      : t('entries.note.held', { until: instant(until), why, source })
+  return { text, tone: 'plain' }
 }
 
 const plain = (text: string): EntryWords => ({ text, tone: 'plain' })
