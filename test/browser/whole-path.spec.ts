@@ -81,7 +81,8 @@ test('from an empty canvas to a run that ended', async ({ page, context, watch }
     }
     await card('Fim').click()
     await details.getByLabel('Resultado').fill('answered')
-    await expect(room.problems).toContainText('Nenhum problema')
+    await expect(room.problems).not.toContainText('erro')
+    await expect(room.problems).toContainText('há um caminho até aqui sem confirmar quem está lendo')
   })
 
   await test.step('publish', async () => {

@@ -180,6 +180,18 @@ describe('free text', () => {
   })
 })
 
+test('a thousand steps in circles of a second each are checked in passing', () => {
+  const nodes: Sketch['nodes'] = { start: ['start', { entry: { kind: 'message' } }], e: end('done') }
+  const edges: Sketch['edges'] = { 'start.next': 't0' }
+  for (let at = 0; at < 500; at += 1) {
+    nodes[`t${at}`] = say('Oi')
+    nodes[`w${at}`] = pause('PT1S')
+    Object.assign(edges, sends(`t${at}`, `w${at}`), { [`t${at}.failed`]: `w${(at * 7) % 500}` })
+    edges[`w${at}.next`] = `t${(at + 1) % 500}`
+  }
+  expect(ofWindow(check(journeyOf({ nodes, edges }), 0))).toHaveLength(500)
+})
+
 /** What a random step does; every outlet of it leads to a later step, so that all ways can be walked. */
 type Step =
   | { kind: 'text' }

@@ -22,6 +22,8 @@ export type TypeOf = (node: JourneyNode) => NodeType | undefined
  */
 type Hour = 'answering' | 'allowed' | 'any'
 
+type Bound = 'least' | 'most'
+
 /** A run on its way: the time since the person's last reply, and what of the way here decides about the way on. */
 type Arrival = {
   node: JourneyNode
@@ -32,13 +34,13 @@ type Arrival = {
   fresh: boolean
   /** The person has replied on this way. */
   replied: boolean
-  /** A circle on the way adds time with each round: the bound is what matters of it, not how much it is. */
+  /** No more than this can it be here, however long the way: what got through was inside the window. */
+  room: Record<Bound, number>
+  /** A circle on the way adds so little with each round that the rounds were not all gone. */
   endless?: boolean
   /** How it came here; none at the start. */
   from?: { arrival: Arrival; edge: string }
 }
-
-type Bound = 'least' | 'most'
 
 /**
  * @param longestHold the longest that the law of any place holds a message, in ms
@@ -97,11 +99,9 @@ function latestArrivals(journey: Journey, typeOf: TypeOf, longestHold: number, b
   const byId = new Map(journey.nodes.map((node) => [node.id, node]))
   const latest = new Map<string, Arrival>()
   const next = nextSteps(journey, byId, typeOf, longestHold)
-  // Every way without a circle is shorter than this: whatever still grows then, grows with each round.
-  const mostRounds = journey.nodes.length * STATES_OF_NODE + 1
   let arrivals = journey.nodes.filter((node) => typeOf(node)?.hints.entry).map(atStart)
   for (const arrival of arrivals) latest.set(stateOf(arrival), arrival)
-  for (let round = 1; arrivals.length > 0; round += 1) {
+  while (arrivals.length > 0) {
     const moved: Arrival[] = []
     for (const arrival of arrivals) {
       if (latest.get(stateOf(arrival)) !== arrival) continue
@@ -109,7 +109,8 @@ function latestArrivals(journey: Journey, typeOf: TypeOf, longestHold: number, b
         const known = latest.get(stateOf(coming))
         // Once the window is over, how much over it is changes nothing: the shortest way that shows it stays.
         if (known && (known[bound] >= WINDOW_MS || known[bound] >= coming[bound])) continue
-        const kept = round > mostRounds ? { ...coming, [bound]: WINDOW_MS, endless: true } : coming
+        const kept = known ? afterAllRounds(coming, bound) : coming
+        if (known && known[bound] >= kept[bound]) continue
         latest.set(stateOf(kept), kept)
         moved.push(kept)
       }
@@ -121,12 +122,34 @@ function latestArrivals(journey: Journey, typeOf: TypeOf, longestHold: number, b
   return byNode
 }
 
-/** Nobody knows when the person wrote before the journey began: perhaps just now, perhaps never. */
-function atStart(node: JourneyNode): Arrival {
-  return { node, least: 0, most: Number.POSITIVE_INFINITY, hour: 'any', fresh: true, replied: false }
+/**
+ * A circle that gains something with each round ends up outside the window, or as far as it gets. A few rounds are gone one
+ * by one, so that their times can be told; of very many only the end is.
+ */
+function afterAllRounds(arrival: Arrival, bound: Bound): Arrival {
+  let before = arrival.from?.arrival
+  while (before !== undefined && !isSameState(before, arrival)) before = before.from?.arrival
+  if (before === undefined) return arrival
+  const gain = arrival[bound] - before[bound]
+  if (gain <= 0 || arrival[bound] + gain * MOST_ROUNDS >= WINDOW_MS) return arrival
+  const end = Math.min(WINDOW_MS, arrival.room[bound])
+  return { ...arrival, [bound]: end, endless: end >= WINDOW_MS }
 }
 
-const STATES_OF_NODE = 3 * 2 * 2
+const MOST_ROUNDS = 8
+
+function isSameState(one: Arrival, other: Arrival): boolean {
+  return (
+    one.node === other.node && one.hour === other.hour && one.fresh === other.fresh && one.replied === other.replied
+  )
+}
+
+/** Nobody knows when the person wrote before the journey began: perhaps just now, perhaps never. */
+function atStart(node: JourneyNode): Arrival {
+  return { node, least: 0, most: Number.POSITIVE_INFINITY, hour: 'any', fresh: true, replied: false, room: NO_LIMIT }
+}
+
+const NO_LIMIT = { least: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY }
 
 function stateOf({ node, hour, fresh, replied }: Arrival): string {
   return `${node.id} ${hour} ${fresh} ${replied}`
@@ -167,24 +190,45 @@ function nextSteps(
 
 /** As it stands when the message leaves: the law may have held it until the next allowed hours. */
 function held(arrival: Arrival, longestHold: number): Arrival {
-  return arrival.hour === 'any' ? { ...arrival, most: arrival.most + longestHold, hour: 'allowed' } : arrival
+  return arrival.hour === 'any' ? { ...later(arrival, 0, longestHold), hour: 'allowed' } : arrival
+}
+
+function later(arrival: Arrival, least: number, most: number): Arrival {
+  const room = { least: arrival.room.least + least, most: arrival.room.most + most }
+  return { ...arrival, least: arrival.least + least, most: arrival.most + most, room }
 }
 
 function through(arrival: Arrival, way: Passage, longestHold: number, sends: NodeHints['sends']): Arrival {
-  if (way.by === 'reply')
-    return { ...arrival, least: 0, most: 0, hour: 'answering', fresh: false, replied: true, endless: false }
+  if (way.by === 'reply') return { ...arrival, ...JUST_REPLIED }
   const { least, most, sinceLastSend, intoAllowedHours, message } = way
-  const stayed = {
-    ...arrival,
-    least: arrival.least + (sinceLastSend && !arrival.fresh ? 0 : least),
-    most: arrival.most + most + (intoAllowedHours ? longestHold : 0),
-  }
-  if (message === 'delivered' && sends === 'free') {
-    const before = WINDOW_MS - 1
-    return { ...stayed, least: Math.min(stayed.least, before), most: Math.min(stayed.most, before), endless: false }
-  }
+  const hold = intoAllowedHours ? longestHold : 0
+  const stayed = later(arrival, sinceLastSend && !arrival.fresh ? 0 : least, most + hold)
+  if (message === 'delivered' && sends === 'free') return insideWindow(stayed)
   if (most === 0 && !intoAllowedHours) return stayed
   return { ...stayed, hour: intoAllowedHours ? 'allowed' : 'any', fresh: false }
+}
+
+const JUST_REPLIED: Pick<Arrival, 'least' | 'most' | 'room' | 'hour' | 'fresh' | 'replied' | 'endless'> = {
+  least: 0,
+  most: 0,
+  room: NO_LIMIT,
+  hour: 'answering',
+  fresh: false,
+  replied: true,
+  endless: false,
+}
+
+/** A free text that was accepted tells that the window had not closed. */
+function insideWindow(arrival: Arrival): Arrival {
+  const before = WINDOW_MS - 1
+  const { least, most, room } = arrival
+  return {
+    ...arrival,
+    least: Math.min(least, before),
+    most: Math.min(most, before),
+    room: { least: Math.min(room.least, before), most: Math.min(room.most, before) },
+    endless: false,
+  }
 }
 
 /** The one with the fewest steps; the first of several, so that the same journey is always told the same way. */
