@@ -10,6 +10,7 @@ import { Charge } from '../schemas/charge.ts'
 import { Creditor, Customer, Debt, Payment } from '../schemas/customer.ts'
 import { Diagnostic, Problem } from '../schemas/diagnostic.ts'
 import { SystemHealth } from '../schemas/health.ts'
+import { ReadReply, ReplyReading } from '../schemas/intent.ts'
 import { Journey } from '../schemas/journey.ts'
 import { LawPack } from '../schemas/law-pack.ts'
 import { InboundMessage, MessageTemplate, OutboundMessage } from '../schemas/message.ts'
@@ -70,6 +71,8 @@ const API: Record<string, object> = {
   publish: api.Publish,
   'published-journey': api.PublishedJourney,
   'published-version': api.PublishedVersion,
+  'read-reply': ReadReply,
+  'reply-reading': ReplyReading,
   'run-detail': api.RunDetail,
   'run-summary': api.RunSummary,
   'resolve-case': caseApi.ResolveCase,

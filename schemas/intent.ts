@@ -3,7 +3,7 @@
  * and win over whatever a step is waiting for; everything else is for the step.
  */
 import { type Static, Type } from 'typebox'
-import { Amount, CalendarDate } from './basics.ts'
+import { Amount, CalendarDate, Instant, Locale } from './basics.ts'
 
 /** In order of precedence: of two in one message the first one counts. */
 export const SAFETY_INTENTS = [
@@ -64,3 +64,24 @@ export const ReplyReading = Type.Object(
   { additionalProperties: false },
 )
 export type ReplyReading = Static<typeof ReplyReading>
+
+/** `POST /api/replies/read`: a reply, and when and where it was written. */
+export const ReadReply = Type.Object(
+  {
+    text: Type.String({ maxLength: 4096 }),
+    /** ISO 8601 with offset, or epoch milliseconds; now when absent. */
+    at: Type.Optional(
+      Type.Union([Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T.+(Z|[+-]\\d{2}:?\\d{2})$' }), Instant]),
+    ),
+    /** The request's language when absent. */
+    locale: Type.Optional(Locale),
+    /** IANA name; the place's when absent. */
+    timezone: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    /** ISO 3166-1 alpha-2; BR when absent. */
+    country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+    /** Of Brazil: the federative unit, such as SP. */
+    state: Type.Optional(Type.String({ pattern: '^[A-Z]{2,3}$' })),
+  },
+  { additionalProperties: false },
+)
+export type ReadReply = Static<typeof ReadReply>

@@ -28,6 +28,7 @@ import { paymentRoutes } from './payments.ts'
 import { problemResponse, Refusal } from './problem.ts'
 import { publishingRoutes } from './publishing.ts'
 import { readiness } from './readiness.ts'
+import { replyRoutes } from './replies.ts'
 import { runRoutes } from './runs.ts'
 import { securityHeaders } from './security-headers.ts'
 import { segmentRoutes } from './segments.ts'
@@ -110,6 +111,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', publishingRoutes({ ...services, checks }))
     .route('/', enrollmentRoutes(services))
     .route('/', simulationRoutes(services))
+    .route('/', replyRoutes(services))
     .route('/', runRoutes(services))
     .route('/', importRoutes(services))
     .route('/', customerRoutes(services))

@@ -142,7 +142,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   acknowledgement: {
     sure: `
       ok|okay|okey|oks|okk|ok / beleza|belezinha|valeu|tmj|joia|show|certo|entendi|entendido|combinado|fechado|fechou|perfeito|otimo|legal
-      obrigado|grato|grata|agradeco|agradecido|agradecida / sim|aham|uhum|isso|exato|exatamente|positivo|claro|correto|verdade
+      obrigado|grato|grata|agradeco|agradecido|agradecida / sim|aham|uhum|exato|exatamente|positivo / ^ isso|claro|correto|verdade
       esta bom|bem|certo|ok|legal|tranquilo|otimo / tudo bem|certo|bom|ok / pode ser / ciente / aceito|concordo|topo|confirmo|confirmado
       sou eu / eu mesmo|mesma / e ela|ele|eu / recebi|recebido|visto|vi|li|anotado|anotei / maravilha|excelente|bacana|massa|tranquilo|firmeza|falou
       👍|🙏|👌|✅|🤝|🆗|👊|😉|❤|💪|🙌|👏|✔ / de acordo / com certeza / pela informacao|atencao|ajuda / eu aceito / de nada / fico no aguardo
