@@ -60,6 +60,48 @@ export function approvedTemplates(): WireTemplate[] {
       { footer: FOOTER, buttons: replies('Pagar agora', 'Propor nova data') },
     ),
     positional(
+      'pagamento_confirmado',
+      'Olá, {{1}}. O seu pagamento foi confirmado. Obrigado! Guarde esta mensagem como comprovante do recebimento.',
+      ['Marina'],
+      { footer: FOOTER },
+    ),
+    positional(
+      'lembrete_parcela',
+      'Olá, {{1}}. A próxima parcela do seu acordo, de {{2}}, vence em {{3}}. Para pagar com Pix, copie este código no app do seu banco: {{4}} Se já pagou, é só desconsiderar.',
+      ['Marina', 'R$ 150,00', '10/12/2026', '00020126'],
+      { footer: FOOTER },
+    ),
+    positional(
+      'parcela_vence_hoje',
+      'Olá, {{1}}. A parcela do seu acordo, de {{2}}, vence hoje. Para pagar com Pix, copie este código no app do seu banco: {{3}} Se já pagou, é só desconsiderar.',
+      ['Marina', 'R$ 150,00', '00020126'],
+      { footer: FOOTER },
+    ),
+    positional(
+      'parcela_em_aberto',
+      'Olá, {{1}}. Ainda não identificamos a parcela do seu acordo que venceu em {{2}}. As condições combinadas continuam valendo. Para pagar com Pix, copie este código no app do seu banco: {{3}} Se já pagou, é só desconsiderar.',
+      ['Marina', '10/12/2026', '00020126'],
+      { footer: FOOTER },
+    ),
+    positional(
+      'acordo_sem_efeito',
+      'Olá, {{1}}. Não identificamos o primeiro pagamento, por isso o acordo não passou a valer. Se quiser conversar sobre outra forma, é só responder.',
+      ['Marina'],
+      { footer: FOOTER },
+    ),
+    positional(
+      'acordo_encerrado',
+      'Olá, {{1}}. O seu acordo foi encerrado porque uma parcela não foi paga. O que você já pagou foi abatido, e o saldo hoje é de {{2}}. Uma pessoa da nossa equipe vai procurar você para conversar.',
+      ['Marina', 'R$ 350,00'],
+      { footer: FOOTER },
+    ),
+    positional(
+      'acordo_concluido',
+      'Olá, {{1}}. Recebemos o último pagamento do seu acordo, no total de {{2}}. Está tudo quitado. Obrigado! Guarde esta mensagem como comprovante.',
+      ['Marina', 'R$ 1.000,00'],
+      { footer: FOOTER },
+    ),
+    positional(
       'proposta_acordo',
       '{{1}}, preparamos uma condição para você: {{2}} à vista, com desconto sobre os encargos. A proposta vale até {{3}}.',
       ['Marina', 'R$ 350,00', '30/11/2026'],

@@ -80,9 +80,9 @@ export function checkTexts(
   })
 }
 
-function usesOf({ text, path, wanted }: Located, rules: TextRules): LocatedUse[] {
+function usesOf({ text, path, wanted, optional = false }: Located, rules: TextRules): LocatedUse[] {
   if (wanted === undefined) return rules.usesOf(text).map((use) => ({ ...use, pointer: path }))
-  return [{ path: text, shown: false, filters: [], optional: false, pointer: path }]
+  return [{ path: text, shown: false, filters: [], optional, pointer: path }]
 }
 
 function checkUse(use: LocatedUse, { wanted }: Located, type: ReturnType<TextRules['typeOf']>): Finding[] {
@@ -109,8 +109,8 @@ function tooLong({ text, limit, path }: Located): Finding[] {
   return [{ severity: 'error', code: 'text-too-long', path, values: { length, limit } }]
 }
 
-/** `wanted`: the string is itself the name of a variable of this type ("" for any type), not a text. */
-type Located = { text: string; path: string; limit?: number; wanted?: string }
+/** `wanted`: the string is itself the name of a variable of this type ("" for any type), not a text; it may be empty where `optional`. */
+type Located = { text: string; path: string; limit?: number; wanted?: string; optional?: boolean }
 
 /** Walks schema and value together; in a union every branch is tried, and a string found twice counts once. */
 function textsIn(schema: unknown, value: unknown, path: string): Located[] {
@@ -124,7 +124,14 @@ function textsIn(schema: unknown, value: unknown, path: string): Located[] {
     const wanted = schema['x-type']
     if (schema['x-widget'] === 'liquid') add([{ text: value, path, ...(typeof limit === 'number' ? { limit } : {}) }])
     if (schema['x-widget'] === 'variable')
-      add([{ text: value, path, wanted: typeof wanted === 'string' ? wanted : '' }])
+      add([
+        {
+          text: value,
+          path,
+          wanted: typeof wanted === 'string' ? wanted : '',
+          optional: schema['x-optional'] === true,
+        },
+      ])
   }
   for (const branch of [...list(schema.anyOf), ...list(schema.oneOf), ...list(schema.allOf)])
     add(textsIn(branch, value, path))

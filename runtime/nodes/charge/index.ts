@@ -17,7 +17,9 @@ import ptBR from './pt-BR.json' with { type: 'json' }
 import { requestsFor } from './requests.ts'
 
 const Variable = (type: string) =>
-  Type.Optional(Type.String({ minLength: 1, maxLength: 120, 'x-widget': 'variable', 'x-type': type }))
+  Type.Optional(
+    Type.String({ minLength: 1, maxLength: 120, 'x-widget': 'variable', 'x-type': type, 'x-optional': true }),
+  )
 
 const INSTRUMENTS = ['pix', 'order', 'boleto', 'link'] as const
 
@@ -69,7 +71,9 @@ export default defineNode({
     { name: 'charge.code', type: 'text', label: 'variable.code', outlets: ['sent', 'failed', 'blocked'] },
     { name: 'charge.amount', type: 'money', label: 'variable.amount', outlets: ['sent', 'failed', 'blocked'] },
     { name: 'charge.dueDate', type: 'date', label: 'variable.dueDate', outlets: ['sent', 'failed', 'blocked'] },
+    { name: 'error.code', type: 'text', label: 'variable.error', outlets: ['unavailable', 'failed', 'blocked'] },
   ],
+  speaks: ({ quiet }) => quiet !== true,
   passages: ({ quiet }) => [
     { outlet: 'sent', ...AT_ONCE, ...(quiet ? {} : { message: 'delivered' as const }) },
     { outlet: 'unavailable', ...AT_ONCE },

@@ -19,7 +19,9 @@ import { ask, memoryOf } from './memory.ts'
 import ptBR from './pt-BR.json' with { type: 'json' }
 
 const Variable = (type: string) =>
-  Type.Optional(Type.String({ minLength: 1, maxLength: 120, 'x-widget': 'variable', 'x-type': type }))
+  Type.Optional(
+    Type.String({ minLength: 1, maxLength: 120, 'x-widget': 'variable', 'x-type': type, 'x-optional': true }),
+  )
 
 const Config = Type.Object(
   {

@@ -26,9 +26,9 @@ export function remembered(memory: Json | undefined): Memory {
   return memory as unknown as Memory
 }
 
-export function awaited(scope: Scope<Config>, until: Instant): Memory {
+export function awaited(scope: Scope<Config>): Memory {
   const { config, vars, promises } = scope
-  const common = { until, received: 0 }
+  const common = { until: scope.now, received: 0 }
   const open = scope.debts.flatMap(({ id, status }) => (status === 'open' ? [id] : []))
   switch (config.of) {
     case 'debts':

@@ -78,8 +78,8 @@ export default defineNode({
       { outlet: 'overdue', by: 'time', ...whole },
     ]
   },
-  // Who has paid already, and whose day is over, passes at once.
-  pauses: () => false,
+  // Who has paid already, and whose day is over, passes at once; but each installment is paid only once.
+  pauses: ({ of }) => of === 'installment',
   enter,
   resume,
 })
@@ -90,9 +90,11 @@ function momentInWords({ businessDays = 0, relativeTo = '', hour = '' }: Config,
 }
 
 function enter(scope: Scope<Config>): Turn {
-  const memory = awaited(scope, deadline(scope))
-  if (isPaid(scope, memory)) return { go: 'paid', notes: [{ code: 'already-paid' }] }
-  return memory.until <= scope.now ? { go: 'overdue' } : { memory, wait: { for: 'payment', until: memory.until } }
+  const subject = awaited(scope)
+  // An agreement that is paid has no next date to count from.
+  if (isPaid(scope, subject)) return { go: 'paid', notes: [{ code: 'already-paid' }] }
+  const until = deadline(scope)
+  return until <= scope.now ? { go: 'overdue' } : { memory: { ...subject, until }, wait: { for: 'payment', until } }
 }
 
 function resume(scope: Scope<Config>, event: ResumeEvent): Turn {
