@@ -8,6 +8,7 @@ import type { Json } from '../../../schemas/basics.ts'
 import type { InboundMessage } from '../../../schemas/message.ts'
 import { placeOfCustomer } from '../../collections/facts.ts'
 import { matchKeywords } from '../../collections/reading/match-keywords.ts'
+import { readReply } from '../../collections/reading/read-reply.ts'
 import type { Scope, Turn } from '../../engine/node-type.ts'
 import { isAnswer } from '../answering.ts'
 import { counter, countered } from './counter.ts'
@@ -95,13 +96,20 @@ function accept(scope: Scope<Config>, offer: Offer, message: InboundMessage, but
   return { go: 'accepted', set: { agreement: summary }, effects: [{ kind: 'record-agreement', agreement }] }
 }
 
-/** The number of an option, a counter-offer, a no; everything else is asked back once. */
+/**
+ * The number of an option, what only a person can answer, a counter-offer, a no; everything else is asked back once.
+ * Hardship beside an amount is a counter-offer here: whoever stops everything for it has looked at the message before.
+ */
 function inWords(scope: Scope<Config>, memory: Memory, message: InboundMessage): Turn {
   const number = optionNumberIn(message.text, scope.locale)
   const typed = number === null ? undefined : memory.offers[number - 1]
   if (typed) return choose(scope, memory, typed, message)
   const context = { locale: scope.locale, at: message.at, timezone: scope.customer.timezone }
-  const wish = readWish(message.text, { ...context, place: placeOfCustomer(scope.customer) })
+  const place = placeOfCustomer(scope.customer)
+  const { intent, certain } = readReply(message.text, { ...context, place })
+  const meant = certain ? intent : null
+  if (meant === 'already_paid' || meant === 'human') return leftToPerson(scope, message, meant)
+  const wish = readWish(message.text, { ...context, place })
   if (wish !== null) {
     const [reference] = memory.offers
     return (
@@ -110,9 +118,14 @@ function inWords(scope: Scope<Config>, memory: Memory, message: InboundMessage):
       askBack(scope, memory, message)
     )
   }
+  if (meant === 'hardship') return leftToPerson(scope, message, meant)
   const words = scope.t('words.decline').split('|')
-  if (matchKeywords(message.text, words, scope.locale) !== null) return { go: 'declined' }
+  if (meant === 'refusal' || matchKeywords(message.text, words, scope.locale) !== null) return { go: 'declined' }
   return askBack(scope, memory, message)
+}
+
+function leftToPerson(scope: Scope<Config>, message: InboundMessage, intent: string): Turn {
+  return { ...countered(scope, message), notes: [{ code: 'left-to-person', data: { intent } }] }
 }
 
 /** Who writes "confirmo" below the recap is told where to tap; anybody else sees the options once more. */

@@ -90,6 +90,8 @@ export default defineNode({
           message: `problem.${code}`,
           path: `/policy${path}`,
         })),
+  // Who asks for a person, or says what no journey answers alone, is heard before this step is.
+  listensFor: () => ['counter_offer', 'wants_installments', 'promise_to_pay', 'refusal'],
   enter: (scope) => begin(scope),
   resume,
 })
