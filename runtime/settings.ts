@@ -3,6 +3,7 @@
  * variable, what it is and what is wanted; values of secrets are never repeated.
  */
 import type { Instant } from '../schemas/basics.ts'
+import { type PaymentSettings, paymentSettings } from './payment-settings.ts'
 import type { KeepDays } from './record-keeping.ts'
 
 export const ROLES = ['all', 'studio', 'webhook', 'worker'] as const
@@ -41,6 +42,7 @@ export type Settings = {
     /** People who may be written to first in a moving day; undefined when there is no limit. */
     peopleADay: number | undefined
   }
+  payments: PaymentSettings
   uncertainGraceMs: number
   keep: KeepDays
   /** How long it goes on serving, not ready, after it was told to end: for load balancers to notice. */
@@ -119,6 +121,7 @@ export function readSettings(environment: Environment): Settings {
       }),
       peopleADay: messagingLimit(given('WHATSAPP_MESSAGING_LIMIT')),
     },
+    payments: paymentSettings(given, (line) => new SettingsProblem(line)),
     uncertainGraceMs:
       1000 *
       integer('REGUA_UNCERTAIN_GRACE_SECONDS', given('REGUA_UNCERTAIN_GRACE_SECONDS'), {

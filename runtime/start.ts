@@ -4,8 +4,11 @@
  */
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { PAYMENTS_SERVICE } from '../schemas/charge.ts'
+import { keepAgreements } from './agreement-keeping.ts'
 import { lastBackup } from './backup/last-backup.ts'
 import { unfinishedRestore } from './backup/unfinished.ts'
+import { charging } from './charging.ts'
 import { clockFrom } from './clock.ts'
 import { cookieSecret } from './cookie-secret.ts'
 import { readExamples } from './examples.ts'
@@ -21,12 +24,14 @@ import { lawPacksOf } from './law-packs-dir.ts'
 import { type Listening, listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { buildRegistry, type LoadedNodeTypes } from './node-type-registry.ts'
+import { type PaymentParts, paymentParts } from './payment-providers.ts'
 import { loadPlugins } from './plugins.ts'
 import { createImporter, failInterruptedImports } from './portfolio-import/importer.ts'
 import { programVersion } from './program-version.ts'
 import { keepRecords } from './record-keeping.ts'
 import { seed } from './seed.ts'
 import { type Role, type Settings, SettingsProblem } from './settings.ts'
+import type { Service } from './shell/attempt.ts'
 import type { Logger } from './shell/logger.ts'
 import { segmentsByScan } from './shell/segments-by-scan.ts'
 import { createShell, type Shell } from './shell/shell.ts'
@@ -115,10 +120,14 @@ export async function start(settings: Settings): Promise<Running> {
     const threads = place && heavyWork({ place, clock, leaveLogTo })
     if (threads) closing.push(() => threads.close())
     const segments = threads?.segments ?? segmentsByScan(ledger.portfolio)
+    const demoUrl = account.sandboxPhone === undefined ? undefined : account.graphUrl
+    const money = await paymentParts(settings.payments, { demoUrl, now: clock })
+    closing.push(() => money.close())
     const leases = openLeases(opened.db)
     const shell = createShell({
       ...{ store: openDelivery(opened), ledger, segments, types: registry.types, whatsapp, log, now: clock },
-      ...{ newId: idMaker(), defaultNumber: phoneNumberId, services: servicesOf(registry), role: settings.role },
+      ...{ newId: idMaker(), defaultNumber: phoneNumberId, role: settings.role },
+      services: servicesOf(registry).set(PAYMENTS_SERVICE, charging({ ledger, ...money, now: clock })),
       ...(signals ? { signals, leases } : {}),
       ...{ templateCategory: templates.categoryOf, templateText: templates.textOf, law },
       observer: metrics.observer,
@@ -138,7 +147,7 @@ export async function start(settings: Settings): Promise<Running> {
     const uploadsDir = join(settings.dataDir, 'imports')
     const publicUrl = settings.publicUrl ?? server.ownUrl
     const signIn = parts.studio ? await signInOf(settings, opened, publicUrl) : undefined
-    const sandbox = await sandboxOf(account, settings, server, clock)
+    const sandbox = await sandboxOf(account, settings, server, clock, money)
     let running = false
     const app = createApp({
       ...{ parts, publicUrl, clock, log, drafts, ledger, segments, nodeTypes: registry, templates, account, changes },
@@ -160,6 +169,7 @@ export async function start(settings: Settings): Promise<Running> {
       examples: readExamples,
       ...(signIn === undefined ? {} : { signIn }),
       ...(sandbox === undefined ? {} : { sandbox }),
+      paymentCallbacks: money.callbacks,
       editorDir: join(import.meta.dirname, '../dist/editor'),
     })
     closing.push(() => importer.stop())
@@ -174,11 +184,21 @@ export async function start(settings: Settings): Promise<Running> {
     }
     server.handle(app.fetch)
     if (parts.webhooks && signals) closing.push(sayListening(leases, log))
+    if (parts.webhooks) listenForPayments(money, demoUrl === undefined ? publicUrl : server.ownUrl, log)
     if (parts.loops) {
       // So that the first turn knows which templates are marketing, and what WhatsApp's clock says.
       await templates.known()
       await shell.start()
       closing.push(keepRecords({ retention: retention(opened), keep: settings.keep, now: clock, log }))
+      closing.push(
+        keepAgreements({
+          ...{ ledger, providers: money.providers, now: clock, log },
+          onChange: () => {
+            shell.wake()
+            publishMoved(changes)
+          },
+        }),
+      )
       closing.push(watch(shell, changes, signals), keepTemplates(templates), () => shell.stop())
       running = true
       closing.push(() => {
@@ -269,6 +289,7 @@ async function sandboxOf(
   { whatsapp }: Settings,
   { ownUrl }: Listening,
   clock: () => number,
+  { bank }: PaymentParts,
 ) {
   if (sandboxPhone === undefined) return undefined
   const { createSandbox } = await import('./sandbox/create-sandbox.ts')
@@ -277,12 +298,21 @@ async function sandboxOf(
     ...{ clock, appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond },
     webhookUrl: `${ownUrl}/webhooks/whatsapp`,
   })
-  return (request: Request) => sandbox.fetch(request)
+  return (request: Request) =>
+    bank && /^\/pix(\/|$)/.test(new URL(request.url).pathname) ? bank(request) : sandbox.fetch(request)
+}
+
+/** Providers are told where to call; one that cannot be told is asked now and then what came. */
+function listenForPayments({ providers }: PaymentParts, publicUrl: string, log: Logger): void {
+  for (const provider of providers)
+    provider
+      .listen?.(`${publicUrl}/webhooks/payments/${provider.name}`)
+      .catch((error: unknown) => log.warn({ err: error, provider: provider.name }, 'no callbacks of this provider'))
 }
 
 /** Plug-ins' services as the shell calls them; one that never answers is given up. */
 function servicesOf({ services }: LoadedNodeTypes) {
-  return new Map(
+  return new Map<string, Service>(
     Object.entries(services).map(([name, service]) => [
       name,
       (input: Parameters<typeof service>[0], { key }: { key: string }) =>

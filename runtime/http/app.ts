@@ -24,6 +24,7 @@ import { nodeTypeRoutes } from './node-types.ts'
 import { openApi } from './openapi.ts'
 import { gives } from './operation.ts'
 import { organisationRoutes } from './organisation.ts'
+import { paymentWebhookRoutes } from './payment-webhooks.ts'
 import { paymentRoutes } from './payments.ts'
 import { problemResponse, Refusal } from './problem.ts'
 import { publishingRoutes } from './publishing.ts'
@@ -75,7 +76,7 @@ export function createApp(services: HttpServices): Hono<Env> {
     )
   })
 
-  if (services.parts.webhooks) app.route('/', webhookRoutes(services))
+  if (services.parts.webhooks) app.route('/', webhookRoutes(services)).route('/', paymentWebhookRoutes(services))
   if (services.sandbox) app.mount('/sandbox', services.sandbox)
   const ready = readiness(services)
   app.route('/', healthRoutes(ready))

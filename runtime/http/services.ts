@@ -11,6 +11,7 @@ import type { WebhookItem } from '../whatsapp/webhook-items.ts'
 import type { ApiKeyCheck } from './api-key-check.ts'
 import type { Changes } from './changes.ts'
 import type { Metrics } from './metrics.ts'
+import type { PaymentCallbacks } from './payment-webhooks.ts'
 import type { SignIn } from './sign-in.ts'
 import type { TemplateCache } from './templates.ts'
 
@@ -85,6 +86,8 @@ export type HttpServices = {
   checkKey: ApiKeyCheck
   changes: Changes
   startImport: StartImport
+  /** Of payment providers, by the name in their address. */
+  paymentCallbacks?: PaymentCallbacks
   /** Where uploads wait to be read. */
   uploadsDir: string
   examples: () => Promise<Journey[]>

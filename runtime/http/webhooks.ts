@@ -57,10 +57,6 @@ export function webhookRoutes({ account, shell, log, clock, metrics: { webhooks 
       webhooks.items(reading.items)
       return c.body(null, 200)
     })
-    .post('/webhooks/payments/:provider', (c) => {
-      numberOf(c)
-      throw new Refusal(404, 'unknown-provider', { values: { provider: c.req.param('provider') } })
-    })
 }
 
 function readOrRefuse(bytes: Uint8Array, at: Instant, refused: () => void): { items: WebhookItem[] } {
@@ -78,7 +74,7 @@ const PROCESS = randomBytes(4).toString('hex')
 let numbers = 0
 
 /** Gives the request its id: the sender's own where it has one, else one that costs no randomness. */
-function numberOf(c: Context<Env>): void {
+export function numberOf(c: Context<Env>): void {
   const given = c.req.header('X-Request-Id')
   numbers += 1
   const id = given !== undefined && /^[\w=-]{1,255}$/.test(given) ? given : `${PROCESS}-${numbers.toString(36)}`

@@ -21,7 +21,8 @@ export type SeenPayment = {
   source: string
   debt?: string | undefined
   agreement?: string | undefined
-  charge?: { provider: string; txid: string } | undefined
+  /** The charge it was made with, by the name that providers know it by. */
+  txid?: string | undefined
 }
 
 export type RecordedPayment =
@@ -75,10 +76,14 @@ export interface IssuedCharges {
   untold(limit: number, customer?: string): Promise<Charge[]>
   told(id: string): Promise<void>
   /** Removes whatever of these can still be paid; they are untold then. Gives how many. */
-  remove(of: { debts: readonly string[]; agreement?: string }, except: string | undefined, at: Instant): Promise<number>
+  remove(
+    of: { debts: readonly string[]; agreement?: string | undefined; installments?: readonly number[] | undefined },
+    except: string | undefined,
+    at: Instant,
+  ): Promise<number>
   /** Marks those whose time is over; gives how many. */
   expire(now: Instant, limit: number): Promise<number>
-  /** When the oldest that can still be paid was issued by this provider. */
+  /** When the oldest that can still be paid was issued by this provider; undefined when there is none. */
   oldestOpen(provider: string): Promise<Instant | undefined>
 }
 

@@ -19,11 +19,7 @@ export function paymentsContract(given: Given): void {
     payment: { reference: string; debt?: string; agreement?: string; amount: number; txid?: string },
     paidAt: Instant = AT,
     at: Instant = AT + 1,
-  ) => {
-    const { txid, ...rest } = payment
-    const source = txid === undefined ? {} : { charge: { provider: 'pix-api', txid } }
-    return given().ledger.payments.record({ ...rest, ...source, paidAt, source: 'api' }, at, SETTLEMENT_RULES)
-  }
+  ) => given().ledger.payments.record({ ...payment, paidAt, source: 'api' }, at, SETTLEMENT_RULES)
   const pay = async (payment: Parameters<typeof recorded>[0]) => (await recorded(payment)).status
   const told = () =>
     given().db.selectFrom('inbox').selectAll().where('provider_id', 'like', 'paid:%').orderBy('id').execute()

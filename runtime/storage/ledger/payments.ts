@@ -37,7 +37,7 @@ export function payments(store: Store): Payments {
         if (before && !isUnmatched(before)) return { status: 'known' }
         const owed = await owedBy(tx, payment)
         if (owed) return settle(store, tx, { ...payment, reference }, owed, at, rules)
-        if (payment.charge === undefined) return { status: 'unknown-debt' }
+        if (payment.txid === undefined) return { status: 'unknown-debt' }
         await insertPayment(tx, { ...payment, reference }, at, { notes: ['unmatched'] })
         return { status: 'unmatched' }
       }),
@@ -129,14 +129,9 @@ async function settle(
 
 /** Whose payment it is and what it is for; nothing when the debt, the agreement or the charge is not known. */
 async function owedBy(tx: Tx, payment: SeenPayment): Promise<Owed | undefined> {
-  const { debt, agreement, charge } = payment
-  if (charge !== undefined) {
-    const row = await tx
-      .selectFrom('charges')
-      .selectAll()
-      .where('provider', '=', charge.provider)
-      .where('txid', '=', charge.txid)
-      .executeTakeFirst()
+  const { debt, agreement, txid } = payment
+  if (txid !== undefined) {
+    const row = await tx.selectFrom('charges').selectAll().where('txid', '=', storable(txid)).executeTakeFirst()
     if (row === undefined) return undefined
     const target = row.agreement === null ? { debts: debtsIn(row.debts) } : { agreement: row.agreement }
     return { customer: row.customer, target, charge: row }
@@ -187,7 +182,7 @@ async function insertPayment(
     debt: settlement?.parts[0]?.debt ?? payment.debt ?? null,
     agreement: settlement?.agreement ?? null,
     charge: charge?.id ?? null,
-    txid: payment.charge?.txid ?? null,
+    txid: payment.txid === undefined ? null : storable(payment.txid),
     parts: JSON.stringify(settlement?.parts ?? []),
     notes: JSON.stringify(found.notes),
     overpaid: settlement?.overpaid ?? 0,

@@ -49,6 +49,7 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await add('charges', 'debts', text)
   await add('charges', 'pix', text)
   await add('charges', 'untold', integer, 0)
+  await db.schema.createIndex('charges_by_txid').on('charges').column('txid').execute()
   await db.schema
     .createIndex('charges_untold')
     .on('charges')
