@@ -7,7 +7,7 @@ import type { Journey } from '../../schemas/journey.ts'
 import type { InboundMessage } from '../../schemas/message.ts'
 import type { Effect, Run, RunEvent } from '../../schemas/run.ts'
 import { asksForPerson, isDeaf, listensFor } from '../collections/care/listening.ts'
-import { asksForAnswer, isDoubtful, readingOf, safetyOf } from '../collections/care/safety.ts'
+import { asksForAnswer, gravityOf, isDoubtful, safetyOf } from '../collections/care/safety.ts'
 import { normalizeText } from '../collections/reading/normalize-text.ts'
 import { advance, newRun } from '../engine/advance.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
@@ -185,7 +185,7 @@ class TurnBatch {
     if (message === undefined) throw new Error('A message was not read before its turn.')
     const { id } = person.customer
     this.wrote.set(id, Math.max(message.at, this.wrote.get(id) ?? 0))
-    const reading = readingOf(message, person.customer)
+    const reading = gravityOf(message, person.customer)
     const quoted = message.context === undefined ? undefined : this.quoted.get(message.context)
     const route = routeReply(
       message,
@@ -208,7 +208,7 @@ class TurnBatch {
     } else {
       if (route.to === 'entry' && !isDoubtful(reading)) run = await this.enter(person, message, row.received_at)
       if (run === null && asksForPerson(reading)) await this.care.handOver(person, heard)
-      else if (run === null && asksForAnswer(message, reading)) await this.care.unclaimed(id, heard)
+      else if (run === null && asksForAnswer(message, person.customer)) await this.care.unclaimed(id, heard)
     }
     this.finished.push({ ...finish(row, 'done'), run })
   }
@@ -274,7 +274,7 @@ class TurnBatch {
     const person = effect.kind === 'unclaimed-reply' ? this.people.get(customer) : undefined
     if (effect.kind !== 'unclaimed-reply' || person === undefined) return
     const { message, node } = effect
-    if (asksForAnswer(message, readingOf(message, person.customer)))
+    if (asksForAnswer(message, person.customer))
       this.unclaimed.push({ row: { number: null, received_at: at }, message, run, node, customer })
   }
 

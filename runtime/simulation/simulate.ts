@@ -15,7 +15,7 @@ import type { PromiseToPay } from '../../schemas/promise.ts'
 import type { Effect, EffectResult, RunEvent } from '../../schemas/run.ts'
 import { afterAgreement } from '../collections/agreed-debts.ts'
 import { asksForPerson, isDeaf, listensFor } from '../collections/care/listening.ts'
-import { handOverNotice, readingOf, type Safety, safetyOf } from '../collections/care/safety.ts'
+import { gravityOf, handOverNotice, type Safety, safetyOf } from '../collections/care/safety.ts'
 import { formatMoney } from '../collections/money.ts'
 import { DEFAULT_ORGANISATION } from '../collections/organisation.ts'
 import { worldOf } from '../collections/world.ts'
@@ -192,7 +192,7 @@ class Play {
     const message = this.say(says)
     const { data } = this
     const { run, customer } = data
-    const reading = readingOf(message, customer)
+    const reading = gravityOf(message, customer)
     const listens = listensFor(run, this.setting.journey, this.setting.types)
     const safety = safetyOf(message, reading, { writer: customer, listensFor: listens })
     if (safety !== null) this.care(message, safety)

@@ -12,6 +12,7 @@ import type { InboundMessage, OutboundMessage } from '../../../schemas/message.t
 import type { Interrupt } from '../../../schemas/run.ts'
 import { placeOfCustomer } from '../facts.ts'
 import { hear } from '../reading/hear.ts'
+import { optOut } from '../reading/opt-out.ts'
 import { readReply } from '../reading/read-reply.ts'
 import { tokensOf } from '../reading/reply-tokens.ts'
 import { careAnswer } from './care-answer.ts'
@@ -26,12 +27,26 @@ export type Safety = {
   notice: OutboundMessage
 }
 
-/** Undefined where nothing is said in words: what was changed or taken back says nothing either. */
-export function readingOf(message: InboundMessage, writer: Customer): ReplyReading | undefined {
+/**
+ * The reading of a message that may stop a journey or asks for a person; undefined for every other, so that most messages
+ * cost no whole reading, with its days and amounts. What was changed or taken back says nothing either.
+ */
+export function gravityOf(message: InboundMessage, writer: Customer): ReplyReading | undefined {
   if (message.kind === 'reaction' || message.kind === 'edit' || message.kind === 'revoke') return undefined
-  if (message.text.trim() === '') return undefined
+  const { text } = message
+  if (text.trim() === '') return undefined
+  const own = localeOf(writer)
+  const tokens = tokensOf(text)
+  const isGrave = LOCALES.some((locale) => {
+    const { intents } = hear(text, tokens, locale, locale === own)
+    return intents.has('human') || SAFETY_INTENTS.some((intent) => intents.has(intent))
+  })
+  return isGrave || optOut(text) !== null ? readingOf(message, writer) : undefined
+}
+
+function readingOf({ text, at }: InboundMessage, writer: Customer): ReplyReading {
   const { timezone } = writer
-  return readReply(message.text, { locale: localeOf(writer), at: message.at, timezone, place: placeOfCustomer(writer) })
+  return readReply(text, { locale: localeOf(writer), at, timezone, place: placeOfCustomer(writer) })
 }
 
 /** `listensFor`: what the step that waits for this message answers itself; only hardship is left to it. */
@@ -62,9 +77,12 @@ export function isDoubtful(reading: ReplyReading | undefined): boolean {
 }
 
 /** Somebody should read it when no step does: a thumb up, a sticker or "ok, obrigado" wants no answer. */
-export function asksForAnswer({ kind }: InboundMessage, reading: ReplyReading | undefined): boolean {
+export function asksForAnswer(message: InboundMessage, writer: Customer): boolean {
+  const { kind, text } = message
   if (kind === 'reaction' || kind === 'edit' || kind === 'revoke' || kind === 'sticker') return false
-  return !(reading?.certain === true && reading.intent === 'acknowledgement')
+  if (text.trim() === '') return true
+  const { certain, intent } = readingOf(message, writer)
+  return !(certain && intent === 'acknowledgement')
 }
 
 /** The words in which a person who asked for somebody is told that they were heard. */
