@@ -34,7 +34,8 @@ const LAYERS: Record<string, Layer> = {
   stories: { values: ['schemas', 'engine', 'collections', 'nodes', 'simulation'], pure: true },
   'portfolio-import': { values: ['schemas', 'engine', 'collections'], ports: ['storage'] },
   whatsapp: { values: ['schemas'], types: ['engine'] },
-  payments: { values: ['schemas'] },
+  /** Pure formats of codes and documents, which its wire carries. */
+  payments: { values: ['schemas', 'collections'] },
   storage: { values: ['schemas'], types: ['engine'] },
   sandbox: { values: ['schemas'] },
   shell: { values: BELOW_SHELL, ports: ['storage'] },
