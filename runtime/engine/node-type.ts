@@ -136,6 +136,8 @@ export type NodeTypeDefinition<S extends TObject = TObject> = {
   listensFor?: (config: Static<S>) => readonly Intent[]
   /** How long a run stays here and by what it leaves; left out, checks go by the hints (a wait may last for ever). */
   passages?: (config: Static<S>) => readonly Passage[]
+  /** False where, with this config, it sends and tells nothing, whatever its hints say. */
+  speaks?: (config: Static<S>) => boolean
   /** False where a run may pass this node at once, whatever its hints say of waiting: it stops no circle. */
   pauses?: (config: Static<S>) => boolean
   enter: (scope: Scope<Static<S>>) => Turn

@@ -48,7 +48,7 @@ export function checkIdentity(journey: Journey, check: IdentityCheck): Finding[]
 /** What in a step speaks of the debt, as people read it, and where the first of it stands in the config. */
 function whatItTells(node: JourneyNode, check: IdentityCheck): { words: string; pointer: string } | undefined {
   const type = check.typeOf(node)
-  if (type === undefined) return undefined
+  if (type === undefined || type.speaks?.(node.data) === false) return undefined
   const told = type.hints.sends === undefined ? [] : inTexts(node, type, check)
   const words = [...new Set(told.map((each) => each.words))]
   if (words.length > 0) return { words: words.slice(0, MOST_NAMED).join(', '), pointer: told[0]?.pointer ?? '' }

@@ -46,7 +46,7 @@ type Arrival = {
  * @param longestHold the longest that the law of any place holds a message, in ms
  */
 export function checkReplyWindow(journey: Journey, typeOf: TypeOf, longestHold: number): Finding[] {
-  const free = journey.nodes.filter((node) => typeOf(node)?.hints.sends === 'free')
+  const free = journey.nodes.filter((node) => sendsOf(node, typeOf(node)) === 'free')
   if (free.length === 0) return []
   const surely = latestArrivals(journey, typeOf, longestHold, 'least')
   const perhaps = latestArrivals(journey, typeOf, longestHold, 'most')
@@ -79,8 +79,12 @@ function hasFallback(node: JourneyNode, { nodes, edges }: Journey, typeOf: TypeO
     if (source !== node.id) return false
     const refused = passages?.get(sourceHandle)?.some((way) => way.by === 'time' && way.message === 'refused')
     const next = nodes.find(({ id }) => id === target)
-    return refused === true && next !== undefined && typeOf(next)?.hints.sends === 'template'
+    return refused === true && next !== undefined && sendsOf(next, typeOf(next)) === 'template'
   })
+}
+
+function sendsOf(node: JourneyNode, type: NodeType | undefined): NodeHints['sends'] {
+  return type?.speaks?.(node.data) === false ? undefined : type?.hints.sends
 }
 
 function told(severity: Finding['severity'], code: string, journey: Journey, arrival: Arrival): Finding {
@@ -163,7 +167,7 @@ function nextSteps(
 ): (arrival: Arrival) => Arrival[] {
   const steps = new Map<
     string,
-    { type: NodeType | undefined; ways: { edge: string; to: JourneyNode; way: Passage }[] }
+    { sends: NodeHints['sends']; ways: { edge: string; to: JourneyNode; way: Passage }[] }
   >()
   const leaving = new Map<string, typeof edges>()
   for (const edge of edges) leaving.set(edge.source, [...(leaving.get(edge.source) ?? []), edge])
@@ -175,13 +179,13 @@ function nextSteps(
       if (to === undefined) return []
       return (passages?.get(sourceHandle) ?? []).map((way) => ({ edge: id, to, way }))
     })
-    steps.set(node.id, { type, ways })
+    steps.set(node.id, { sends: sendsOf(node, type), ways })
   }
   return (arrival) => {
-    const { type, ways } = steps.get(arrival.node.id) ?? { type: undefined, ways: [] }
-    const sent = type?.hints.sends === undefined ? arrival : { ...held(arrival, longestHold), fresh: true }
+    const { sends, ways } = steps.get(arrival.node.id) ?? { sends: undefined, ways: [] }
+    const sent = sends === undefined ? arrival : { ...held(arrival, longestHold), fresh: true }
     return ways.map(({ edge, to, way }) => ({
-      ...through(sent, way, longestHold, type?.hints.sends),
+      ...through(sent, way, longestHold, sends),
       node: to,
       from: { arrival, edge },
     }))
