@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { AdvanceSimulation, Simulation, StartSimulation } from '../../schemas/api.ts'
 import type { Instant } from '../../schemas/basics.ts'
 import { Customer, Debt } from '../../schemas/customer.ts'
+import { DEFAULT_ORGANISATION } from '../collections/organisation.ts'
 import { inventedCustomer, inventedDebts } from '../simulation/people.ts'
 import { advanceSimulation, type Person, type Setting, startSimulation } from '../simulation/simulate.ts'
 import { readState, type SimulationData, SimulationProblem, simulationOf } from '../simulation/state.ts'
@@ -11,13 +12,15 @@ import { refuseInvalid, standalone, takes } from './operation.ts'
 import { Refusal } from './problem.ts'
 import type { HttpServices } from './services.ts'
 
-type Deps = Pick<HttpServices, 'ledger' | 'clock' | 'nodeTypes' | 'templates'>
+type Deps = Pick<HttpServices, 'ledger' | 'clock' | 'nodeTypes' | 'templates' | 'law'>
 
-export function simulationRoutes({ ledger, clock, nodeTypes, templates }: Deps) {
+export function simulationRoutes({ ledger, clock, nodeTypes, templates, law }: Deps) {
   const settingOf = async (journey: Setting['journey']): Promise<Setting> => ({
     journey,
     types: nodeTypes.types,
     templates: await templates.known(),
+    law,
+    organisation: (await ledger.organisation.get())?.policy ?? DEFAULT_ORGANISATION,
   })
   return new Hono<Env>()
     .post(

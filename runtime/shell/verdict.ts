@@ -1,21 +1,19 @@
 /** The last look before the wire: may this message go to this person now? Pure. */
-import type { CalendarDate, Instant } from '../../schemas/basics.ts'
+import type { Instant } from '../../schemas/basics.ts'
 import type { CaseKind } from '../../schemas/case.ts'
 import { SAFETY_INTENTS, type SafetyIntent } from '../../schemas/intent.ts'
 import type { LawPacks } from '../../schemas/law-pack.ts'
 import type { OutboundMessage } from '../../schemas/message.ts'
 import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { PromiseToPay } from '../../schemas/promise.ts'
-import { daysPastDue } from '../collections/aging.ts'
 import { calendarDateAt } from '../collections/calendar-date.ts'
+import { type CollectingRefusal, collectingRefusal } from '../collections/collecting-rules.ts'
 import { type ContactReason, contactVerdict } from '../collections/contact-rules.ts'
 import type { ContactPlace } from '../collections/contact-window.ts'
-import { isTimeBarred } from '../collections/discount-policy.ts'
 import { placeOfCustomer } from '../collections/facts.ts'
 import { quietUntil } from '../collections/promise-hold.ts'
-import { threatsIn } from '../collections/tone.ts'
+import { spokenWords } from '../collections/spoken-words.ts'
 import { type Candidate, type DebtsOf, WROTE_PRECISION_MS } from '../storage/delivery/port.ts'
-import { wordsOf } from './message-words.ts'
 
 export type Verdict =
   | { verdict: 'allow' }
@@ -29,12 +27,10 @@ type BlockRule =
   | 'opted-out'
   | 'paid'
   | 'superseded'
-  | 'collector-role'
-  | 'time-barred'
   | 'no-address'
   | 'marketing-stopped'
   | 'window-closed'
-  | 'threat'
+  | CollectingRefusal['rule']
   | 'no-hours'
   | Hyphened<CaseKind>
 
@@ -101,14 +97,15 @@ function refusalOf(row: Candidate, message: OutboundMessage, around: Circumstanc
   const interrupted = Object.hasOwn(INTERRUPTED, outcome) ? INTERRUPTED[outcome] : undefined
   if (interrupted !== undefined) return { verdict: 'block', rule: interrupted }
   if (hasPaidSince(row.created_at, debts)) return { verdict: 'block', rule: 'paid' }
-  if (organisation.collectorRole !== 'first_party' && organisation.attestation === null)
-    return { verdict: 'block', rule: 'collector-role', by: { source: 'WhatsApp Commerce Policy' } }
   const place = placeOf(row)
-  if (areTimeBarred(debts, calendarDateAt(now, place.timezone), { place, organisation }))
-    return { verdict: 'block', rule: 'time-barred', by: { source: 'Código Civil art. 206 §5 I' } }
-  const [threat] = threatsIn(wordsOf(message, around.templateText), organisation.contact.toneWords)
-  if (threat) return { verdict: 'block', rule: 'threat', by: { source: threat.source, words: threat.words } }
-  return undefined
+  const refusal = collectingRefusal({
+    ...{ organisation, place, today: calendarDateAt(now, place.timezone) },
+    newestDue: debts === undefined || debts.renegotiated ? null : debts.newestDue,
+    words: spokenWords(message, around.templateText),
+  })
+  if (refusal === undefined) return undefined
+  const { rule, ...by } = refusal
+  return { verdict: 'block', rule, by }
 }
 
 function unreachable(row: Candidate, message: OutboundMessage, around: Circumstances): Verdict | undefined {
@@ -146,16 +143,6 @@ function placeOf({ country, federative_unit, phone, timezone }: Candidate): Cont
 function hasPaidSince(writtenAt: Instant, debts: DebtsOf | undefined): boolean {
   if (debts === undefined || debts.open || debts.paidAt === null) return false
   return debts.paidAt > writtenAt
-}
-
-/** Whatever is owed is too old to be claimed. A running agreement is not: it acknowledged the debt anew. */
-function areTimeBarred(
-  debts: DebtsOf | undefined,
-  today: CalendarDate,
-  { place, organisation }: { place: ContactPlace; organisation: OrganisationPolicy },
-): boolean {
-  if (debts === undefined || debts.renegotiated || debts.newestDue === null) return false
-  return isTimeBarred(organisation.discount, daysPastDue(debts.newestDue, today, place))
 }
 
 function hyphened(kind: CaseKind | SafetyIntent): BlockRule {

@@ -1,7 +1,7 @@
 /**
  * Plays a journey with one person on a virtual clock, with the same `advance`, world and node types as production. Pure
  * and stateless: a state and an event give the next state. Sends are accepted at once, a second apart; what production
- * would block is blocked. Nothing reaches the outside.
+ * would block is blocked, and what the law puts off moves the clock. Nothing reaches the outside.
  */
 import { DateTime, Duration } from 'luxon'
 import type { SimulationEvent } from '../../schemas/api.ts'
@@ -10,12 +10,15 @@ import type { CaseKind } from '../../schemas/case.ts'
 import { PAYMENTS_SERVICE } from '../../schemas/charge.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { Journey } from '../../schemas/journey.ts'
+import type { LawPacks } from '../../schemas/law-pack.ts'
 import type { InboundMessage, MessageTemplate, OutboundMessage } from '../../schemas/message.ts'
+import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { PromiseToPay } from '../../schemas/promise.ts'
 import type { Effect, EffectResult, RunEvent } from '../../schemas/run.ts'
 import { afterAgreement } from '../collections/agreed-debts.ts'
 import { asksForPerson, isDeaf, listensFor } from '../collections/care/listening.ts'
 import { gravityOf, handOverNotice, type Safety, safetyOf } from '../collections/care/safety.ts'
+import { LAW_PACKS } from '../collections/law-packs/law-packs.ts'
 import { formatMoney } from '../collections/money.ts'
 import { DEFAULT_ORGANISATION } from '../collections/organisation.ts'
 import { worldOf } from '../collections/world.ts'
@@ -23,12 +26,16 @@ import { advance, newRun } from '../engine/advance.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
 import { simulatedCharge } from './charges.ts'
 import { openingWords } from './entry.ts'
+import { simulatedContact, simulatedRefusal } from './lawful.ts'
 import { agreementsOf, keepAgreements, pay, recordPromise } from './money.ts'
 import { creditorsOf } from './people.ts'
 import { messageOf, type Says } from './person.ts'
 import { type Pending, type SimulationData, SimulationProblem } from './state.ts'
 
 export type Setting = {
+  /** The product's own when absent, as in the shell. */
+  law?: LawPacks
+  organisation?: OrganisationPolicy
   journey: Journey
   types: NodeTypes
   /** For the words on templates' own buttons, when they are known. */
@@ -61,6 +68,7 @@ export function startSimulation(setting: Setting, person: Person, at: Instant): 
     creditors: creditorsOf(debts, person.creditors),
     at,
     lastInboundAt: null,
+    contacts: [],
     pending: [],
     agreements: [],
     promises: [...(person.promises ?? [])],
@@ -116,14 +124,19 @@ class Play {
     this.data = data
   }
 
-  take(event: RunEvent): void {
+  /** `answers`: when the message was written that began the journey. */
+  take(event: RunEvent, answers?: Instant): void {
     const { data } = this
     const { journey, types } = this.setting
     keepAgreements(data, this.charges(), event.at)
     const { customer, debts, creditors, promises, run } = data
     const agreements = agreementsOf(data)
     const { settings } = journey
-    const world = worldOf({ customer, debts, creditors, agreements, promises, settings, now: event.at })
+    const { law, organisation } = this.setting
+    const world = worldOf({
+      ...{ customer, debts, creditors, agreements, promises, settings, now: event.at },
+      ...{ ...(law ? { law } : {}), ...(organisation ? { organisation } : {}) },
+    })
     const advanced = advance({ journey, types, run, event, world })
     data.run = advanced.run
     for (const entry of advanced.journal) {
@@ -133,7 +146,8 @@ class Play {
       const edge = journey.edges.find((each) => each.source === entry.node && each.sourceHandle === entry.outlet)
       if (edge) data.path.edges.push(edge.id)
     }
-    data.pending.push(...advanced.effects.flatMap(owed))
+    const answering = advanced.run.answering ?? answers ?? null
+    data.pending.push(...advanced.effects.flatMap((effect) => owed(effect, answering)))
     for (const effect of advanced.effects) this.carryOut(effect)
   }
 
@@ -181,7 +195,7 @@ class Play {
   /** The person writes first, and that begins the journey. */
   begin(words: string): void {
     const message = this.say({ kind: 'reply', text: words })
-    this.take({ kind: 'started', at: this.data.at })
+    this.take({ kind: 'started', at: this.data.at }, message.at)
     const { run } = this.data
     // A journey that asks nothing before it listens, listens to what began it.
     if (run.status === 'waiting' && run.wait.for === 'reply' && run.lastSend === undefined)
@@ -240,6 +254,7 @@ class Play {
       data.at += SEND_MS
       const result = this.outcomeOf(owing)
       if (owing.kind === 'send') {
+        if (result.outcome === 'accepted' && owing.answers === null) data.contacts.push(data.at)
         const { effect: id, node, message } = owing
         data.transcript.push({ kind: 'out', id, at: data.at, node, message, status: result.outcome })
       }
@@ -330,16 +345,41 @@ class Play {
     if (run.status === 'failed' || (run.status === 'ended' && run.outcome === 'paid'))
       return { outcome: 'blocked', rule: run.status === 'failed' ? 'superseded' : 'paid' }
     if (customer.phone === null && customer.userId === null) return { outcome: 'blocked', rule: 'no-address' }
+    const lawful = this.lawfulOutcome(owing)
+    if (lawful) return lawful
     const open = lastInboundAt !== null && data.at - lastInboundAt <= WINDOW_MS
     if (owing.message.type !== 'template' && !open) return { outcome: 'blocked', rule: 'window-closed' }
     return { outcome: 'accepted', wamid: `out-${owing.effect}` }
   }
+
+  /** As the last look of production has it; a message that the law puts off moves the clock to when it may go. */
+  private lawfulOutcome({ message, answers, node }: Extract<Pending, { kind: 'send' }>): EffectResult | undefined {
+    const { data } = this
+    const { law = LAW_PACKS, organisation = DEFAULT_ORGANISATION, templates } = this.setting
+    const refusal = simulatedRefusal(data, { message, organisation, templates })
+    if (refusal) {
+      this.evidence(node, 'refused', refusal)
+      return { outcome: 'blocked', rule: refusal.rule }
+    }
+    const contact = simulatedContact(data, { answers, law, organisation })
+    if (contact.verdict === 'allow') return undefined
+    const { verdict, ...note } = contact
+    this.evidence(node, verdict === 'defer' ? 'held' : 'refused', note)
+    if (verdict === 'block') return { outcome: 'blocked', rule: contact.rule }
+    data.at = contact.until
+    return undefined
+  }
+
+  private evidence(node: string, code: string, data: Json): void {
+    const { at } = this.data
+    this.data.transcript.push({ kind: 'step', at, entry: { at, kind: 'note', node, code, data } })
+  }
 }
 
-function owed(effect: Effect): Pending[] {
+function owed(effect: Effect, answers: Instant | null): Pending[] {
   switch (effect.kind) {
     case 'send':
-      return [{ kind: 'send', effect: effect.id, node: effect.node, message: effect.message }]
+      return [{ kind: 'send', effect: effect.id, node: effect.node, message: effect.message, answers }]
     case 'call':
       return [{ kind: 'call', effect: effect.id, service: effect.service, input: effect.input }]
     case 'record-offers':

@@ -15,7 +15,13 @@ import { schemaProblems } from '../engine/check/schema.ts'
 
 /** Something the run asked of the world and is owed the outcome of. */
 const Pending = Type.Union([
-  Type.Object({ kind: Type.Literal('send'), effect: Type.String(), node: Type.String(), message: OutboundMessage }),
+  Type.Object({
+    kind: Type.Literal('send'),
+    effect: Type.String(),
+    node: Type.String(),
+    message: OutboundMessage,
+    answers: Type.Union([Instant, Type.Null()]),
+  }),
   Type.Object({ kind: Type.Literal('call'), effect: Type.String(), service: Type.String(), input: Json }),
 ])
 export type Pending = Static<typeof Pending>
@@ -29,6 +35,8 @@ export const SimulationData = Type.Object({
   at: Instant,
   /** The person's own last message: opens the 24 h window. */
   lastInboundAt: Type.Union([Instant, Type.Null()]),
+  /** When messages went out that we began: what the limits of contact count. */
+  contacts: Type.Array(Instant),
   pending: Type.Array(Pending),
   /** What the person has agreed to, in order. */
   agreements: Type.Array(Agreement),

@@ -1,5 +1,6 @@
 /** Trying a journey: the same outcomes as in production, on a virtual clock, in states that survive being JSON. */
 import { expect, test } from 'vitest'
+import { DEFAULT_ORGANISATION } from '../../runtime/collections/organisation.ts'
 import { schemaProblems } from '../../runtime/engine/check/schema.ts'
 import { nodeTypes } from '../../runtime/engine/node-type.ts'
 import { BUILT_IN_NODE_TYPES } from '../../runtime/nodes/index.ts'
@@ -63,6 +64,31 @@ test('free text to somebody who wrote more than a day ago, or never, is blocked'
       entry: expect.objectContaining({ result: { outcome: 'blocked', rule: 'window-closed' } }),
     }),
   )
+})
+
+test('what the law puts off moves the clock to when it may go, and says so', () => {
+  expect(play(remindFirst(), []).at).toBe(AT + 1_000)
+  const hours = Object.fromEntries(['4', '5'].map((day) => [day, { from: '14:00', to: '18:00' }]))
+  const organisation = { ...DEFAULT_ORGANISATION, contact: { ...DEFAULT_ORGANISATION.contact, hours } }
+  const held = play(remindFirst(), [], {}, { organisation })
+  expect(held.at).toBe(AT + 2 * 3_600_000)
+  expect(held.transcript).toContainEqual(
+    expect.objectContaining({
+      entry: expect.objectContaining({
+        code: 'held',
+        data: expect.objectContaining({ rule: 'own-hours', until: AT + 2 * 3_600_000, source: 'organisation' }),
+      }),
+    }),
+  )
+})
+
+test('a text with words that the organisation does not use is refused, as in production', () => {
+  const organisation = {
+    ...DEFAULT_ORGANISATION,
+    contact: { ...DEFAULT_ORGANISATION.contact, toneWords: ['obrigado'] },
+  }
+  const end = play(remindFirst(), [{ kind: 'reply', text: 'já paguei!' }], {}, { organisation })
+  expect(bubbles(end).at(-1)).toMatch(/^blocked: Obrigado/)
 })
 
 test('time passes in order: what falls due on the way fires, and the rest of the time passes too', () => {

@@ -2,7 +2,7 @@
 import type { OutboundMessage } from '../../schemas/message.ts'
 
 /** `template`: the template's own words, where they are known. */
-export function wordsOf(message: OutboundMessage, template: string | undefined): string {
+export function spokenWords(message: OutboundMessage, template: string | undefined): string {
   const words: string[] = template === undefined ? [] : [template]
   gather(message, words)
   return words.join('\n')
