@@ -6,7 +6,7 @@ import { Agreement, Offer } from '../schemas/agreement.ts'
 import * as api from '../schemas/api.ts'
 import { Case } from '../schemas/case.ts'
 import * as caseApi from '../schemas/case-api.ts'
-import { Charge } from '../schemas/charge.ts'
+import { Charge, ChargeRequest } from '../schemas/charge.ts'
 import { Creditor, Customer, Debt, Payment } from '../schemas/customer.ts'
 import { Diagnostic, Problem } from '../schemas/diagnostic.ts'
 import { SystemHealth } from '../schemas/health.ts'
@@ -17,6 +17,7 @@ import { InboundMessage, MessageTemplate, OutboundMessage } from '../schemas/mes
 import { NodeTypeDescription } from '../schemas/node-type.ts'
 import { OrganisationPolicy } from '../schemas/organisation.ts'
 import * as organisationApi from '../schemas/organisation-api.ts'
+import { PaymentRecord } from '../schemas/payment.ts'
 import { PromiseToPay } from '../schemas/promise.ts'
 import { Run } from '../schemas/run.ts'
 import { SegmentRulesDefinition } from '../schemas/segment.ts'
@@ -28,6 +29,7 @@ const RECORDS: Record<string, object> = {
   agreement: Agreement,
   case: Case,
   charge: Charge,
+  'charge-request': ChargeRequest,
   creditor: Creditor,
   customer: Customer,
   debt: Debt,
@@ -39,6 +41,7 @@ const RECORDS: Record<string, object> = {
   'organisation-policy': OrganisationPolicy,
   'outbound-message': OutboundMessage,
   payment: Payment,
+  'payment-record': PaymentRecord,
   problem: Problem,
   'promise-to-pay': PromiseToPay,
   run: Run,

@@ -2,16 +2,20 @@
  * Bodies and answers of the HTTP API that are not records of their own. Lists are `{items, next?}`; `next` is the
  * cursor of the following page. Errors are problem documents (`diagnostic.ts`).
  */
+
 import { type Static, type TSchema, Type } from 'typebox'
 import { Agreement } from './agreement.ts'
 import { Amount, Instant, Json, Locale } from './basics.ts'
+import { Charge } from './charge.ts'
 import { ConsentRecord } from './consent.ts'
 import { Customer, Debt } from './customer.ts'
 import { Diagnostic } from './diagnostic.ts'
 import { Journey } from './journey.ts'
 import { InboundMessage, MessageTemplate, OutboundMessage } from './message.ts'
 import { NodeTypeDescription, VariableDescription } from './node-type.ts'
+import { PaymentRecord } from './payment.ts'
 import { MissingDebts } from './portfolio-import.ts'
+import { PromiseToPay } from './promise.ts'
 import { Fault, JournalEntry } from './run.ts'
 import { SegmentRules } from './segment.ts'
 
@@ -192,6 +196,12 @@ export const CustomerDetail = Type.Object({
   customer: Customer,
   debts: Type.Array(DebtToday),
   agreements: Type.Array(Agreement),
+  /** What was received for each installment, by agreement and number; 0 is the down payment. */
+  installmentsPaid: Type.Record(Type.String(), Type.Record(Type.String(), Amount)),
+  promises: Type.Array(PromiseToPay),
+  /** Instruments that were issued, the oldest first; payments, the latest first. */
+  charges: Type.Array(Charge),
+  payments: Type.Array(PaymentRecord),
   conversation: Type.Array(ConversationMessage),
   runs: Type.Array(RunSummary),
   /** What the person, or somebody about them, has said of being written to; the latest first. */

@@ -11,6 +11,7 @@ import type { HttpServices } from './services.ts'
 
 const MESSAGES_SHOWN = 500
 const RUNS_SHOWN = 100
+const PAYMENTS_SHOWN = 200
 const CONSENTS_SHOWN = 100
 
 export function customerRoutes({ ledger, clock, changes }: Pick<HttpServices, 'ledger' | 'clock' | 'changes'>) {
@@ -33,7 +34,7 @@ export function customerRoutes({ ledger, clock, changes }: Pick<HttpServices, 'l
     .get(
       '/customers/:id',
       gives({
-        summary: 'A person with debts, agreements, conversation and runs',
+        summary: 'A person with debts, agreements, promises, payments, conversation and runs',
         tag: 'portfolio',
         answers: { 200: CustomerDetail },
         refusals: [404],
@@ -42,15 +43,24 @@ export function customerRoutes({ ledger, clock, changes }: Pick<HttpServices, 'l
         const id = c.req.param('id')
         const person = await ledger.portfolio.get(id)
         if (!person) throw new Refusal(404, 'customer-missing', { values: { id } })
-        const [agreements, conversation, runs, consents] = await Promise.all([
-          ledger.portfolio.agreements(id),
+        const [commitments, charges, payments, conversation, runs, consents] = await Promise.all([
+          ledger.commitments.ofCustomer(id),
+          ledger.charges.ofCustomer(id),
+          ledger.payments.list({ customer: id, limit: PAYMENTS_SHOWN }),
           ledger.conversations.ofCustomer(id, MESSAGES_SHOWN),
           ledger.runs.list({ customer: id, limit: RUNS_SHOWN }),
           ledger.portfolio.consents(id, CONSENTS_SHOWN),
         ])
         const { customer } = person
         const debts = person.debts.map((debt) => debtToday(debt, customer, clock()))
-        const detail: CustomerDetail = { customer, debts, agreements, conversation, runs: runs.items, consents }
+        const { agreements, promises } = commitments
+        const detail: CustomerDetail = {
+          ...{ customer, debts, promises, charges, conversation, consents },
+          agreements: agreements.map(({ agreement }) => agreement),
+          installmentsPaid: Object.fromEntries(agreements.map(({ agreement, paid }) => [agreement.id, { ...paid }])),
+          payments: payments.items,
+          runs: runs.items,
+        }
         return c.json(detail)
       },
     )
