@@ -5,7 +5,9 @@
 import { Duration as LuxonDuration } from 'luxon'
 import { type Static, Type } from 'typebox'
 import { Duration, Id, type Instant, type Json } from '../../../schemas/basics.ts'
+import { OTHER_INTENTS } from '../../../schemas/intent.ts'
 import type { InboundMessage } from '../../../schemas/message.ts'
+import type { NodeTexts } from '../../../schemas/node-type.ts'
 import { inZone } from '../../collections/calendar-date.ts'
 import { type ConfigProblem, defineNode, type NodeVariable, type Scope } from '../../engine/node-type.ts'
 import { isAnswer } from '../answering.ts'
@@ -16,7 +18,7 @@ import es from './es.json' with { type: 'json' }
 import { Match } from './match.ts'
 import { patternProblem } from './pattern.ts'
 import ptBR from './pt-BR.json' with { type: 'json' }
-import { read } from './read.ts'
+import { read, type Why } from './read.ts'
 
 const closed = { additionalProperties: false }
 
@@ -50,14 +52,21 @@ export default defineNode({
   schema: Config,
   outlets: [{ each: '/branches' }, { id: 'other' }, { id: 'timeout' }],
   hints: { group: 'decision', icon: 'reply', order: 20, waits: ['reply'], fields: ['branches', 'timeout'] },
-  texts: { 'pt-BR': ptBR, es, en },
+  texts: { 'pt-BR': withIntents(ptBR), es: withIntents(es), en: withIntents(en) },
   defaults: (t) => ({
     branches: [
-      { id: 'paid', name: t('default.paid'), match: { keywords: t('default.paid.keywords').split('|') } },
+      {
+        id: 'paid',
+        name: t('default.paid'),
+        match: { keywords: t('default.paid.keywords').split('|'), intents: ['already_paid'] } satisfies Match,
+      },
       {
         id: 'installments',
         name: t('default.installments'),
-        match: { keywords: t('default.installments.keywords').split('|') },
+        match: {
+          keywords: t('default.installments.keywords').split('|'),
+          intents: ['counter_offer', 'wants_installments'],
+        } satisfies Match,
       },
     ],
     timeout: 'P1D',
@@ -91,6 +100,11 @@ export default defineNode({
         ...(RESERVED_NAMES.includes(saveAs) ? [problem('reserved-name', 'saveAs', { name: saveAs })] : []),
       ]
     }),
+  // Whatever fits none of the branches is answered, too: by `other`.
+  listensFor: ({ branches }) => [
+    ...(branches.some(({ match }) => match.intents?.includes('hardship')) ? (['hardship'] as const) : []),
+    ...OTHER_INTENTS,
+  ],
   enter: (scope) => {
     const until = deadline(scope)
     return { memory: until, wait: { for: 'reply', until } }
@@ -121,6 +135,7 @@ function variablesOf(name: string, by: string[], branches: Config['branches']): 
     },
     { name: `${name}.number`, type: 'number', label: 'variable.number', outlets: only('number'), perhaps: by },
     { name: `${name}.amount`, type: 'money', label: 'variable.amount', outlets: [], perhaps: by },
+    { name: `${name}.intent`, type: 'text', label: 'variable.intent', outlets: only('intents'), perhaps: by },
     { name: `${name}.date`, type: 'date', label: 'variable.date', outlets: only('date'), perhaps: by },
   ]
 }
@@ -130,10 +145,23 @@ function branchOf(scope: Scope<Config>, message: InboundMessage) {
   const fitting = scope.config.branches.map(({ id, match, saveAs }) => ({ id, saveAs, why: reply.fits(match) }))
   // A button was written for one branch: it wins over words that another branch happens to find in its title.
   const chosen = fitting.find(({ why }) => why?.code === 'button') ?? fitting.find(({ why }) => why !== null)
-  const note = { code: chosen?.why ? `read-${chosen.why.code}` : 'read-none', data: chosen?.why?.data ?? null }
+  const note = noteOf(chosen?.why ?? null, scope)
   const variables: Json = reply.variables
   const saved = chosen?.saveAs === undefined ? {} : { [chosen.saveAs]: variables }
   return { go: chosen?.id ?? 'other', set: { ...saved, reply: variables }, notes: [note] }
+}
+
+function noteOf(why: Why | null, { t }: Scope<Config>): { code: string; data: Json } {
+  if (why === null) return { code: 'read-none', data: null }
+  if (why.code !== 'intent') return { code: `read-${why.code}`, data: why.data }
+  return { code: 'read-intent', data: [t(`intent.${why.intent}`), ...why.words].join(' · ') }
+}
+
+/** The names of the intents stand with the choice in the form; the timeline needs them, too. */
+function withIntents(texts: NodeTexts): NodeTexts {
+  const names = Object.entries(texts.fields['branches.match.intents']?.options ?? {})
+  const messages = Object.fromEntries(names.map(([intent, name]) => [`intent.${intent}`, name]))
+  return { ...texts, messages: { ...texts.messages, ...messages } }
 }
 
 /**

@@ -1,7 +1,11 @@
 /** What makes a branch fit an answer. Any one of the given ways is enough. */
 import { type Static, Type } from 'typebox'
+import { OTHER_INTENTS } from '../../../schemas/intent.ts'
 
 const closed = { additionalProperties: false }
+
+/** The other safety intents never reach a step: they interrupt. Hardship does not when a branch is there for it. */
+const BRANCHING_INTENTS = ['hardship', ...OTHER_INTENTS] as const
 
 export const Match = Type.Object(
   {
@@ -13,6 +17,8 @@ export const Match = Type.Object(
     keywords: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { maxItems: 100, 'x-widget': 'keywords' }),
     ),
+    /** What the person means by the answer, in whatever words; only where the reading is certain. */
+    intents: Type.Optional(Type.Array(Type.Enum(BRANCHING_INTENTS), { minItems: 1, uniqueItems: true })),
     /** A regular expression (RE2 syntax, case does not matter) found anywhere in the text. */
     pattern: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
     /** A number or amount, in digits or words, between both ends. */

@@ -1,6 +1,7 @@
 /** Reads one answer once, and tells of any `match` whether and why it fits. */
 import type { Json, Locale } from '../../../schemas/basics.ts'
 import type { Customer } from '../../../schemas/customer.ts'
+import type { Intent } from '../../../schemas/intent.ts'
 import type { InboundMessage } from '../../../schemas/message.ts'
 import { calendarDateAt, daysBetween } from '../../collections/calendar-date.ts'
 import { placeOfCustomer } from '../../collections/facts.ts'
@@ -8,11 +9,14 @@ import { matchKeywords } from '../../collections/reading/match-keywords.ts'
 import { normalizeText } from '../../collections/reading/normalize-text.ts'
 import { readDate } from '../../collections/reading/read-date.ts'
 import { readNumber } from '../../collections/reading/read-number.ts'
+import { readReply } from '../../collections/reading/read-reply.ts'
 import type { Match } from './match.ts'
 import { matchesPattern } from './pattern.ts'
 
 /** Why a branch fits, for the run's timeline. */
-export type Why = { code: 'button' | 'keyword' | 'pattern' | 'number' | 'date'; data: Json }
+export type Why =
+  | { code: 'button' | 'keyword' | 'pattern' | 'number' | 'date'; data: Json }
+  | { code: 'intent'; intent: Intent; words: string[] }
 
 /** Answers longer than this are read up to here: nobody hides a keyword behind 4,000 characters. */
 const MOST_READ = 1_000
@@ -20,12 +24,10 @@ const MOST_READ = 1_000
 export function read(message: InboundMessage, { locale, customer }: { locale: Locale; customer: Customer }) {
   const text = message.text.slice(0, MOST_READ)
   const number = readNumber(text, locale)
-  const date = readDate(text, {
-    locale,
-    at: message.at,
-    timezone: customer.timezone,
-    place: placeOfCustomer(customer),
-  })
+  const context = { locale, at: message.at, timezone: customer.timezone, place: placeOfCustomer(customer) }
+  const date = readDate(text, context)
+  const { intent: meant, certain, words } = readReply(text, context)
+  const intent = certain ? meant : null
   const today = calendarDateAt(message.at, customer.timezone)
 
   const fits = (match: Match): Why | null => {
@@ -33,6 +35,7 @@ export function read(message: InboundMessage, { locale, customer }: { locale: Lo
     if (button !== undefined) return { code: 'button', data: button }
     const keyword = match.keywords && matchKeywords(text, match.keywords, locale)
     if (keyword) return { code: 'keyword', data: keyword.value }
+    if (intent !== null && match.intents?.some((wanted) => wanted === intent)) return { code: 'intent', intent, words }
     if (match.pattern !== undefined && matchesPattern(match.pattern, text))
       return { code: 'pattern', data: match.pattern }
     if (match.number && number?.value != null && isBetween(number.value, match.number))
@@ -53,6 +56,8 @@ export function read(message: InboundMessage, { locale, customer }: { locale: Lo
       amount: number?.amount ?? null,
       count: number?.count ?? null,
       date: date?.value ?? null,
+      /** Null where it was not certain. */
+      intent,
     },
   }
 }
