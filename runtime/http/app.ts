@@ -102,7 +102,7 @@ export function createApp(services: HttpServices): Hono<Env> {
 
 /** Everything below /api that asks who is there; chained, so that its type tells the whole of it. */
 function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch }) {
-  const checks = journeyChecks(services.nodeTypes.types, services.templates, services.ledger.segments)
+  const checks = journeyChecks(services.nodeTypes.types, services.templates, services.ledger)
   return new Hono<Env>()
     .route('/', sessionRoutes(services))
     .route('/', nodeTypeRoutes(services.nodeTypes))

@@ -5,13 +5,14 @@ import type { Locale } from '../../schemas/basics.ts'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
 import { Journey } from '../../schemas/journey.ts'
 import { LONGEST_HOLD_MS } from '../collections/longest-hold.ts'
+import { DEFAULT_ORGANISATION } from '../collections/organisation.ts'
 import { TEXT_RULES } from '../collections/text-rules.ts'
 import { textVariables } from '../collections/text-variables.ts'
 import { checkJourney, variablesOfJourney } from '../engine/check/journey.ts'
 import { schemaProblems } from '../engine/check/schema.ts'
 import { migrateConfig } from '../engine/migrate.ts'
 import { type NodeTypes, translator } from '../engine/node-type.ts'
-import type { SavedSegments } from '../storage/ports.ts'
+import type { Ledger, SavedSegments } from '../storage/ports.ts'
 import { segmentOf } from './segment-uses.ts'
 import type { TemplateCache } from './templates.ts'
 
@@ -24,19 +25,24 @@ export type JourneyChecks = {
 export function journeyChecks(
   types: NodeTypes,
   templates: Pick<TemplateCache, 'known'>,
-  segments?: Pick<SavedSegments, 'get'>,
+  /** Left out where there is none: then nothing is said of what only it knows. */
+  ledger?: Pick<Ledger, 'segments' | 'organisation'>,
 ): JourneyChecks {
   async function check(document: unknown, locale: Locale, fresh = false): Promise<Diagnostic[]> {
     const known = await templates.known(fresh)
+    const policy = (await ledger?.organisation.get())?.policy ?? DEFAULT_ORGANISATION
     const found = checkJourney(document, {
       types,
       locale,
       texts: TEXT_RULES,
       longestHold: LONGEST_HOLD_MS,
+      forbiddenWords: policy.contact.toneWords,
       isTimezone: (zone) => IANAZone.isValidZone(zone),
       ...(known === undefined ? {} : { templates: known }),
     })
-    return segments === undefined ? found : [...found, ...(await unknownSegment(document, types, segments, locale))]
+    return ledger === undefined
+      ? found
+      : [...found, ...(await unknownSegment(document, types, ledger.segments, locale))]
   }
   return {
     check,
