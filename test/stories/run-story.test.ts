@@ -7,24 +7,25 @@ import { LOCALES } from '../../schemas/locales.ts'
 import { type Expectation, Story } from '../../schemas/story.ts'
 import { read, TEMPLATES, TYPES } from './example-files.ts'
 
-const journey = read<Parameters<typeof runStory>[0]['journey']>('journeys/atraso-d3-a-d30.json')
+type Setting = Parameters<typeof runStory>[0]
+const journey = read<Setting['journey']>('journeys/atraso-d3-a-d30.json')
+const offer = read<Setting['journey']>('journeys/oferta-de-parcelamento.json')
 const setting = { journey, types: TYPES, templates: TEMPLATES }
 
-const story = (steps: Story['steps']): Story => ({
+const story = (steps: Story['steps'], of = journey): Story => ({
   format: 1,
-  journey: journey.id,
+  journey: of.id,
   name: 'Uma história',
   at: '2026-11-23T08:30:00-03:00',
-  customer: { name: 'Marina Alves Prado', state: 'SP' },
+  customer: { name: 'Marina Alves Prado', state: 'SP', document: '529.982.247-25' },
   debts: [{ reference: '8841', description: 'Fatura 8841', principal: 38990, dueDate: '2026-11-13' }],
   steps,
 })
 
 const ASKED: Story['steps'] = [{ do: 'next' }]
-const TOLD: Story['steps'] = [{ do: 'next' }, { do: 'press', button: 'Sim, sou eu' }]
+const TOLD: Story['steps'] = [{ do: 'next' }, { do: 'press', button: 'Sim, sou eu' }, { do: 'reply', text: '725' }]
 const AGREED: Story['steps'] = [
-  ...TOLD,
-  { do: 'press', button: 'Parcelar' },
+  { do: 'reply', text: '725' },
   { do: 'press', button: '1. À vista' },
   { do: 'press', button: 'Confirmo' },
 ]
@@ -43,13 +44,17 @@ const WRONG: [string, Story['steps'], Expectation, RegExp][] = [
   ['the inbox', ASKED, { inbox: true }, /inbox had to be true, but was false/],
   ['another total', AGREED, { agreement: { total: 1 } }, /had to be \{"total":1\}, but is \{"total":39444/],
   ['no agreement at all', ASKED, { agreement: {} }, /but is null/],
+  ['another promise', ASKED, { promise: { status: 'kept' } }, /promise had to be \{"status":"kept"\}, but is null/],
+  ['a case that is not open', ASKED, { case: 'human' }, /a case “human” had to be open/],
+  ['a journey that did not begin', ASKED, { started: 'outra' }, /the journey “outra” had to begin/],
   ['another variable', AGREED, { vars: { 'agreement.count': 2 } }, /variable agreement.count had to be 2, but is 1/],
 ]
 
 test.each(WRONG)('%s is told', (_, actions, expectation, words) => {
   const steps: Story['steps'] = [...actions, { expect: expectation }]
-  expect(schemaProblems(Story, story(steps))).toEqual([])
-  const result = runStory(setting, story(steps))
+  const of = actions === AGREED ? offer : journey
+  expect(schemaProblems(Story, story(steps, of))).toEqual([])
+  const result = runStory({ ...setting, journey: of }, story(steps, of))
   if (result.passed) throw new Error('The story should not pass.')
   expect(result.step).toBe(steps.length)
   expect(failureInWords(result, 'en')).toMatch(words)
