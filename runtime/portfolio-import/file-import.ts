@@ -126,12 +126,13 @@ class FileImport {
   private accept(row: ReadRow): Accepted | undefined {
     const { line, customer, debt } = row
     const reference = debt && (debt.reference ?? this.referenceOf(customer.phone, debt.dueDate))
-    const named = reference === undefined ? {} : { debt: { reference, ...pick(debt?.creditor) } }
-    if (!this.people.isSame(customer)) {
-      const value = customer.phone
-      return this.reject({ line, column: 'name', code: 'phone-of-another', value, ...named })
+    const said = this.people.take(row)
+    if (said === undefined) {
+      const named = reference === undefined ? {} : { debt: { reference, ...pick(debt?.creditor) } }
+      return this.reject({ line, column: 'name', code: 'phone-of-another', value: customer.phone, ...named })
     }
-    if (debt === undefined || reference === undefined) return { ...this.people.withoutSaid(row), debts: [] }
+    const person = { customer: said.customer, weak: said.weak, proof: said.proof }
+    if (debt === undefined || reference === undefined) return { ...person, debts: [] }
     const key = this.mentioned.keyOf(reference, debt.creditor)
     const own = fingerprintOf(customer.phone)
     const owner = this.owners.get(key)
@@ -141,7 +142,7 @@ class FileImport {
     }
     this.owners.set(key, own)
     this.mentioned.scope(debt.creditor, debt.currency)
-    return { ...this.people.withoutSaid(row), debts: [{ ...debt, reference }] }
+    return { ...person, debts: [{ ...debt, reference }] }
   }
 
   /** The same file always gives the same references, so importing it again changes nothing. */

@@ -15,6 +15,7 @@ export class Mentioned {
   private readonly accepted: Fingerprints
   private readonly refused = new Fingerprints()
   private readonly scopes = new Map<string, DebtScope>()
+  private last: DebtScope | undefined
   private unclear = 0
 
   /** `accepted`: the keys of the debts that are imported. */
@@ -27,6 +28,9 @@ export class Mentioned {
   }
 
   scope(creditor: string = DEFAULT, currency = 'BRL'): void {
+    // Nearly every row is of the same one.
+    if (this.last?.creditor === creditor && this.last.currency === currency) return
+    this.last = { creditor, currency }
     const key = `${currency} ${creditor}`
     if (!this.scopes.has(key)) this.scopes.set(key, { creditor, currency })
   }

@@ -47,12 +47,14 @@ const FROM_PHONE: readonly WeakField[] = ['state', 'timezone']
 export class RowReader {
   private readonly header: Header
   private readonly now: Instant
+  private readonly tellsProof: boolean
   private line = 0
   private cells: readonly Cell[] = []
 
   constructor(header: Header, now: Instant) {
     this.header = header
     this.now = now
+    this.tellsProof = header.known.has('consent_source') || header.known.has('consent_at')
   }
 
   read({ line, cells, problem }: Row): ReadRow | Rejection {
@@ -92,6 +94,7 @@ export class RowReader {
 
   private proof({ timezone }: Person): ReadRow['proof'] {
     const proof: ReadRow['proof'] = { line: this.line }
+    if (!this.tellsProof) return proof
     set(proof, 'text', this.may('consent_source', readText))
     set(
       proof,

@@ -16,44 +16,42 @@ const FIRST_ATTRIBUTE = FIRST_FIELD + FIELDS.length
 /** Attributes beyond these share one place: whichever row has any of them first speaks for them all. */
 const LAST_PLACE = 31
 
+/** What is kept of each telephone: its name, its document, and which fields were said already, as bits. */
+const NAME_KEPT = 0
+const DOCUMENT_KEPT = 1
+const SAID_KEPT = 2
+
 export class SamePerson {
-  private readonly names = new Fingerprints()
-  private readonly documents = new Fingerprints()
-  /** Which fields of a person were said already, as bits. */
-  private readonly said = new Fingerprints()
+  private readonly kept = new Fingerprints(3)
   private readonly places: ReadonlyMap<string, number>
 
   constructor(attributes: readonly string[]) {
     this.places = new Map(attributes.map((name, index) => [name, Math.min(FIRST_ATTRIBUTE + index, LAST_PLACE)]))
   }
 
-  /** False when the file has this telephone under another name. */
-  isSame({ phone, name, document }: ReadRow['customer']): boolean {
-    const own = fingerprintOfName(name)
-    const before = this.names.get(phone)
-    const documentBefore = document == null ? undefined : this.documents.get(phone)
-    const ownDocument = document == null ? undefined : fingerprintOf(document)
-    if (ownDocument !== undefined && documentBefore === undefined) this.documents.set(phone, ownDocument)
-    if (before === undefined) {
-      this.names.set(phone, own)
-      return true
-    }
-    if (ownDocument !== undefined && documentBefore !== undefined) return ownDocument === documentBefore
-    return compatible(before, own)
+  /** The row without what an earlier row has said already; nothing when the file has this telephone under another name. */
+  take(row: ReadRow): ReadRow | undefined {
+    const { name, phone, document } = row.customer
+    const at = this.kept.find(phone)
+    const nameBefore = this.kept.read(at, NAME_KEPT)
+    const documentBefore = this.kept.read(at, DOCUMENT_KEPT)
+    // Never 0, which stands for nothing.
+    const own = document == null ? 0 : fingerprintOf(document) || 1
+    const name32 = fingerprintOfName(name)
+    const same =
+      own !== 0 && documentBefore !== 0 ? own === documentBefore : nameBefore === 0 || compatible(nameBefore, name32)
+    if (documentBefore === 0) this.kept.write(at, DOCUMENT_KEPT, own)
+    if (!same) return undefined
+    if (nameBefore === 0) this.kept.write(at, NAME_KEPT, name32)
+    const bits = this.bitsOf(row)
+    const before = this.kept.read(at, SAID_KEPT)
+    this.kept.write(at, SAID_KEPT, before | bits)
+    const again = before & bits
+    return again === 0 ? row : this.without(row, again)
   }
 
-  /** The row without what an earlier row has said already. */
-  withoutSaid(row: ReadRow): ReadRow {
+  private without(row: ReadRow, again: number): ReadRow {
     const { customer, weak } = row
-    const own = this.bitsOf(row)
-    const before = this.said.get(customer.phone)
-    if (before === undefined) {
-      this.said.set(customer.phone, own)
-      return row
-    }
-    this.said.set(customer.phone, before | own)
-    const again = before & own
-    if (again === 0) return row
     const left = { ...customer }
     for (const [index, field] of FIELDS.entries()) if (again & (1 << (FIRST_FIELD + index))) delete left[field]
     const fresh = Object.entries(customer.attributes ?? {}).filter(([name]) => !(again & this.bitOf(name)))
@@ -80,17 +78,23 @@ export class SamePerson {
   }
 }
 
-/** Half of it stands for the first word, half for the last one; names of one word have no last one. */
+/** Half of it stands for the first word, half for the last one; names of one word have no last one. Never 0. */
 function fingerprintOfName(name: string): number {
-  const words = name
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
+  const text = PLAIN.test(name) ? name : name.normalize('NFD').replaceAll(/\p{M}/gu, '')
+  const words = wordsOf(text.toLowerCase())
   const last = words.length > 1 ? halfOf(words.at(-1) ?? '') : 0
   return (halfOf(words[0] ?? '') << 16) | last
 }
+
+/** Printable ASCII: nothing to take off its letters. */
+const PLAIN = /^[ -~]*$/
+
+function wordsOf(text: string): string[] {
+  const bare = text.split(' ').filter((word) => word !== '')
+  return bare.every((word) => WORD.test(word)) ? bare : text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}
+
+const WORD = /^[a-z0-9]+$/
 
 /** Never 0, which stands for no word. */
 function halfOf(word: string): number {

@@ -35,12 +35,12 @@ export function givenConsent(
   before: Customer['consent'] | undefined,
   after: Customer['consent'],
   proof: Proof | undefined,
-): GivenConsent[] {
+): GivenConsent | undefined {
   // What the person has refused is not given again by a file, and then nothing was said.
-  if (proof === undefined || given === undefined || given === 'unknown' || after !== given) return []
+  if (proof === undefined || given === undefined || given === 'unknown' || after !== given) return undefined
   const known = before === given
-  if (known && proof.at === undefined && proof.text === undefined) return []
-  return [{ customer, status: given, proof, known }]
+  if (known && proof.at === undefined && proof.text === undefined) return undefined
+  return { customer, status: given, proof, known }
 }
 
 /** Whether one of these records tells what the file tells. */

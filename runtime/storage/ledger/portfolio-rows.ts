@@ -64,20 +64,20 @@ export function customerRow(
   { keepRefusals = false, weak }: WriteOptions = {},
 ): CustomerColumns {
   const attributes: object = before ? JSON.parse(before.attributes) : {}
-  const kept = weak === undefined ? undefined : before
+  const kept = weak === undefined || weak.length === 0 ? undefined : before
   const refused = keepRefusals && before?.consent === 'revoked' && given.consent === 'granted'
   const row = {
     id,
-    name: (weak?.includes('name') && kept?.name) || storable(given.name),
+    name: (kept && weak?.includes('name') && kept.name) || storable(given.name),
     phone: either(given.phone, before?.phone),
     user_id: either(given.userId, before?.user_id),
     document: either(given.document, before?.document),
     email: either(given.email, before?.email),
-    state: (weak?.includes('state') && kept?.state) || either(given.state, before?.state),
+    state: (kept && weak?.includes('state') && kept.state) || either(given.state, before?.state),
     city: either(given.city, before?.city),
     country: given.country,
     language: either(given.language, before?.language),
-    timezone: (weak?.includes('timezone') && kept?.timezone) || given.timezone,
+    timezone: (kept && weak?.includes('timezone') && kept.timezone) || given.timezone,
     consent: refused ? 'revoked' : (given.consent ?? before?.consent ?? 'unknown'),
     attributes: JSON.stringify(given.attributes ? { ...attributes, ...given.attributes } : attributes),
     origin: 'portfolio' as const,

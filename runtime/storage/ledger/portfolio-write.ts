@@ -130,7 +130,8 @@ async function writeCustomers(
     const id = people.ids[index] ?? ''
     const before = rows.get(id)
     const after = customerRow(id, withoutTaken(customer, id, people), before, at, { keepRefusals, weak })
-    if (source !== undefined) said.push(...givenConsent(id, customer.consent, before?.consent, after.consent, proof))
+    const consent = givenConsent(id, customer.consent, before?.consent, after.consent, proof)
+    if (consent !== undefined) said.push(consent)
     if (before && sameRow(before, after, CUSTOMER_COLUMNS)) return 'same'
     const row = { ...after, updated_at: at }
     rows.set(id, row)

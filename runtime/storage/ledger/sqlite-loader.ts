@@ -153,7 +153,7 @@ export class SqliteLoader {
     return { id, outcome: before === undefined ? 'added' : 'changed' }
   }
 
-  private recordConsent([given]: ReturnType<typeof givenConsent>, at: Instant, source: string): void {
+  private recordConsent(given: ReturnType<typeof givenConsent>, at: Instant, source: string): void {
     if (given === undefined) return
     if (given.known && isOnRecord(this.sql.consents.all(given.customer) as ConsentRow[], given)) return
     this.sql.insertConsent.run(valuesOf(consentRow(given, source, at), CONSENTS))
