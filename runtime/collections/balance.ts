@@ -63,30 +63,32 @@ export function outstandingBalance(input: BalanceInput): Balance {
     interest: 0,
     overpaid: Math.max(0, undated - owed),
     days: 0,
-    until: nextBusinessDay(input.dueDate, place),
+    until: input.dueDate,
   }
   for (const receipt of happened(input)) {
-    accrue(state, input, receipt.on)
+    accrue(state, input, receipt.on, daysPastDue(input.dueDate, receipt.on, place))
     receive(state, input, receipt.amount)
   }
-  accrue(state, input, input.on)
+  // Segments ask this of everybody: the calendar is looked at once.
+  const days = daysPastDue(input.dueDate, input.on, place)
+  accrue(state, input, input.on, days)
   const { discount } = input
   if (discount && daysPastDue(discount.until, input.on, place) <= 0)
     state.principal = Math.max(0, state.principal - Math.max(0, discount.amount))
   const { principal, correction, fee, interest, overpaid } = state
   const total = principal + correction + fee + interest
-  const days = daysPastDue(input.dueDate, input.on, place)
   return { principal, correction, fee, interest, total, daysPastDue: days, overpaid }
 }
 
 /** What is owed up to a day: `days` past due, which is the date `until`. */
 type State = Omit<Balance, 'total' | 'daysPastDue'> & { days: number; until: CalendarDate }
 
-function accrue(state: State, { charges, dueDate, place }: BalanceInput, on: CalendarDate): void {
-  const days = daysPastDue(dueDate, on, place)
+function accrue(state: State, { charges, dueDate, place }: BalanceInput, on: CalendarDate, days: number): void {
   if (days <= state.days) return
-  if (charges.index)
-    state.correction += indexation(state.principal + state.correction, state.until, on, charges.index).amount
+  if (charges.index) {
+    const since = state.days === 0 ? nextBusinessDay(dueDate, place) : state.until
+    state.correction += indexation(state.principal + state.correction, since, on, charges.index).amount
+  }
   const base = state.principal + state.correction
   if (state.days === 0) state.fee += percentOf(base, charges.lateFee)
   state.interest += lateInterest(base, charges.monthlyInterest, days - state.days)
@@ -111,9 +113,12 @@ export function sumReceived({ paid = 0, receipts = [] }: Pick<BalanceInput, 'pai
   return receipts.reduce((sum, { amount }) => sum + amount, paid)
 }
 
-function happened({ receipts = [], on }: BalanceInput): Receipt[] {
+function happened({ receipts, on }: BalanceInput): readonly Receipt[] {
+  if (receipts === undefined || receipts.length === 0) return NOTHING
   return receipts.filter((receipt) => receipt.on <= on).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
+
+const NOTHING: readonly Receipt[] = []
 
 /** A month counts 30 calendar days; the factor keeps six decimals and the interest none below the minor unit. */
 function lateInterest(principal: Amount, monthlyBasisPoints: number, days: number): Amount {
