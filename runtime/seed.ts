@@ -1,6 +1,6 @@
 /**
- * What a first start puts in: the example journeys as drafts, the fullest of them published, and the example portfolio
- * through the same import as everybody's. Nothing is put into an installation that holds anything already.
+ * What a first start puts in: the example journeys as drafts, the fullest of them published with those it leads to, and
+ * the example portfolio through the same import as everybody's. Nothing is put into an installation that holds anything.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -37,19 +37,20 @@ export async function seed(into: SeedInto): Promise<boolean> {
   return examples.length > 0 || portfolio !== undefined
 }
 
-/** The one that shows most. */
+/** The one that shows most, with those that it sends people on to. */
 async function publishFullest(
   { ledger, registry, templates, clock, log }: SeedInto,
   examples: Awaited<ReturnType<typeof readExamples>>,
 ): Promise<void> {
   const checks = journeyChecks(registry.types, templates)
-  for (const journey of examples.toSorted((a, b) => b.nodes.length - a.nodes.length)) {
+  const fullestFirst = examples.toSorted((a, b) => b.nodes.length - a.nodes.length)
+  const wanted = fullestFirst.slice(0, 1)
+  for (const journey of wanted) {
+    const named = new Set(journey.nodes.flatMap(({ data }) => Object.values(data)))
+    wanted.push(...fullestFirst.filter((each) => named.has(each.id) && !wanted.includes(each)))
     const diagnostics = await checks.check(journey, 'en')
-    if (isPublishable(diagnostics)) {
-      await ledger.journeys.publish(journey, 'Régua', undefined, clock())
-      return
-    }
-    log.warn({ journey: journey.id, codes: diagnostics.map(({ code }) => code) }, 'an example has errors')
+    if (isPublishable(diagnostics)) await ledger.journeys.publish(journey, 'Régua', undefined, clock())
+    else log.warn({ journey: journey.id, codes: diagnostics.map(({ code }) => code) }, 'an example has errors')
   }
 }
 
