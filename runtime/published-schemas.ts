@@ -7,6 +7,7 @@ import * as api from '../schemas/api.ts'
 import { Case } from '../schemas/case.ts'
 import * as caseApi from '../schemas/case-api.ts'
 import { Charge, ChargeRequest } from '../schemas/charge.ts'
+import { ConsentRecord, RecordConsent } from '../schemas/consent.ts'
 import { Creditor, Customer, Debt, Payment } from '../schemas/customer.ts'
 import { Diagnostic, Problem } from '../schemas/diagnostic.ts'
 import { SystemHealth } from '../schemas/health.ts'
@@ -18,9 +19,10 @@ import { NodeTypeDescription } from '../schemas/node-type.ts'
 import { OrganisationPolicy } from '../schemas/organisation.ts'
 import * as organisationApi from '../schemas/organisation-api.ts'
 import { PaymentRecord } from '../schemas/payment.ts'
+import * as importApi from '../schemas/portfolio-import.ts'
 import { PromiseToPay } from '../schemas/promise.ts'
 import { Run } from '../schemas/run.ts'
-import { SegmentRulesDefinition } from '../schemas/segment.ts'
+import { CreateSegment, SavedSegment, SegmentRulesDefinition, WriteSegment } from '../schemas/segment.ts'
 import { Story } from '../schemas/story.ts'
 import type { NodeType } from './engine/node-type.ts'
 import { BUILT_IN_NODE_TYPES } from './nodes/index.ts'
@@ -29,6 +31,7 @@ const RECORDS: Record<string, object> = {
   agreement: Agreement,
   case: Case,
   charge: Charge,
+  'consent-record': ConsentRecord,
   'charge-request': ChargeRequest,
   creditor: Creditor,
   customer: Customer,
@@ -55,9 +58,12 @@ const API: Record<string, object> = {
   'case-count': caseApi.CaseCount,
   'case-detail': caseApi.CaseDetail,
   'case-summary': caseApi.CaseSummary,
+  'close-missing': importApi.CloseMissing,
+  'column-readings': importApi.ColumnReadings,
   'count-segment': api.CountSegment,
   'create-api-key': api.CreateApiKey,
   'create-journey': api.CreateJourney,
+  'create-segment': CreateSegment,
   'created-api-key': api.CreatedApiKey,
   'customer-detail': api.CustomerDetail,
   'customer-summary': api.CustomerSummary,
@@ -74,11 +80,14 @@ const API: Record<string, object> = {
   publish: api.Publish,
   'published-journey': api.PublishedJourney,
   'published-version': api.PublishedVersion,
+  'read-columns': importApi.ReadColumns,
   'read-reply': ReadReply,
+  'record-consent': RecordConsent,
   'reply-reading': ReplyReading,
   'run-detail': api.RunDetail,
   'run-summary': api.RunSummary,
   'resolve-case': caseApi.ResolveCase,
+  'saved-segment': SavedSegment,
   'segment-count': api.SegmentCount,
   'segment-field': api.SegmentField,
   session: api.Session,
@@ -90,6 +99,7 @@ const API: Record<string, object> = {
   'validate-journey': api.ValidateJourney,
   validation: api.Validation,
   'write-organisation': organisationApi.WriteOrganisation,
+  'write-segment': WriteSegment,
 }
 
 /** Contents by file name, below `schemas/json`. */
