@@ -3,6 +3,7 @@
  * writes the same file. Nobody in it exists; the README says how one can tell.
  */
 import { writeFileSync } from 'node:fs'
+import { bankBarcode, digitableLineOf, formatDigitableLine } from '../runtime/collections/boleto.ts'
 
 const PEOPLE = 200
 /** Due dates spread around this day. */
@@ -163,10 +164,11 @@ function dayOf(date: Date): string {
   return `${day}/${month}/${year}`
 }
 
-/** Of the bank 000, which does not exist; the due factor began again at 1000 on 2025-02-22. */
+/** Of the bank 000, which does not exist: right in form, so that it can be copied and checked, and nobody can pay it. */
 function digitableLine(debt: number, due: Date, cents: number): string {
-  const factor = 1000 + Math.round((due.getTime() - Date.UTC(2025, 1, 22)) / DAY)
-  return `00090.00009 00000.000000 00000.${String(debt).padStart(6, '0')} 0 ${factor}${String(cents).padStart(10, '0')}`
+  const dueDate = due.toISOString().slice(0, 10)
+  const freeField = String(debt).padStart(25, '0')
+  return formatDigitableLine(digitableLineOf(bankBarcode({ bank: '000', dueDate, amount: cents, freeField })))
 }
 
 function pick(list: readonly string[]): string {
