@@ -1,5 +1,6 @@
 /** What a person agreed to pay: each agreement with its state and its schedule. */
 import type { Agreement } from '../../schemas/agreement.ts'
+import type { CustomerDetail } from '../../schemas/api.ts'
 import { Link } from '../app/router.tsx'
 import { formatDate, formatInstant, formatMoney } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
@@ -18,23 +19,40 @@ const TONES: Record<Agreement['status'], Tone> = {
   cancelled: 'quiet',
 }
 
-export function AgreementList({ agreements, timezone }: { agreements: readonly Agreement[]; timezone: string }) {
+interface Props {
+  agreements: readonly Agreement[]
+  paid: CustomerDetail['installmentsPaid']
+  timezone: string
+}
+
+export function AgreementList({ agreements, paid, timezone }: Props) {
   const t = useTexts('portfolio')
   return (
     <Panel title={t('customer.agreements')}>
       <div className={css.agreements}>
         {agreements.map((agreement) => (
-          <AgreementCard key={agreement.id} agreement={agreement} timezone={timezone} />
+          <AgreementCard key={agreement.id} agreement={agreement} paid={paid[agreement.id] ?? {}} timezone={timezone} />
         ))}
       </div>
     </Panel>
   )
 }
 
-function AgreementCard({ agreement, timezone }: { agreement: Agreement; timezone: string }) {
+interface CardProps {
+  agreement: Agreement
+  /** By the installment's number. */
+  paid: Readonly<Record<string, number>>
+  timezone: string
+}
+
+function AgreementCard({ agreement, paid, timezone }: CardProps) {
   const t = useTexts('portfolio')
   const { offer, status, acceptedAt, run } = agreement
   const money = (amount: number) => formatMoney(amount, offer.currency)
+  const received = (amount: number, { amount: due, dueDate }: Agreement['offer']['installments'][number]) => {
+    if (amount >= due) return t('customer.agreement.paid')
+    return amount > 0 ? t('customer.agreement.partly', { amount: money(amount) }) : formatDate(dueDate)
+  }
   const kind =
     offer.kind === 'lump-sum'
       ? t('customer.agreement.lump-sum')
@@ -62,7 +80,7 @@ function AgreementCard({ agreement, timezone }: { agreement: Agreement; timezone
                 : t('customer.agreement.installment', { number: installment.number })}
             </span>
             <strong>{money(installment.amount)}</strong>
-            <span>{formatDate(installment.dueDate)}</span>
+            <span>{received(paid[installment.number] ?? 0, installment)}</span>
           </li>
         ))}
       </ol>

@@ -14,6 +14,7 @@ import { PageFrame } from '../page/PageFrame.tsx'
 import page from '../page/page.module.css'
 import { TableBones } from '../page/TableBones.tsx'
 import { AgreementList } from './AgreementList.tsx'
+import { ChargeList } from './ChargeList.tsx'
 import { ConsentPanel } from './ConsentPanel.tsx'
 import { ConsentPill } from './ConsentPill.tsx'
 import { Conversation } from './Conversation.tsx'
@@ -23,6 +24,8 @@ import css from './customer.module.css'
 import { DebtTable } from './DebtTable.tsx'
 import { EnrollDialog } from './EnrollDialog.tsx'
 import { PaymentDialog } from './PaymentDialog.tsx'
+import { PaymentList } from './PaymentList.tsx'
+import { PromiseList } from './PromiseList.tsx'
 import { customerQuery } from './portfolio-api.ts'
 import { WhoPanel } from './WhoPanel.tsx'
 
@@ -55,7 +58,7 @@ export default function CustomerPage() {
 
 function Person({ detail, back }: { detail: CustomerDetail; back: { to: string; label: string } }) {
   const t = useTexts('portfolio')
-  const { customer, debts, agreements, runs, conversation, consents } = detail
+  const { customer, debts, agreements, installmentsPaid, runs, conversation, consents } = detail
   const [paying, setPaying] = useState<DebtToday | null>(null)
   const [enrolling, setEnrolling] = useState(false)
   return (
@@ -78,7 +81,12 @@ function Person({ detail, back }: { detail: CustomerDetail; back: { to: string; 
       <div className={css.columns}>
         <div className={css.main}>
           <DebtTable name={customer.name} debts={debts} onPay={setPaying} />
-          {agreements.length > 0 && <AgreementList agreements={agreements} timezone={customer.timezone} />}
+          {agreements.length > 0 && (
+            <AgreementList agreements={agreements} paid={installmentsPaid} timezone={customer.timezone} />
+          )}
+          <PromiseList promises={detail.promises} timezone={customer.timezone} />
+          <PaymentList payments={detail.payments} debts={debts} timezone={customer.timezone} />
+          <ChargeList charges={detail.charges} timezone={customer.timezone} />
           <CustomerCases customer={customer.id} />
           <CustomerRuns runs={runs} />
           <ConsentPanel customer={customer} consents={consents} />
