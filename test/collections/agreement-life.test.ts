@@ -147,6 +147,20 @@ test('a final status stays, whatever is asked later, and knowing more of the fut
   )
 })
 
+test('paying more, or earlier, never ends an agreement that would have gone on', () => {
+  const goesOn = (payments: Receipt[], on: string) => !['not-effective', 'broken'].includes(at(on, payments).status)
+  const extra = fc.record({ on: fc.nat(140).map((days) => addDays('2026-11-18', days)), amount: fc.nat(90_000) })
+  fc.assert(
+    fc.property(anyPayments, fc.nat(150), extra, fc.nat(20), (payments, days, more, sooner) => {
+      const on = addDays('2026-11-18', days)
+      if (!goesOn(payments, on)) return
+      expect(goesOn([...payments, more], on)).toBe(true)
+      const earlier = payments.map((payment) => ({ ...payment, on: addDays(payment.on, -sooner) }))
+      expect(goesOn(earlier, on)).toBe(true)
+    }),
+  )
+})
+
 test('broken: the discount is void, 473.35 received goes to interest and fee of its day, then principal', () => {
   // 2345.67 due 2026-09-04: on 2026-11-23, 80 days late: factor .026666 → 62.54; 46.91; 473.35 − 109.45 = 363.90.
   const debt = { id: 'd', principal: 234_567, dueDate: '2026-09-04', paid: 0 }

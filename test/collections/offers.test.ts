@@ -90,6 +90,15 @@ test('says why there is nothing to offer', () => {
   expect(offersOf([debt(500_000, '2021-11-18')])).toEqual({ refused: 'time_barred' })
 })
 
+test('what cannot be negotiated: a due date in 1900, nothing or less owed, more paid than owed', () => {
+  expect(offersOf([debt(500_000, '1900-01-01')])).toEqual({ refused: 'time_barred' })
+  for (const more of [{ principal: 0 }, { principal: -5000 }, { paid: 999_999 }])
+    expect(offersOf([debt(50_000, '2026-09-04', more)])).toEqual({ refused: 'nothing_due' })
+  expect(offersOf([debt(50_000, '2026-09-04', { receipts: [{ on: '2026-09-10', amount: 60_000 }] })])).toEqual({
+    refused: 'nothing_due',
+  })
+})
+
 test('a time-barred debt never enters an offer, a younger one still does', () => {
   const [offer] = made(offersOf([debt(500_000, '2021-01-04'), debt(50_000, '2026-09-04')]))
   expect(offer?.debts).toEqual(['debt-2026-09-04'])
