@@ -38,7 +38,9 @@ export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
                 {one.status === 'resolved' && <CaseStatusPill status={one.status} outcome={one.outcome} />}
               </span>
             </td>
-            <td className={css.summary}>{one.summary || t('noWords')}</td>
+            <td>
+              <div className={css.summary}>{one.summary || t('noWords')}</div>
+            </td>
             <td className={css.since}>
               <time dateTime={new Date(one.openedAt).toISOString()} title={formatInstant(one.openedAt)}>
                 {formatRelative(one.openedAt)}

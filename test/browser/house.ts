@@ -1,6 +1,7 @@
 /** Every page of the editor with something on it: a published journey, a person with debts, a run and its conversation. */
 import { expect } from 'playwright/test'
 import type { RunSummary } from '../../schemas/api.ts'
+import type { CaseSummary } from '../../schemas/case-api.ts'
 import { longJourney, reminder } from './journeys.ts'
 import { addJourney, addPerson } from './put-in.ts'
 import type { Server } from './server.ts'
@@ -28,6 +29,10 @@ async function putIn(server: Server): Promise<House> {
   const run = (await runs()).items[0]?.id ?? ''
   await server.post('/sandbox/_/people/5511972000001/messages', { type: 'text', text: 'Oi, recebi.' })
   await expect.poll(async () => (await runs()).items[0]?.status).toBe('ended')
+  await server.post('/sandbox/_/people/5511972000001/messages', { type: 'text', text: 'Não sou a Beatriz.' })
+  const cases = () => server.api<{ items: CaseSummary[] }>('GET', `/api/cases?customer=${customer}&kind=wrong_person`)
+  await expect.poll(async () => (await cases()).items.length).toBe(1)
+  const wrongPerson = encodeURIComponent((await cases()).items[0]?.id ?? '')
   return {
     ...{ journey, broken, customer, run },
     addresses: [
@@ -44,11 +49,15 @@ async function putIn(server: Server): Promise<House> {
       '/runs',
       `/runs?journey=${journey}`,
       `/runs/${run}`,
+      '/cases',
+      '/cases?status=resolved&kind=lawyer',
+      `/cases/${wrongPerson}`,
       '/health',
       '/settings',
       '/does-not-exist',
       '/runs/does-not-exist',
       '/portfolio/does-not-exist',
+      '/cases/does-not-exist',
       '/segments/does-not-exist',
     ],
   }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type LedgerSettings, type OpenLedger, openLedger } from '../../runtime/storage/ledger/open.ts'
 import { administrationContract } from './contract-administration.ts'
 import { agreementsContract } from './contract-agreements.ts'
+import { casesContract } from './contract-cases.ts'
 import { conversationsContract } from './contract-conversations.ts'
 import { enrolmentContract } from './contract-enrolment.ts'
 import { healthContract } from './contract-health.ts'
@@ -39,6 +40,7 @@ export function contract(name: string, settings: () => LedgerSettings | Promise<
     describe('enrolment', () => enrolmentContract(given))
     describe('runs', () => runsContract(given))
     describe('conversations', () => conversationsContract(given))
+    describe('cases', () => casesContract(given))
     describe('administration', () => administrationContract(given))
     describe('health', () => healthContract(given))
     describe('retention', () => retentionContract(given))
