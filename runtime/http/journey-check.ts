@@ -37,6 +37,7 @@ export function journeyChecks(
       texts: TEXT_RULES,
       longestHold: LONGEST_HOLD_MS,
       forbiddenWords: policy.contact.toneWords,
+      contactsPerDay: policy.contact.perDay,
       isTimezone: (zone) => IANAZone.isValidZone(zone),
       ...(known === undefined ? {} : { templates: known }),
     })

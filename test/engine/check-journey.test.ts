@@ -203,6 +203,7 @@ const FAULTS: [code: string, path: string, node: string | undefined, change: Cha
   ['window-may-close', '/nodes/3', 'thanks', (j) => later(j, { for: 'PT20H' })],
   ['window-may-close-unbounded', '/nodes/3', 'thanks', (j) => later(j, COUNTED)],
   ['window-never-opened', '/nodes/3', 'thanks', (j) => Object.assign(edge(j, 'start', 'next'), { target: 'thanks' })],
+  ['second-contact-of-day', '/nodes/3', 'thanks', (j) => Object.assign(edge(j, 'model', 'sent'), { target: 'thanks' })],
   ['debt-before-identity', '/nodes/7/data', 'offer', (j) => offerAtOnce(j)],
   [
     'words-before-identity',

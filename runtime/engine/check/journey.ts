@@ -11,6 +11,7 @@ import type { VariableDescription } from '../../../schemas/node-type.ts'
 import { migrateConfig } from '../migrate.ts'
 import { type NodeType, type NodeTypes, translator } from '../node-type.ts'
 import { type Finding, sentence, spanInWords } from './finding.ts'
+import { checkFrequency } from './frequency.ts'
 import { checkGraph } from './graph.ts'
 import { checkIdentity } from './identity.ts'
 import { checkPaths, type NodeReads } from './paths.ts'
@@ -28,6 +29,8 @@ export type JourneyCheck = {
   templates?: readonly MessageTemplate[]
   /** The longest that the law of any place holds a message until its next allowed hours, in ms; 0 when absent. */
   longestHold?: number
+  /** How often we may begin on one day with one person; 1 when absent. */
+  contactsPerDay?: number
   /** Words that the organisation wants in no message. */
   forbiddenWords?: readonly string[]
 }
@@ -54,6 +57,7 @@ export function checkJourney(document: unknown, check: JourneyCheck): Diagnostic
     ),
     ...checkReplyWindow(current, typeOf, check.longestHold ?? 0),
     ...checkIdentity(current, { ...check, typeOf }),
+    ...((check.contactsPerDay ?? 1) > 1 ? [] : checkFrequency(current, typeOf)),
   ]
   return findings.map((finding) => inWords(finding, check)).sort((a, b) => rank(a) - rank(b))
 }

@@ -6,15 +6,12 @@
 import type { CounterexampleStep } from '../../../schemas/diagnostic.ts'
 import type { Journey, JourneyNode } from '../../../schemas/journey.ts'
 import type { NodeHints } from '../../../schemas/node-type.ts'
-import type { NodeType } from '../node-type.ts'
 import { type Passage, passagesOf } from '../passage.ts'
 import type { Finding } from './finding.ts'
+import { sendsOf, type TypeOf, type Ways, waysOf } from './ways.ts'
 
 /** WhatsApp's customer service window. */
 const WINDOW_MS = 24 * 3_600_000
-
-/** The type of a node whose config satisfies it; what has none is passed at once. */
-export type TypeOf = (node: JourneyNode) => NodeType | undefined
 
 /**
  * `answering`: nothing but sends since the reply, which the law allows at any hour. `allowed`: inside the allowed hours
@@ -46,7 +43,7 @@ type Arrival = {
  * @param longestHold the longest that the law of any place holds a message, in ms
  */
 export function checkReplyWindow(journey: Journey, typeOf: TypeOf, longestHold: number): Finding[] {
-  const free = journey.nodes.filter((node) => sendsOf(node, typeOf(node)) === 'free')
+  const free = journey.nodes.filter((node) => sendsOf(node, typeOf) === 'free')
   if (free.length === 0) return []
   const surely = latestArrivals(journey, typeOf, longestHold, 'least')
   const perhaps = latestArrivals(journey, typeOf, longestHold, 'most')
@@ -79,12 +76,8 @@ function hasFallback(node: JourneyNode, { nodes, edges }: Journey, typeOf: TypeO
     if (source !== node.id) return false
     const refused = passages?.get(sourceHandle)?.some((way) => way.by === 'time' && way.message === 'refused')
     const next = nodes.find(({ id }) => id === target)
-    return refused === true && next !== undefined && sendsOf(next, typeOf(next)) === 'template'
+    return refused === true && next !== undefined && sendsOf(next, typeOf) === 'template'
   })
-}
-
-function sendsOf(node: JourneyNode, type: NodeType | undefined): NodeHints['sends'] {
-  return type?.speaks?.(node.data) === false ? undefined : type?.hints.sends
 }
 
 function told(severity: Finding['severity'], code: string, journey: Journey, arrival: Arrival): Finding {
@@ -100,9 +93,8 @@ function told(severity: Finding['severity'], code: string, journey: Journey, arr
 
 /** For every node the ways to it on which the bound is greatest, one for each state in which a run can come there. */
 function latestArrivals(journey: Journey, typeOf: TypeOf, longestHold: number, bound: Bound): Map<string, Arrival[]> {
-  const byId = new Map(journey.nodes.map((node) => [node.id, node]))
   const latest = new Map<string, Arrival>()
-  const next = nextSteps(journey, byId, typeOf, longestHold)
+  const next = nextSteps(waysOf(journey, typeOf), longestHold)
   let arrivals = journey.nodes.filter((node) => typeOf(node)?.hints.entry).map(atStart)
   for (const arrival of arrivals) latest.set(stateOf(arrival), arrival)
   while (arrivals.length > 0) {
@@ -159,28 +151,7 @@ function stateOf({ node, hour, fresh, replied }: Arrival): string {
   return `${node.id} ${hour} ${fresh} ${replied}`
 }
 
-function nextSteps(
-  { edges }: Journey,
-  byId: ReadonlyMap<string, JourneyNode>,
-  typeOf: TypeOf,
-  longestHold: number,
-): (arrival: Arrival) => Arrival[] {
-  const steps = new Map<
-    string,
-    { sends: NodeHints['sends']; ways: { edge: string; to: JourneyNode; way: Passage }[] }
-  >()
-  const leaving = new Map<string, typeof edges>()
-  for (const edge of edges) leaving.set(edge.source, [...(leaving.get(edge.source) ?? []), edge])
-  for (const node of byId.values()) {
-    const type = typeOf(node)
-    const passages = type && passagesOf(node, type)
-    const ways = (leaving.get(node.id) ?? []).flatMap(({ id, sourceHandle, target }) => {
-      const to = byId.get(target)
-      if (to === undefined) return []
-      return (passages?.get(sourceHandle) ?? []).map((way) => ({ edge: id, to, way }))
-    })
-    steps.set(node.id, { sends: sendsOf(node, type), ways })
-  }
+function nextSteps(steps: ReadonlyMap<string, Ways>, longestHold: number): (arrival: Arrival) => Arrival[] {
   return (arrival) => {
     const { sends, ways } = steps.get(arrival.node.id) ?? { sends: undefined, ways: [] }
     const sent = sends === undefined ? arrival : { ...held(arrival, longestHold), fresh: true }
