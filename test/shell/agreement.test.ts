@@ -30,6 +30,41 @@ describe.each(PLACES)('on %s', (place) => {
     )
     await here.close()
   })
+
+  test('a counter-offer in words becomes an offer on record, and the agreement of its own button alone', async () => {
+    const here = await (await Installation.open(place)).start()
+    const people = await here.customers([PHONE])
+    await here.enroll(await here.publish(offering('first')), people)
+    const say = async (text: string) => {
+      here.now += 10_000
+      await here.shell.receive([message(PHONE, text, { at: here.now })])
+      await here.shell.idle()
+    }
+    await say('dou 50 reais de entrada')
+    const { db } = here.ledger
+    const offers = await db.selectFrom('offers').selectAll().execute()
+    const recap = here.whatsapp.requests.at(-1)
+    const confirm = /confirm\.(offer-[a-z0-9]+)/.exec(JSON.stringify(recap?.message))?.[1]
+    expect(offers.map(({ id }) => id)).toContain(confirm)
+    for (const text of ['sim', 'Confirmo']) await say(text)
+    expect(await db.selectFrom('agreements').selectAll().execute()).toEqual([])
+    await here.close()
+
+    const again = await (await Installation.open(place)).start()
+    await again.enroll(await again.publish(offering('second')), await again.customers([PHONE]))
+    again.now += 10_000
+    await again.shell.receive([message(PHONE, 'dou 50 reais de entrada', { at: again.now })])
+    await again.shell.idle()
+    await press(again, again.whatsapp.requests.at(-1), ({ id }) => id.startsWith('confirm.'))
+    const [agreement] = await again.ledger.db.selectFrom('agreements').selectAll().execute()
+    const installments = await again.ledger.db.selectFrom('installments').selectAll().orderBy('number').execute()
+    expect(installments.map(({ number, amount }) => [number, amount])).toMatchObject([
+      [0, 5000],
+      [1, expect.any(Number)],
+    ])
+    expect(installments.reduce((sum, { amount }) => sum + amount, 0)).toBe(agreement?.total)
+    await again.close()
+  })
 })
 
 /** Presses the first fitting button or row of a message that was sent. */
