@@ -23,9 +23,11 @@ const FILLED: Record<string, string> = {
 
 /** Names that are for compose or the images it uses, not for the program. */
 const NOT_OURS = /^(POSTGRES_\w+|REGUA_HOST|NODE_ENV)$/
-/** Every name that settings.ts reads: it writes each as a text. */
+/** Every name that the settings read: they write each as a text. */
 const KNOWN = new Set(
-  read('runtime/settings.ts').match(/\b(?:REGUA|WHATSAPP)_[A-Z_]+\b|\b(?:HOST|PORT|DATABASE_URL)\b/g),
+  (read('runtime/settings.ts') + read('runtime/payment-settings.ts')).match(
+    /\b(?:REGUA|WHATSAPP|PIX_API)_[A-Z_]+\b|\b(?:HOST|PORT|DATABASE_URL)\b/g,
+  ),
 )
 
 const assignments = (text: string, line: RegExp): Record<string, string> =>
