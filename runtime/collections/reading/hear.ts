@@ -119,8 +119,10 @@ function beyondCourtesy(tokens: readonly Token[], found: readonly Found<Sense>[]
 function ready(lexicon: Lexicon, locale: Locale): Ready {
   const words = (list: string) => new Set(list.split(/[\s/]+/).filter((word) => word !== ''))
   const grammar: Grammar = {
+    slang: lexicon.slang,
     classes: lexicon.classes,
     negations: words(lexicon.negations),
+    likeNot: words(lexicon.likeNot),
     turns: words(lexicon.turns),
     fillers: words(lexicon.fillers),
   }

@@ -28,8 +28,11 @@ export type PhraseIndex<Sense> = {
 
 /** What phrases need to know of their language. */
 export type Grammar = {
+  /** Spellings of a word that phrases may use, too. */
+  slang: Readonly<Record<string, string>>
   classes: Readonly<Record<string, string>>
   negations: ReadonlySet<string>
+  likeNot: ReadonlySet<string>
   turns: ReadonlySet<string>
   fillers: ReadonlySet<string>
 }
@@ -201,10 +204,10 @@ function isNegatedAt(tokens: readonly Token[], at: number, { negations, turns }:
   return false
 }
 
-function elementOf(part: string, { classes }: Grammar): Element {
+function elementOf(part: string, { classes, slang, negations, likeNot }: Grammar): Element {
   if (part === '?') return { kind: 'word', exact: new Set('?'), prefixes: [], sequences: [], optional: false }
   if (part === '*') return { kind: 'any' }
-  if (part === '..') return { kind: 'gap', most: 2 }
+  if (part === '..') return { kind: 'gap', most: 3 }
   if (part === '...') return { kind: 'gap', most: 5 }
   if (part === '^' || part === '^^') return { kind: 'edge', side: 'begin', of: part === '^' ? 'clause' : 'message' }
   if (part === '$' || part === '$$') return { kind: 'edge', side: 'end', of: part === '$' ? 'clause' : 'message' }
@@ -214,8 +217,11 @@ function elementOf(part: string, { classes }: Grammar): Element {
     .slice(negative ? 1 : 0, optional ? -1 : undefined)
     .split('|')
     .flatMap((word) => (word.startsWith('@') ? classWords(word.slice(1), classes) : [word]))
+    .map((word) => (slang[word]?.includes(' ') ? word : (slang[word] ?? word)))
   const exact = new Set(words.filter((word) => !/[~_]/.test(word)))
   if (negative) return { kind: 'not', exact }
+  const [plainNot] = negations
+  if (plainNot !== undefined && exact.has(plainNot)) for (const word of likeNot) exact.add(word)
   const prefixes = words.filter((word) => word.endsWith('~')).map((word) => word.slice(0, -1))
   const sequences = words.filter((word) => word.includes('_')).map((word) => word.split('_'))
   return { kind: 'word', exact, prefixes, sequences, optional }

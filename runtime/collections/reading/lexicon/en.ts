@@ -64,6 +64,7 @@ export const ENGLISH: Lexicon = {
     paper: 'link bill invoice statement barcode details account number copy qr',
   },
   negations: 'not no never dont doesnt didnt cant cannot wont havent hasnt isnt arent aint wouldnt couldnt nor',
+  likeNot: '',
   turns: 'but already',
   fillers:
     'please hi hello hey thanks sir madam maam mate bro guys dear now ok yes it just so well the and you oh sorry',

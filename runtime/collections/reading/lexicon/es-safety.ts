@@ -19,6 +19,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       no quiero que .. @send|contacten|contacte|llamen|molesten|busquen / dejar de recibir / borren|borre|borrar|eliminen|elimine|eliminar|supriman .. datos|contacto|numero|registro / no molesten|moleste|insistan|llamen|llame .. mas
       no llamen|escriban|manden|envien|contacten / cancelar|cancelen .. mensajes|envio|suscripcion|notificaciones / eliminame|eliminenme|borrame|borreme|quitame|quiteme|saqueme / ^^ ya? basta $$ / ^^ no mas $$ / elimine .. lista|base / spam
       retiro|revoco .. consentimiento|autorizacion / no .. autorizacion|autorizado .. contact~|mensajes / no les? di .. permiso|autorizacion / no deseo .. contact~|mensajes|informacion / suspendan .. mensajes|envios
+      @cease .. @contact / no .. mas .. mensajes|mandar|escribir|llamar
     `,
     weak: `
       @stop de .. cobrar|cobrarme|cobrando / no me cobren mas
@@ -41,7 +42,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
       cambio de numero|telefono|celular|chip / no se quien es / persona equivocada / no es .. @line|telefono .. de|del
       no es .. @name / busca|buscan .. otra persona / otra persona .. este numero
       no soy .. esa|ese persona / ese|esa persona no / otra persona / este .. no es .. el|la|su .. @line|cliente / no vive .. aqui|esa|ese / no es el @line|@line / no corresponde .. numero / mandaron|escriben|llaman .. equivocad~ / no es .. de el|ella / no tengo .. nada que ver con .. persona|ella|el|@name / ya no trabaja / se cambio|mudo / yo no soy .. quien|el|la|@name / soy otra persona / era de .. el|ella|otra
-      se ha|han equivocado / no soy !unico|yo|rico|pobre|tonto|tonta|moroso|culpable|el|la|un|una|de|quien|tan|capaz|responsable|titular * $ / nunca .. oi|escuche .. persona|el|ella / no se quien es !usted|ustedes|usted * / confunden|confundido|confundiendo|confundio / nuevo dueno /  no trabaja .. aqui / @name ya no / no es .. mi nombre / es de otra persona
+      se ha|han equivocado / no soy !unico|yo|rico|pobre|tonto|tonta|moroso|culpable|el|la|un|una|de|quien|tan|capaz|responsable|titular * $ / nunca .. oi|escuche .. persona|el|ella / no se quien es !usted|ustedes|usted * / confunden|confundido|confundiendo|confundio / nuevo dueno /  no trabaja .. aqui / @name ya no tiene|usa|vive|trabaja / no es .. mi nombre / es de otra persona
+      no es aqui / aqui no es / no soy yo .. buscan|equivocad~ / no conozco a ningun|ninguna / no es su|de_su telefono|numero|celular
     `,
     weak: `
       soy el|la? @kin de|del / soy su @kin / soy la|el @kin / habla la|el|su @kin / quien es @name / este @line es mio
@@ -118,6 +120,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       no tengo|tenemos ... comer / que darle|darles de comer / quiero .. morir|matar|suicidar / pensando en .. quitarme|morir|suicid~ / ganas de morir / mi vida no .. sentido / ataque de / presion alta / invalid~ / muy mayor / # anos .. no entiendo|veo / vivo sola|solo .. enferm~ / accidente / perdi .. bebe / estoy .. grave / mi esposo .. me .. pega|golpea|amenaza
       hambre / me pega|golpea|maltrata|amenaza / quemo|incendio|inundo|derrumbo .. casa / no quiero .. viviendo / seguir viviendo / cansad~ de vivir / mi vida no|se_acabo / no .. ganas .. vivir|seguir / @kin .. internad~|hospital|grave|enferm~|cancer / pareja .. pega|golpea|violent~ / tengo 65|68|70|72|75|78|80|82|85|88|90 anos / sufro .. de / me|nos quedamos sin casa / discapac~ / no tengo que comer
       me pega|golpea / pareja me pega|golpea
+      no tengo|tenemos comida|comer|alimentos / no hay comida
     `,
     weak: `
       embarazada / luto / ansiedad / desesperad~|desesperacion
@@ -155,6 +158,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       problemas economicos|financieros|de_dinero / crisis economica / mala racha / estoy|ando mal economic~|dinero|corto|corta / bajaron .. sueldo
       me quede .. trabajo|empleo|chamba / situacion .. economica|dificil / no cuento con .. dinero|recursos|trabajo|empleo / sin dinero .. trabajo / ando .. mal|corto|quebrado / no .. sueldo|quincena .. pagado / muchos gastos / muy dificil|apretad~ / no he .. trabajado|conseguido|cobrado / no tengo .. para .. comer|renta|medicinas / estoy .. sin ingresos
       gano .. poco|minimo / muchas? deudas / no me .. pagado|pagan|depositan|depositado / me echaron / muchas cuentas / crisis / sin .. entrada|entradas|ventas / bajo .. ventas / ventas .. bajas / no hay .. trabajo|chamba|ventas / nomas .. para comer / apenas .. comer|vivir|sobrevivo / vivo al dia / madre soltera / mantengo .. hijos
+      no tengo un peso|sol|centavo|quinto|real / no tengo .. un peso|sol|centavo / no tengo para .. pagar|nada|renta|luz
     `,
     weak: `
       no tengo|tenemos .. dinero|efectivo|nada|como|con|fondos|saldo / no puedo|podemos|podre|he_podido|pude .. @payoff / sin dinero|plata

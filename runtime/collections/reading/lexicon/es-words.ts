@@ -94,6 +94,9 @@ export const slang: Record<string, string> = {
 }
 
 export const classes: Record<string, string> = {
+  cease:
+    'deja dejen dejar deje paren pare parar cesen cese suspendan suspenda suspender cancelen cancele cancelar retiren retire retirar quiten quite quitar saquen saque sacar borren borre borrar eliminen elimine eliminar bloqueen desactiven desactivar eviten basta detengan',
+  contact: 'mensaje mensajes contacto numero lista whatsapp llamadas notificaciones envios avisos spam correos',
   stop: 'deja deje dejen dejar paren pare parar para basta',
   send: 'mandar mandarme mandando llamar llamen llame enviando manden mande mandes enviar enviarme envien envie escribir escribirme escriban escriba escribas escribiendo',
   msgs: 'mensaje mensajes sms whatsapp notificacion notificaciones correo correos llamadas mensajitos',
@@ -130,6 +133,8 @@ export const classes: Record<string, string> = {
 }
 
 export const negations = 'no nunca ni jamas tampoco'
+/** Where a phrase says "no", this says it, too. */
+export const likeNot = 'ni tampoco'
 export const turns = 'ya pero sino pues entonces'
 export const fillers =
   'por favor favor hola buen buenos buenas dia dias tarde tardes noche noches gracias senor senora senorita amigo amiga ya ahora ' +

@@ -4,7 +4,7 @@
  *
  *   a|b      one of these words            @name    one of the words of that class
  *   a~       a word that begins with "a"   a|b?     may be left out
- *   ..       up to two further words       ...      up to five (never past a full stop or a question mark)
+ *   ..       up to three further words     ...      up to five (never past a full stop or a question mark)
  *   #        a number                      !a|b     the next word is none of these
  *   *        any one word
  *   a_b      two words as one of them      ?        a question mark
@@ -30,7 +30,10 @@ export type Lexicon = {
   slang: Readonly<Record<string, string>>
   /** Word classes for phrases. */
   classes: Readonly<Record<string, string>>
+  /** The first one is the plain "not". */
   negations: string
+  /** Where a phrase says "not", these say it, too. */
+  likeNot: string
   /** Words that a negation does not reach over: "nao recebi mas ja paguei". */
   turns: string
   /** Courtesies and noise that add nothing: a message of these and one phrase is that phrase. */

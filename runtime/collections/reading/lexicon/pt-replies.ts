@@ -27,14 +27,15 @@ export const replies: Record<OtherIntent, Phrases> = {
   promise_to_pay: {
     sure: `
       prometo / pode|podem deixar .. pago|pagar|acerto|resolvo|pagando / sem falta
-      quando|assim que|logo que|depois que|tao logo .. receber|recebo|cair|caia|sair|entrar|pagarem|recebermos .. @paynow|pago|acerto|quito|pagamento|salario|dinheiro
-      quando|assim que|logo que|so quando .. eu? receber|recebo|pagarem $ / caindo|saindo|entrando|recebendo .. pago|acerto|quito|@paynow
+      quando|assim_que|logo_que|depois_que|tao_logo .. receber|recebo|cair|caia|sair|entrar|pagarem|recebermos .. @paynow|pago|acerto|quito|pagamento|salario|dinheiro
+      quando|assim_que|logo_que|so_quando .. eu? receber|recebo|pagarem $ / caindo|saindo|entrando|recebendo .. pago|acerto|quito|@paynow
       estou|to indo .. pagar|loterica|banco / indo .. pagar / vou .. agora pagar
+      quando|assim_que eu receber|cair $
     `,
     weak: `
       vou|vamos|irei|iremos estar? esta? sim? @paynow / estou|to indo|pra @paynow / pagarei|quitarei|acertarei|depositarei
       eu? vou|irei fazer|passar|mandar .. @paidthing / pretendo .. @paynow / proximo|proxima pagamento|salario|quinzena|vale
-      quando|assim que|logo que .. receber|cair|sair / vou .. esta @paynow / vou dar um jeito / vou regularizar|resolver
+      quando|assim_que|logo_que .. receber|cair|sair / vou .. esta @paynow / vou dar um jeito / vou regularizar|resolver
       eu pago sim / ^^ eu? pago $$ / pago sim / vou @paynow / dia do|de pagamento / te pago|pago voces
     `,
     unsure: `
@@ -46,6 +47,7 @@ export const replies: Record<OtherIntent, Phrases> = {
     sure: `
       faz|faria|fazem por # / fecho em|por # / aceita|aceitam # / minha proposta e .. # / dou # e quita|quito|fecha|acabou
       se eu pagar # / pago # e encerra~|quita~|acabou|zera|fecha
+      limite|maximo e|de # / meu limite|maximo .. #
     `,
   },
   wants_installments: {
@@ -91,6 +93,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       central .. atendimento|relacionamento / ouvidoria|sac|0800 / ser humano / quem resolve / um responsavel / falar .. voces
       quero falar / preciso falar / preciso de ajuda|atendimento / chama .. alguem|atendente|pessoa
       liga|ligue|liguem pra|para mim / prefiro|quero .. telefone|ligacao / falar .. ao vivo / pessoa fisica / entrar em contato .. comigo / entrem em contato / falar direito / voces|voce e|sao .. gente|pessoa|humano|real / me ajuda|ajude|ajudem $ / preciso .. ajuda
+      alguem .. atender|atende|responde|responder|ajudar|explicar|resolver / alguem .. falar
     `,
   },
   question: {
@@ -126,6 +129,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       nao vou dar|gastar|fazer .. acordo|nada|nenhum|um / nao vou nao? $ / nem quero / quero nao / prefiro nao|ficar|deixar .. caducar
       deixa caducar / nao me convem / proposta ruim|pessima|absurda / recusado / dispenso / nao negocio
       pode|podem colocar|botar|por|mandar|meter|jogar .. serasa|spc|protesto|cartorio|nome / nao estou|to interessad~ / que se dane|foda|exploda|lasque / to cagando|nem_ai / estou nem / nao perca .. tempo / nao tem acordo / nao to a fim|afim / nao estou a fim|afim / pago nao / vou nao $ / prefiro .. nome sujo / deixa|deixem sujar|prescrever|caducar|negativad~
+      nao vou pagar nao|um|nada / nao vou pagar nem
     `,
     unsure: `
       ^^ nao nao? $$ / nao da / 🖕 / 👎 / ❌ / vai|vao .. merda|foder|tomar|inferno|catar / nao obrigado / nao posso prometer / agora nao
@@ -157,7 +161,7 @@ export const replies: Record<OtherIntent, Phrases> = {
 export const paying = `
   pago|pagar|pagarei|pagando|pague|pagamento|pagamos / acerto|acertar|acertarei|acertando / resolvo|resolver|resolvido / deposito|depositar|depositarei
   transfiro|transferir|transferirei / quito|quitar|quitarei|quitando / liquido|liquidar / faco|passo|mando|envio|farei .. @paidthing
-  fazer|passar|mandar|enviar .. @paidthing / regularizo|regularizar / eu faco / consigo|posso|poderei|conseguirei|da_pra_mim|me_da|me_de|espera|aguarda|aguarde / prometo / garanto|garantido
+  fazer|passar|mandar|enviar .. @paidthing / regularizo|regularizar / eu faco / pode agendar|marcar|deixar|colocar|ser / agenda|marca / consigo|posso|poderei|conseguirei|da_pra_mim|me_da|me_de|espera|aguarda|aguarde / prometo / garanto|garantido
 `
 
 export const earning = `

@@ -27,6 +27,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nunca mais me? @send|liga|ligue|chame|chama / sai|saiam do|de meu? whatsapp|zap|telefone / optar|opto .. nao receber / quero sair|descadastro / nao me @send / nao quero que .. @send|liguem|contatem|escrevam|chamem|procurem
       nao me .. contatem|contate|contacte|contactem / marcar|marcando|denunciar .. spam / spam / nao .. recebendo .. @msgs
       ^^ remova|remove|remover|exclua|excluir $$ / nao autorizo .. numero|dados|telefone / nao autorizo ... numero|dados|telefone
+      @cease .. @contact / retiro .. autorizacao / nao .. me .. incomodar|incomodem|perturbar|perturbem|contatar|contatem|importunar
     `,
     weak: `
       @stop de .. cobrar|cobrando / @stop .. cobrancas|cobranca
@@ -67,7 +68,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao faco ideia .. quem / aqui quem fala e .. nao / meu nome e * nao / nao e aqui .. que / telefone|numero|celular .. do trabalho|servico / numero agora sou eu / numero agora
       nao e da|do|de|o|a !@notname * .. @line / sou .. vizinho|vizinha|porteiro|porteira|zelador|patrao|patroa|chefe / pessoa .. nao e desse|deste|esse / confundiu|confundindo|confundiram
       nao e mais|meu marido|esposa|namorado|namorada|esposo .. nao sei / ele nao e mais / nao sei .. paradeiro|onde ele|ela / nao convivo / separei .. dele|dela
-      ouvi falar .. pessoa|dele|dela|nele|nela|@name / aqui e outra / procura~ nao e / voce procura nao
+      nao|nunca ouvi falar .. pessoa|dele|dela|nele|nela|@name / aqui e outra / procura~ nao e / voce procura nao
+      desconheco .. pessoa|moca|moco|homem|mulher|rapaz|cara|individuo|sujeito|tal|titular / nao conheco $ / nao sei .. quem .. e|seja / procurando|buscando|querendo .. outra pessoa / pessoa vendeu|me_vendeu / vendeu .. celular|chip|numero
     `,
     weak: `
       sou o|a? @kin dele|dela|do|da|de / aqui e o|a? @kin / aqui quem fala e o|a? @kin / quem fala e o|a? @kin
@@ -90,6 +92,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       ele|ela nao vive mais / ja nao vive|esta vivo|viva / foi assassinad~ / inventario / espolio
       foi a obito / e orfao|orfa / ele|ela ja partiu / perdemos .. ele|ela / nao resistiu / faz .. mes|meses|ano|anos que .. morreu|faleceu|partiu / matou-se
       @kin|ele|ela|@name partiu|descansou / deus levou|chamou|recolheu / ele|ela|@kin se foi / enterramos|enterrei|sepultamos / enterro|velorio|sepultamento dele|dela|do|da|foi / defunto|defunta / partiu .. janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|ano
+      esta morto|morta / sou viuva|viuvo dele|dela / ha|faz .. morto|morta
     `,
     unsure: `
       fiquei|sou viuva|viuvo / enterro|velorio|sepultamento / estou|estamos de luto / partiu
@@ -140,6 +143,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao existe .. divida|debito / divida|debito|conta nao existe / negativa~ .. engano|devo / nada a ver .. cobranca|divida|conta / divida|conta|compra|debito .. e do|da|de meu|minha|outra|outro / nao minha $
       acima|maior|alto .. que .. devo / nao sou|e eu .. que|quem .. deve|devo|devia / nunca ouvi falar .. empresa|divida|loja|banco / nao .. contratei|comprei|fiz|pedi|autorizei|assinei / erro .. cobranca|valor|conta|boleto|sistema
       quero .. contestar / comprovo|provo|provar .. que .. nao|paguei / valor .. diferente / juros .. errado|exagerad~ / me|nos cobrando .. nao .. fiz|comprei|devo|usei / foi usado .. meu nome / nome .. usado
+      isso|isto|pedido|compra|contrato foi|esta cancelad~ / valor correto|certo e # / # nao # / cpf|nome|documento .. usado|utilizado .. outra|outro|terceiro|terceiros|alguem / dado|deram|dar baixa / fui lesad~|enganad~ / nao .. minha|meu .. divida|debito|conta
     `,
     weak: `
       isso|isto|e|voces e|sao? golpe|fraude|golpistas / mais de 5|cinco|10|dez anos / golpistas|estelionatarios|estelionato
@@ -183,6 +187,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao quero .. viver|acordar|vivo|viva / nao vou aguentar viver / sem forcas .. viver|nada / vida .. nao .. sentido / odeio minha vida / fazendo|faco|fiz .. quimio|hemodialise|tratamento / lutando .. cancer|vida / estado grave
       passei|passou|passo muito? mal / semi|pos operatorio / fratur~|quebrei .. perna|braco|coluna / tomei .. facada|tiro / baleado|baleada / alta hospitalar
       motivo|motivos|razao .. viver / nao .. mais motivo .. viver / nao tem nada em casa / sofro .. violencia|agressao|abuso
+      mais|tenho vontade .. viver / vontade .. viver / sem vontade / nao .. vontade .. viver
     `,
     weak: `
       gravida|gestante / luto / ansiedade / desespero|desesperad~ / afastad~ .. inss|doenca / surtando|surtar
@@ -209,6 +214,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       meter|botar|por|colocar .. no pau / fazer|abrir|registrar queixa / vexatoria|vexatorio / artigo|art .. cdc|codigo|42 / @will .. reclamar .. bacen|anatel|procon|banco|orgaos / cdc / eu processo / da processo / que processo
       isso e|da crime|abuso|abusivo|cadeia|processo / @will .. atras .. direitos / direitos .. consumidor / processo .. andamento|rolando|correndo / @will .. acionar|expor|denunciar / te|lhe|voces processo / processo voces|voce / vai|vao .. tribunal|juizado
       reclamacao .. contra / @will .. reclamar|reclamacao / juridicamente / advocacia .. processo / notificacao extrajudicial / pequenas causa / acao .. contra .. voces / danos
+      intimacao|intimados|intimado|citacao / um|o b o / fazer .. b.o / oficial de justica
     `,
     unsure: `
       judicial / isso e? ameaca / ilegal / vai|vao ter que responder / vao se arrepender / tv|jornal|imprensa|celso
@@ -240,6 +246,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao .. dinheiro|grana .. nem / nao entra .. dinheiro|nada / renda .. zero|nenhuma / estou|ando sem .. dinheiro / sem serviço / negocio .. parado|fraco|ruim / vendas .. cairam|paradas|fracas / movimento .. fraco / so .. uma refeicao
       situacao .. nao .. boa|facil|favoravel / tempos dificeis / fase .. dificil|ruim|complicada / momento .. dificil|complicado|delicado / infelizmente nao .. consigo|posso|tenho|da
       dependo|vivo|vivendo .. doacao|doacoes|ajuda|favor|esmola
+      na pior|pindura|penuria|merda|bosta|lama / coisas nao .. faceis|boas / nao da .. pra|para|nem / salario nao .. da|dura|chega|cobre / nao da pra nada / nao .. facil / nao tenho um|nenhum real|centavo|tostao
     `,
     weak: `
       nao tenho|temos|tem|tenha .. dinheiro|nada|saldo|real|centavo|valor / sem|s dinheiro|nada|saldo / nao tenho|temos|tem|vejo como

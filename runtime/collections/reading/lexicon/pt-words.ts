@@ -116,6 +116,10 @@ export const slang: Record<string, string> = {
 }
 
 export const classes: Record<string, string> = {
+  cease:
+    'para pare parem parar encerra encerre encerrem encerrar suspende suspenda suspendam cancela cancele cancelem cancelar desativa desative desativar interrompa interrompam remove remova removam remover tira tire tirem tirar retira retire retirem retirar exclui exclua excluam excluir apaga apague apaguem apagar deleta delete deletar some sumam bloqueia bloqueie bloqueiem chega basta evitem evite',
+  contact:
+    'mensagem mensagens contato contatos notificacao notificacoes envio envios zap whatsapp spam ligacao ligacoes cadastro lista chamadas avisos recados torpedos',
   stop: 'para pare parem parar pararem parando',
   send: 'manda mande mandem mandar mandando envia envie enviem enviar enviando mandarem enviarem',
   msgs: 'mensagem mensagens sms zap zaps whatsapp torpedo torpedos recado recados notificacao notificacoes',
@@ -161,6 +165,8 @@ export const classes: Record<string, string> = {
 }
 
 export const negations = 'nao nunca nem jamais'
+/** Where a phrase says "nao", this says it, too. */
+export const likeNot = 'nem'
 export const turns = 'ja mas porem so pois entretanto'
 export const fillers =
   'por favor favor oi ola bom boa dia tarde noite obrigado valeu moco moca amigo amiga senhor senhora ja agora entao ai mano cara ' +
