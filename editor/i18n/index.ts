@@ -19,6 +19,7 @@ export const NAMESPACES = [
   'runs',
   'cases',
   'health',
+  'organisation',
   'settings',
 ] as const
 export type Namespace = (typeof NAMESPACES)[number]
