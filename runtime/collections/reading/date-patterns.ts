@@ -146,10 +146,25 @@ function wholeWords(source: string): RegExp {
 }
 
 export function says(clause: string, words: string): boolean {
-  return new RegExp(`\\b(?:${words})\\b`).test(clause)
+  let expression = compiled.get(words)
+  if (expression === undefined) {
+    expression = new RegExp(`\\b(?:${words})\\b`)
+    compiled.set(words, expression)
+  }
+  return expression.test(clause)
 }
+
+/** The sources are those of `date-words.ts`: a few for each language. */
+const compiled = new Map<string, RegExp>()
 
 /** From 1; 0 when the word is in none of the lists of spellings. */
 function indexOf(spellings: readonly string[], word: string | undefined): number {
-  return spellings.findIndex((spelling) => new RegExp(`^(?:${spelling})$`).test(word ?? '')) + 1
+  return word === undefined ? 0 : spellings.findIndex((spelling) => spellsWhole(spelling, word)) + 1
+}
+
+function spellsWhole(spelling: string, word: string): boolean {
+  const key = `^(?:${spelling})$`
+  const expression = compiled.get(key) ?? new RegExp(key)
+  compiled.set(key, expression)
+  return expression.test(word)
 }

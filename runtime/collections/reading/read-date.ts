@@ -50,8 +50,9 @@ export type DateContext = {
 export function readDate(text: string, context: DateContext): DateReading | null {
   const words = DATE_WORDS[context.locale]
   const today = calendarDateAt(context.at, context.timezone)
-  const turns = new RegExp(`(?=(?<![\\p{L}\\p{N}])(?:${words.turn})(?![\\p{L}\\p{N}]))`, 'u')
-  const plain = clausesOf(plainText(text, spellingFor(context.locale))).flatMap((clause) => clause.split(turns))
+  const plain = clausesOf(plainText(text, spellingFor(context.locale))).flatMap((clause) =>
+    clause.split(TURNS[context.locale]),
+  )
   const clauses = plain.map((clause) => {
     const found = findDates(clause, { locale: context.locale, place: context.place, today })
     const negated = wordsOf(clause).some((word) => isNegation(word, context.locale))
@@ -75,3 +76,9 @@ export function readDate(text: string, context: DateContext): DateReading | null
 function unanswered(clauses: { past: boolean }[]): DateReading {
   return { value: null, certain: false, why: clauses.some(({ past }) => past) ? 'already-happened' : 'negated' }
 }
+
+function turnsOf(locale: Locale): RegExp {
+  return new RegExp(`(?=(?<![\\p{L}\\p{N}])(?:${DATE_WORDS[locale].turn})(?![\\p{L}\\p{N}]))`, 'u')
+}
+
+const TURNS: Record<Locale, RegExp> = { 'pt-BR': turnsOf('pt-BR'), es: turnsOf('es'), en: turnsOf('en') }
