@@ -8,7 +8,7 @@ import {
 import type { ColumnMapping, ColumnReading } from '../../schemas/portfolio-import.ts'
 import { knownColumn } from './columns.ts'
 
-export const PORTFOLIO_COLUMNS: readonly PortfolioColumn[] = [...PORTFOLIO_CUSTOMER_COLUMNS, ...PORTFOLIO_DEBT_COLUMNS]
+const PORTFOLIO_COLUMNS: readonly PortfolioColumn[] = [...PORTFOLIO_CUSTOMER_COLUMNS, ...PORTFOLIO_DEBT_COLUMNS]
 
 /** One of our columns, `attribute` or `ignore`. */
 export type Meaning = string

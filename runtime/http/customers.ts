@@ -5,7 +5,7 @@ import { ConsentRecord, RecordConsent } from '../../schemas/consent.ts'
 import type { Env } from './env.ts'
 import { gives, takes } from './operation.ts'
 import { PAGE_QUERY, pageQuery } from './paging.ts'
-import { customerSummary, debtToday } from './portfolio-figures.ts'
+import { chargesOf, customerSummary, debtToday } from './portfolio-figures.ts'
 import { Refusal } from './problem.ts'
 import type { HttpServices } from './services.ts'
 
@@ -27,8 +27,8 @@ export function customerRoutes({ ledger, clock, changes }: Pick<HttpServices, 'l
       async (c) => {
         const search = c.req.query('search')?.trim()
         const found = await ledger.portfolio.search({ ...pageQuery(c), ...(search ? { search } : {}) })
-        const now = clock()
-        return c.json({ ...found, items: found.items.map((person) => customerSummary(person, now)) })
+        const [now, charges] = [clock(), await chargesOf(ledger)]
+        return c.json({ ...found, items: found.items.map((person) => customerSummary(person, now, charges)) })
       },
     )
     .get(
@@ -52,7 +52,8 @@ export function customerRoutes({ ledger, clock, changes }: Pick<HttpServices, 'l
           ledger.portfolio.consents(id, CONSENTS_SHOWN),
         ])
         const { customer } = person
-        const debts = person.debts.map((debt) => debtToday(debt, customer, clock()))
+        const lateCharges = await chargesOf(ledger)
+        const debts = person.debts.map((debt) => debtToday(debt, customer, clock(), lateCharges))
         const { agreements, promises } = commitments
         const detail: CustomerDetail = {
           ...{ customer, debts, promises, charges, conversation, consents },

@@ -5,12 +5,12 @@ import type { PublishedJourney } from '../../schemas/api.ts'
 import { Enroll, Enrolled } from '../../schemas/api.ts'
 import type { Instant } from '../../schemas/basics.ts'
 import type { SegmentRules } from '../../schemas/segment.ts'
-import { DEFAULT_CHARGES } from '../collections/discount-policy.ts'
 import { normalizePhone } from '../collections/phone.ts'
 import { placeOfPhone } from '../collections/place.ts'
 import type { CustomerWrite, Ledger, SegmentQuestion } from '../storage/ports.ts'
 import type { Env } from './env.ts'
 import { takes } from './operation.ts'
+import { chargesOf } from './portfolio-figures.ts'
 import { Refusal } from './problem.ts'
 import { refuseBadRules } from './segment-refusal.ts'
 import type { HttpServices } from './services.ts'
@@ -47,7 +47,8 @@ export function enrollmentRoutes({ ledger, segments, clock, shell, changes }: De
         }
       }
       if (rules !== undefined)
-        for await (const members of segments.members(questionOf(rules, journey, clock()))) await enter(members)
+        for await (const members of segments.members(await questionOf(ledger, rules, journey, clock())))
+          await enter(members)
       if ('customers' in body) await enter([...new Set(body.customers)])
       else if ('phones' in body) {
         const { customers, invalid } = await customersOfPhones(ledger, body.phones, clock())
@@ -78,8 +79,13 @@ async function rulesOf({ segments }: Pick<Ledger, 'segments'>, segment: SegmentR
   return saved.rules
 }
 
-function questionOf(rules: SegmentRules, { document }: PublishedJourney, now: Instant): SegmentQuestion {
-  return { rules, charges: document.settings.charges ?? DEFAULT_CHARGES, now }
+async function questionOf(
+  ledger: Ledger,
+  rules: SegmentRules,
+  { document }: PublishedJourney,
+  now: Instant,
+): Promise<SegmentQuestion> {
+  return { rules, charges: document.settings.charges ?? (await chargesOf(ledger)), now }
 }
 
 /**

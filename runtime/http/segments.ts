@@ -3,13 +3,12 @@ import { Hono } from 'hono'
 import { CountSegment, page, SegmentCount, SegmentField } from '../../schemas/api.ts'
 import type { Instant } from '../../schemas/basics.ts'
 import { CreateSegment, SavedSegment, WriteSegment } from '../../schemas/segment.ts'
-import { DEFAULT_CHARGES } from '../collections/discount-policy.ts'
 import { SEGMENT_FIELDS } from '../collections/segment-fields.ts'
 import type { StoredSegment } from '../storage/ports.ts'
 import type { Env } from './env.ts'
 import { localeOfRequest } from './locale.ts'
 import { gives, takes } from './operation.ts'
-import { customerSummary } from './portfolio-figures.ts'
+import { chargesOf, customerSummary } from './portfolio-figures.ts'
 import { Refusal } from './problem.ts'
 import { fieldLabels } from './segment-labels.ts'
 import { refuseBadRules } from './segment-refusal.ts'
@@ -79,8 +78,9 @@ export function segmentRoutes({ segments, clock, ledger, nodeTypes, changes }: D
         const { rules } = c.req.valid('json')
         refuseBadRules(rules, '/rules')
         const now = clock()
-        const { count, sample } = await segments.count({ rules, charges: DEFAULT_CHARGES, now }, SAMPLE)
-        const result: SegmentCount = { count, sample: sample.map((person) => customerSummary(person, now)) }
+        const charges = await chargesOf(ledger)
+        const { count, sample } = await segments.count({ rules, charges, now }, SAMPLE)
+        const result: SegmentCount = { count, sample: sample.map((person) => customerSummary(person, now, charges)) }
         return c.json(result)
       },
     )

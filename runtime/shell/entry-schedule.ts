@@ -7,7 +7,7 @@
 import type { CalendarDate, Instant } from '../../schemas/basics.ts'
 import { isBusinessDay, type Place } from '../collections/business-days.ts'
 import { addDays, calendarDateAt, inZone, partsOf } from '../collections/calendar-date.ts'
-import { DEFAULT_CHARGES } from '../collections/discount-policy.ts'
+import { DEFAULT_ORGANISATION } from '../collections/organisation.ts'
 import { countryOfZone } from '../collections/zone-country.ts'
 import type { Entry } from '../nodes/start/index.ts'
 import type { DeliveryStore, DeliveryTx, EntryRow } from '../storage/delivery/port.ts'
@@ -101,7 +101,8 @@ export class EntrySchedule {
     const remembers = entry.again?.kind === 'each-match'
     const looked = remembers && (await store.transaction((tx) => tx.hasMembers(journey)))
     if (!remembers) await store.transaction((tx) => tx.forgetMembers(journey))
-    const charges = document.settings.charges ?? DEFAULT_CHARGES
+    const organisation = await store.transaction((tx) => tx.organisation())
+    const charges = document.settings.charges ?? (organisation ?? DEFAULT_ORGANISATION).charges
     let enrolled = 0
     let last = ''
     for await (const fitting of segments.members({ rules, charges, now: at })) {
