@@ -13,6 +13,7 @@ import { schemaProblems } from '../engine/check/schema.ts'
 import { migrateConfig } from '../engine/migrate.ts'
 import { type NodeTypes, translator } from '../engine/node-type.ts'
 import type { Ledger, SavedSegments } from '../storage/ports.ts'
+import { publishedAmongNamed } from './named-journeys.ts'
 import { segmentOf } from './segment-uses.ts'
 import type { TemplateCache } from './templates.ts'
 
@@ -26,11 +27,12 @@ export function journeyChecks(
   types: NodeTypes,
   templates: Pick<TemplateCache, 'known'>,
   /** Left out where there is none: then nothing is said of what only it knows. */
-  ledger?: Pick<Ledger, 'segments' | 'organisation'>,
+  ledger?: Pick<Ledger, 'segments' | 'organisation' | 'journeys'>,
 ): JourneyChecks {
   async function check(document: unknown, locale: Locale, fresh = false): Promise<Diagnostic[]> {
     const known = await templates.known(fresh)
     const policy = (await ledger?.organisation.get())?.policy ?? DEFAULT_ORGANISATION
+    const journeys = await (ledger && publishedAmongNamed(document, types, ledger.journeys))
     const found = checkJourney(document, {
       types,
       locale,
@@ -40,6 +42,7 @@ export function journeyChecks(
       contactsPerDay: policy.contact.perDay,
       isTimezone: (zone) => IANAZone.isValidZone(zone),
       ...(known === undefined ? {} : { templates: known }),
+      ...(journeys === undefined ? {} : { journeys }),
     })
     return ledger === undefined
       ? found

@@ -7,6 +7,7 @@ import { ButtonIdsInput } from './ButtonIdsInput.tsx'
 import { CheckboxesInput } from './CheckboxesInput.tsx'
 import { DateInput } from './DateInput.tsx'
 import { DurationInput } from './DurationInput.tsx'
+import { JourneyInput } from './JourneyInput.tsx'
 import { KeywordsInput } from './KeywordsInput.tsx'
 import { LiquidInput } from './LiquidInput.tsx'
 import { MediaInput } from './MediaInput.tsx'
@@ -38,6 +39,7 @@ const WIDGETS: Record<string, Widget> = {
   money: { component: MoneyInput, frame: 'input' },
   percent: { component: PercentInput, frame: 'input' },
   integer: { component: NumberField, frame: 'input' },
+  journey: { component: JourneyInput, frame: 'input' },
   outcome: { component: OutcomeInput, frame: 'input' },
   media: { component: MediaInput, frame: 'group' },
   variable: { component: VariableInput, frame: 'input' },

@@ -27,6 +27,8 @@ export type JourneyCheck = {
   isTimezone: (zone: string) => boolean
   /** Templates of the account when known. */
   templates?: readonly MessageTemplate[]
+  /** Ids of the journeys that steps may send people on to, when known. */
+  journeys?: readonly string[]
   /** The longest that the law of any place holds a message until its next allowed hours, in ms; 0 when absent. */
   longestHold?: number
   /** How often we may begin on one day with one person; 1 when absent. */
@@ -54,6 +56,7 @@ export function checkJourney(document: unknown, check: JourneyCheck): Diagnostic
     ...checkPaths(
       current,
       current.nodes.map((node, index) => readsOf(node, index, check)),
+      (path) => check.texts.typeOf(path, []) !== undefined,
     ),
     ...checkReplyWindow(current, typeOf, check.longestHold ?? 0),
     ...checkIdentity(current, { ...check, typeOf }),
@@ -124,9 +127,10 @@ function checkNode(node: JourneyNode, index: number, check: NodeCheck): Finding[
   ]
 }
 
-function ownProblems(node: JourneyNode, type: NodeType, { locale, templates, settings }: NodeCheck): Finding[] {
+function ownProblems(node: JourneyNode, type: NodeType, { locale, ...context }: NodeCheck): Finding[] {
   const t = translator(type, locale)
-  const problems = type.check?.(node.data, { templates, settings }) ?? []
+  const { templates, settings, journeys } = context
+  const problems = type.check?.(node.data, { templates, settings, journeys }) ?? []
   return problems.map(({ message, values, ...problem }) => ({ ...problem, node: node.id, message: t(message, values) }))
 }
 

@@ -16,8 +16,12 @@ export type NodeReads = {
   uses: readonly LocatedUse[]
 }
 
-/** Warns of what may be missing; what no path at all has set before is an error. */
-export function checkPaths({ edges }: Journey, nodes: readonly NodeReads[]): Finding[] {
+/** Warns of what may be missing; what no path at all has set before is an error, unless the world may know it (`isFact`). */
+export function checkPaths(
+  { edges }: Journey,
+  nodes: readonly NodeReads[],
+  isFact: (path: string) => boolean,
+): Finding[] {
   const settable = new Set(nodes.flatMap(({ sets }) => sets.map(({ name }) => name)))
   const always = arriving(edges, nodes, surelySet, (one, other) => new Set([...one].filter((name) => other.has(name))))
   const ever = arriving(edges, nodes, perhapsSet, (one, other) => new Set([...one, ...other]))
@@ -26,7 +30,7 @@ export function checkPaths({ edges }: Journey, nodes: readonly NodeReads[]): Fin
       const [surely, maybe] = [always.get(id), ever.get(id)]
       // Who cannot be reached is told so already.
       if (surely === undefined || surely.has(use.path)) return []
-      const isPossible = maybe?.has(use.path) === true
+      const isPossible = maybe?.has(use.path) === true || isFact(use.path)
       return [
         {
           severity: isPossible ? 'warning' : 'error',

@@ -84,9 +84,17 @@ export default defineNode({
   resume,
 })
 
+/** Dates that the card calls by their names. */
+const NAMED_DATES = new Set(
+  ['debt.dueDate', 'reply.date', 'promise.date', 'agreement.nextDueDate', 'agreement.firstDueDate'].concat(
+    'charge.dueDate',
+  ),
+)
+
 function momentInWords({ businessDays = 0, relativeTo = '', hour = '' }: Config, t: Translate): string {
   const key = businessDays === 0 ? 'moment.on' : businessDays < 0 ? 'moment.before' : 'moment.after'
-  return t(key, { days: Math.abs(businessDays), date: relativeTo, hour })
+  const date = NAMED_DATES.has(relativeTo) ? t(`date.${relativeTo}`) : relativeTo
+  return t(key, { days: Math.abs(businessDays), date, hour })
 }
 
 function enter(scope: Scope<Config>): Turn {

@@ -125,8 +125,16 @@ function momentInWords(config: Config, t: Scope<Config>['t'], duration: (iso: st
   return t(key, { days: Math.abs(days), hour: config.hour ?? '', date: dateInWords(config.relativeTo ?? '', t) })
 }
 
+const DATE_NAMES: Record<string, string> = {
+  'debt.dueDate': 'date.dueDate',
+  'reply.date': 'date.reply',
+  'promise.date': 'date.promise',
+  'agreement.nextDueDate': 'date.installment',
+}
+
 function dateInWords(path: string, t: Scope<Config>['t']): string {
-  return path === 'debt.dueDate' ? t('date.dueDate') : path === 'reply.date' ? t('date.reply') : path
+  const key = DATE_NAMES[path]
+  return key === undefined ? path : t(key)
 }
 
 /** The instant to wait for; it may lie in the past, then nothing is waited for. */
