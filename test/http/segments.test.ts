@@ -192,3 +192,24 @@ test('people are enrolled by a saved segment', async () => {
   expect(body).toEqual({ enrolled: 1, skipped: [] })
   expect((await server.refused('POST', '/api/journeys/ask-first/enrollments', { segment: 'none' })).status).toBe(404)
 })
+
+test('what people owe follows the organisation’s charges at once, in lists, on their page and in segments', async () => {
+  const { body: before, headers } = await server.ask<{ policy: Record<string, unknown> }>('GET', '/api/organisation')
+  const { attestation: _, ...own } = before.policy
+  const policy = {
+    ...own,
+    ...{ contact: { perDay: 1, per7Days: 3, toneWords: [] } },
+    charges: { lateFee: 0, monthlyInterest: 0 },
+  }
+  const written = await server.ask('PUT', '/api/organisation', policy, {
+    headers: { 'If-Match': headers.get('ETag') ?? '' },
+  })
+  expect([written.status, written.body]).toEqual([200, expect.anything()])
+  const { body } = await server.ask<{ items: CustomerSummary[] }>('GET', '/api/customers?search=ana')
+  expect(body.items[0]).toMatchObject({ total: 38_990, daysPastDue: 10 })
+  const { body: detail } = await server.ask<CustomerDetail>('GET', `/api/customers/${body.items[0]!.id}`)
+  expect(detail.debts).toMatchObject([{ fee: 0, interest: 0, total: 38_990 }])
+  const exactly = { combinator: 'and', rules: [{ field: 'debt.total', operator: '=', value: 38_990 }] }
+  const count = await server.ask('POST', '/api/segments/count', { rules: exactly })
+  expect(count.body).toMatchObject({ count: 1, sample: [{ total: 38_990 }] })
+})
