@@ -13,7 +13,8 @@ export type ViewMedia = {
 export type ViewButton =
   | { kind: 'reply'; id: string; text: string }
   | { kind: 'url'; text: string; url: string }
-  | { kind: 'other'; text: string }
+  /** `pix`: what an order is paid with. */
+  | { kind: 'other'; text: string; pix?: string }
 
 export type ViewList = {
   button: string

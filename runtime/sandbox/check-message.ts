@@ -106,9 +106,12 @@ function checkInteractive(interactive: Json): BubbleView {
     }
     case 'location_request_message':
     case 'flow':
-    case 'order_details':
     case 'order_status':
       return { ...said, buttons: [{ kind: 'other', text: type }] }
+    case 'order_details': {
+      const pix = /"(000201[^"\\]*6304[0-9A-Fa-f]{4})"/.exec(JSON.stringify(action))?.[1]
+      return { ...said, buttons: [{ kind: 'other', text: type, ...(pix === undefined ? {} : { pix }) }] }
+    }
     default:
       throw new GraphRefusal(131009, `Param interactive.type has an unknown value "${type}".`)
   }

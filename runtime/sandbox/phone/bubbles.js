@@ -3,6 +3,9 @@ import { h, icon } from './elements.js'
 import { dayOf, t, timeOf } from './texts.js'
 
 const API = new URL('../_/', import.meta.url)
+const BANK = new URL('../pix/_/pay', import.meta.url)
+/** "Copia e cola", alone in its bubble or in a text. */
+const PIX = /000201[\x21-\x7e ]*?6304[0-9A-F]{4}/
 
 /** `actions`: press(wamid, buttonId), openList(bubble), reply(bubble), react(bubble). */
 export function drawConversation(bubbles, actions) {
@@ -65,7 +68,7 @@ function drawBubble(bubble, quoted, actions) {
   )
 }
 
-function drawButtons({ view, wamid, status }, actions) {
+function drawButtons({ view, wamid, status, from }, actions) {
   const isDead = status === 'failed'
   const buttons = view.buttons.map((button) => {
     if (button.kind === 'url') {
@@ -77,6 +80,7 @@ function drawButtons({ view, wamid, status }, actions) {
         h('span', { class: 'quiet-name' }, `, ${t.opensOutside}`),
       )
     }
+    if (button.kind === 'other' && button.pix !== undefined) return payButton(button.pix)
     const text = button.kind === 'other' ? (t.other[button.text] ?? button.text) : button.text
     const press = button.kind === 'reply' ? () => actions.press(wamid, button.id) : undefined
     return h(
@@ -86,6 +90,8 @@ function drawButtons({ view, wamid, status }, actions) {
       text,
     )
   })
+  const code = from === 'business' ? PIX.exec(view.text ?? '')?.[0] : undefined
+  if (code !== undefined) buttons.push(payButton(code))
   if (view.list) {
     buttons.push(
       h(
@@ -103,6 +109,23 @@ function drawButtons({ view, wamid, status }, actions) {
     )
   }
   return buttons.length === 0 ? undefined : h('div', { class: 'choices' }, buttons)
+}
+
+/** What the person's bank would do with the code: the bank of the sandbox is paid, and says so. */
+function payButton(code) {
+  const label = h('span', {}, t.pay)
+  const button = h('button', { type: 'button', class: 'choice pay' }, label)
+  button.onclick = async () => {
+    button.disabled = true
+    const answer = await fetch(BANK, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    }).catch(() => undefined)
+    label.textContent = answer?.ok ? t.paid : t.notPaid
+    button.disabled = answer?.ok === true
+  }
+  return button
 }
 
 function drawMedia({ kind, id, link, name, mimeType }) {

@@ -2,6 +2,7 @@
 import { drawConversation, summaryOf } from './bubbles.js'
 import { byId, h, icon } from './elements.js'
 import { drawFaults, drawPersonSwitches } from './faults.js'
+import { watchHeld } from './held.js'
 import { drawPeople, initialsOf, nameOf, numberOf } from './people.js'
 import { dayOf, t, timeOf, translatePage } from './texts.js'
 
@@ -29,6 +30,7 @@ async function start() {
   drawAttachMenu()
   listenToPage()
   listenToServer()
+  await watchHeld(() => call('GET', 'held'))
 }
 
 /** JSON in, JSON out; a refusal shows its own sentence. */

@@ -120,6 +120,13 @@ export function createPixSandbox(options: PixSandboxOptions): Hono {
       : problem(c, 404, 'WebhookNaoEncontrado', 'chave')
   })
 
+  // Another site's form can post text to this machine, but no JSON without asking first.
+  app.use('/_/*', async (c, next) => {
+    if (c.req.method !== 'GET' && !/^application\/json\b/.test(c.req.header('content-type') ?? ''))
+      return problem(c, 400, 'RequisicaoInvalida', 'content-type')
+    await next()
+    return undefined
+  })
   app.get('/_/charges', (c) => c.json({ items: [...book.charges.values()].map(shown) }))
   app.get('/_/pix', (c) => c.json({ items: book.received }))
   /** Somebody pays what a code says: `{code | txid, valor?, at?}`; answers the Pix, and whether the callback was taken. */

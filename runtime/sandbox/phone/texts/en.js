@@ -13,6 +13,8 @@ export default {
   add: 'Add',
   nobody: 'Nobody is here yet. Add a person below or publish a journey.',
   noMatch: 'Nobody of that name.',
+  held: 'message held until {until}, by the hours or the limit of contact',
+  heldMessages: 'Held messages',
   conversation: 'Conversation',
   message: 'Message',
   send: 'Send',
@@ -47,6 +49,9 @@ export default {
   sticker: 'Sticker',
   location: 'Location',
   opensOutside: 'opens outside this page',
+  pay: 'Pay this Pix',
+  paid: 'Pix paid',
+  notPaid: 'The bank of the sandbox refused it. Try again',
   other: {
     location_request_message: 'Send location',
     flow: 'Open form',

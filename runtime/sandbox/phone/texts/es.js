@@ -13,6 +13,8 @@ export default {
   add: 'Agregar',
   nobody: 'Todavía no hay nadie. Agregue una persona abajo o publique un recorrido.',
   noMatch: 'Nadie con ese nombre.',
+  held: 'mensaje retenido hasta {until}, por el horario o el límite de contacto',
+  heldMessages: 'Mensajes retenidos',
   conversation: 'Conversación',
   message: 'Mensaje',
   send: 'Enviar',
@@ -47,6 +49,9 @@ export default {
   sticker: 'Sticker',
   location: 'Ubicación',
   opensOutside: 'se abre fuera de esta página',
+  pay: 'Pagar este Pix',
+  paid: 'Pix pagado',
+  notPaid: 'El banco de pruebas no lo aceptó. Intentar de nuevo',
   other: {
     location_request_message: 'Enviar ubicación',
     flow: 'Abrir formulario',

@@ -13,6 +13,8 @@ export default {
   add: 'Adicionar',
   nobody: 'Ainda não há ninguém aqui. Adicione uma pessoa abaixo ou publique uma jornada.',
   noMatch: 'Ninguém com esse nome.',
+  held: 'mensagem segurada até {until}, pelo horário ou limite de contato',
+  heldMessages: 'Mensagens seguradas',
   conversation: 'Conversa',
   message: 'Mensagem',
   send: 'Enviar',
@@ -47,6 +49,9 @@ export default {
   sticker: 'Figurinha',
   location: 'Localização',
   opensOutside: 'abre fora desta página',
+  pay: 'Pagar este Pix',
+  paid: 'Pix pago',
+  notPaid: 'O banco do ambiente de testes não aceitou. Tentar de novo',
   other: {
     location_request_message: 'Enviar localização',
     flow: 'Abrir formulário',
