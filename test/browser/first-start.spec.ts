@@ -20,7 +20,8 @@ test('examples are there, without a fault, and one can be tried at once', async 
   const room = journeyRoom(page)
   await page.goto('/journeys')
   const rows = page.getByRole('row')
-  await expect(rows.filter({ hasText: 'v1 publicada' })).toHaveCount(1)
+  // The fullest, and the two that it sends people on to.
+  await expect(rows.filter({ hasText: 'v1 publicada' })).toHaveCount(3)
   const examples = await rows.getByRole('rowheader').getByRole('link').allTextContents()
   expect(examples.length).toBeGreaterThanOrEqual(3)
   for (const name of examples) {
@@ -32,7 +33,7 @@ test('examples are there, without a fault, and one can be tried at once', async 
   }
 
   await page.goto('/journeys')
-  await rows.filter({ hasText: 'v1 publicada' }).getByRole('link').click()
+  await rows.filter({ hasText: 'Atraso inicial' }).getByRole('link').click()
   await room.details.getByRole('tab', { name: 'Simulador' }).click()
   await room.details.getByRole('button', { name: 'Começar' }).click()
   await room.details.getByRole('button', { name: 'Próximo evento' }).click()
