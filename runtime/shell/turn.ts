@@ -206,6 +206,7 @@ class TurnBatch {
     } else if (routed !== undefined && !isDeaf(message, reading, listens)) {
       this.advance(routed, { kind: 'replied', at: row.received_at, message })
     } else {
+      run = null
       if (route.to === 'entry' && !isDoubtful(reading)) run = await this.enter(person, message, row.received_at)
       if (run === null && asksForPerson(reading)) await this.care.handOver(person, heard)
       else if (run === null && asksForAnswer(message, person.customer)) await this.care.unclaimed(id, heard)

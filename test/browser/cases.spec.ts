@@ -1,8 +1,19 @@
 /** Cases as the team works them off: what somebody said comes up at once, is read, decided, and seen on their page. */
+
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
 import type { CustomerDetail } from '../../schemas/api.ts'
 import type { CaseSummary } from '../../schemas/case-api.ts'
 import { expect, test } from './fixtures.ts'
 import { addPerson } from './put-in.ts'
+
+async function faults(page: Page, part = 'html'): Promise<string[]> {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+  const { violations } = await new AxeBuilder({ page }).include(part).setLegacyMode().analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
 
 test('a dispute comes up while the page is open, is resolved by keyboard, and stands on the person’s page', async ({
   page,
@@ -15,6 +26,7 @@ test('a dispute comes up while the page is open, is resolved by keyboard, and st
   const row = page.getByRole('row', { name: /Dora Contesta/ })
   await expect(row).toContainText('não reconheço essa dívida')
   await expect(row).toContainText('Contesta')
+  expect(await faults(page)).toEqual([])
   await row.getByRole('link').focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Dora Contesta', level: 1 })).toBeVisible()
@@ -25,6 +37,7 @@ test('a dispute comes up while the page is open, is resolved by keyboard, and st
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Resolver o caso de Dora Contesta' })
   await expect(dialog.getByLabel('O que foi feito')).toBeFocused()
+  expect(await faults(page)).toEqual([])
   await page.keyboard.type('x')
   await dialog.getByRole('button', { name: 'Resolver e liberar' }).click()
   await expect(dialog).toContainText('Escreva o que foi feito.')
@@ -34,6 +47,8 @@ test('a dispute comes up while the page is open, is resolved by keyboard, and st
   await expect(dialog).toBeHidden()
   await expect(page.getByText('A loja confirmou que a compra não é dela.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Liberar contato' })).toBeVisible()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await faults(page, 'main')).toEqual([])
 
   await page.getByRole('link', { name: 'Abrir cliente' }).click()
   await expect(page.getByRole('heading', { name: 'Casos' })).toBeVisible()

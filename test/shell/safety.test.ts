@@ -4,6 +4,9 @@
  */
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
+import { type NodeType, nodeTypes } from '../../runtime/engine/node-type.ts'
+import { BUILT_IN_NODE_TYPES } from '../../runtime/nodes/index.ts'
+import type { ShellDeps } from '../../runtime/shell/shell.ts'
 import type { SendOutcome } from '../../runtime/whatsapp/port.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import { Installation, message, PLACES, type Place, status } from './installation.ts'
@@ -33,8 +36,8 @@ const open: Installation[] = []
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close()
 })
-async function installation(place: Place): Promise<Installation> {
-  const here = await (await Installation.open(place)).start()
+async function installation(place: Place, deps: Partial<ShellDeps> = {}): Promise<Installation> {
+  const here = await (await Installation.open(place, deps)).start()
   open.push(here)
   return here
 }
@@ -225,6 +228,19 @@ describe.each(PLACES)('on %s', (place) => {
     here.shell.wake()
     await here.shell.idle()
     expect(here.whatsapp.texts(ANA).at(-1)).toBe('Olá Pessoa, ask?')
+  })
+
+  test('a step that does not listen for it is spared who asks for a person; one that does hears hardship', async () => {
+    const answers = (type: NodeType, listensFor: NonNullable<NodeType['listensFor']>) =>
+      type.type === 'branch-on-reply' ? { ...type, listensFor } : type
+    const deaf = nodeTypes(BUILT_IN_NODE_TYPES.map((type) => answers(type, () => ['hardship'])))
+    const here = await installation(place, { types: deaf })
+    const customers = await here.customers([ANA, BIA])
+    await here.enroll(await here.publish(askJourney()), customers)
+    await here.says(ANA, 'quero falar com um atendente')
+    await here.says(BIA, 'perdi o emprego e não tenho como pagar')
+    expect(await cases(here)).toMatchObject([{ customer: customers[0], kind: 'human', node: 'reply' }])
+    expect((await here.runs()).map(({ wait_for, outcome }) => wait_for ?? outcome).sort()).toEqual(['other', 'reply'])
   })
 
   test('what nobody was waiting for is a case, once while it is open; a thank-you is none', async () => {
