@@ -70,7 +70,23 @@ const person: fc.Arbitrary<ImportedPerson> = fc.record({
     ),
     { maxLength: 2 },
   ),
+  weak: fc.subarray(['name', 'state', 'timezone'] as const),
+  proof: fc.record(
+    { line: fc.nat(9), text: fc.constantFrom('site', 'loja'), at: fc.constantFrom(1, 2) },
+    { requiredKeys: ['line'] },
+  ),
 })
+
+/** What is on record of consent, without whom chance has given which id. */
+async function consentsOf({ db }: OpenLedger) {
+  const rows = await db
+    .selectFrom('consents')
+    .innerJoin('customers', 'customers.id', 'consents.customer')
+    .select(['customers.phone', 'consents.status', 'consents.at', 'consents.recorded_at', 'consents.proof'])
+    .orderBy('consents.id')
+    .execute()
+  return rows.map((row) => JSON.stringify(row)).sort()
+}
 
 test('what the quick way writes is what the plain way writes, whoever was there before', async () => {
   await fc.assert(
@@ -85,6 +101,7 @@ test('what the quick way writes is what the plain way writes, whoever was there 
           expect(loader.load(batch, AT + n, `i${n}`)).toEqual(await plain.ledger.portfolio.load(batch, AT + n, `i${n}`))
         }
         expect(await portfolioOf(quick)).toEqual(await portfolioOf(plain))
+        expect(await consentsOf(quick)).toEqual(await consentsOf(plain))
         expect(await quick.ledger.portfolio.creditors()).toEqual(await plain.ledger.portfolio.creditors())
       } finally {
         writer.close()
