@@ -4,6 +4,7 @@
  */
 import type { BubbleView, ViewButton } from './bubble-view.ts'
 import { distinctTexts, objectAt, objectsAt, optionalTextAt, textAt, webAddressAt } from './check-fields.ts'
+import { orderInWords } from './check-order.ts'
 import { checkTemplate } from './check-template.ts'
 import { GraphRefusal } from './graph-error.ts'
 import { checkMedia } from './media.ts'
@@ -110,7 +111,8 @@ function checkInteractive(interactive: Json): BubbleView {
       return { ...said, buttons: [{ kind: 'other', text: type }] }
     case 'order_details': {
       const pix = /"(000201[^"\\]*6304[0-9A-Fa-f]{4})"/.exec(JSON.stringify(action))?.[1]
-      return { ...said, buttons: [{ kind: 'other', text: type, ...(pix === undefined ? {} : { pix }) }] }
+      const header = orderInWords(action)
+      return { ...said, header, buttons: [{ kind: 'other', text: type, ...(pix === undefined ? {} : { pix }) }] }
     }
     default:
       throw new GraphRefusal(131009, `Param interactive.type has an unknown value "${type}".`)
