@@ -147,7 +147,8 @@ export async function start(settings: Settings): Promise<Running> {
     const uploadsDir = join(settings.dataDir, 'imports')
     const publicUrl = settings.publicUrl ?? server.ownUrl
     const signIn = parts.studio ? await signInOf(settings, opened, publicUrl) : undefined
-    const sandbox = await sandboxOf(account, settings, server, clock, money)
+    const held = () => ledger.conversations.held(MOST_HELD)
+    const sandbox = await sandboxOf(account, settings, server, clock, { ...money, held })
     let running = false
     const app = createApp({
       ...{ parts, publicUrl, clock, log, drafts, ledger, segments, nodeTypes: registry, templates, account, changes },
@@ -289,13 +290,13 @@ async function sandboxOf(
   { whatsapp }: Settings,
   { ownUrl }: Listening,
   clock: () => number,
-  { bank }: PaymentParts,
+  { bank, held }: PaymentParts & { held: () => Promise<{ name: string; until: number }[]> },
 ) {
   if (sandboxPhone === undefined) return undefined
   const { createSandbox } = await import('./sandbox/create-sandbox.ts')
   const { appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond } = whatsapp
   const sandbox = createSandbox({
-    ...{ clock, appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond },
+    ...{ clock, appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond, held },
     webhookUrl: `${ownUrl}/webhooks/whatsapp`,
   })
   return (request: Request) =>
@@ -321,6 +322,8 @@ function servicesOf({ services }: LoadedNodeTypes) {
   )
 }
 
+/** The phone is for looking, not for counting. */
+const MOST_HELD = 20
 const WATCH_MS = 1_000
 /** What other processes did is not told to this one: pages look again this often. */
 const OTHERS_MS = 5_000

@@ -63,6 +63,7 @@ export function controlApi(account: SandboxAccount, statuses: Statuses): Hono<Sa
       messagesPerSecond: account.throughput().perSecond,
     })
   })
+  app.get('/held', async (c) => c.json({ items: (await options.held?.()) ?? [] }))
   app.post('/reset', (c) => {
     world.reset()
     account.buckets.reset()

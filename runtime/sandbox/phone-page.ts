@@ -16,6 +16,7 @@ const FILES = [
   'bubbles.js',
   'people.js',
   'faults.js',
+  'held.js',
   'elements.js',
   'texts.js',
   'texts/pt-BR.js',

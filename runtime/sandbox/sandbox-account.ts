@@ -27,6 +27,8 @@ export type SandboxOptions = {
   wabaId: string
   /** Shown on the phone and in webhooks. */
   businessName?: string
+  /** What the installation holds back by law, for whoever looks for it on the phone. */
+  held?: () => Promise<{ name: string; until: number }[]>
   displayNumber?: string
   /** Real milliseconds, whatever the clock does. */
   statusDelays?: Partial<StatusDelays>

@@ -200,6 +200,8 @@ export interface Conversations {
   /** Oldest first, the latest `limit` messages. */
   ofCustomer(customer: string, limit: number): Promise<ConversationMessage[]>
   ofRun(run: string): Promise<ConversationMessage[]>
+  /** Whom the law or the organisation has something held back for, those that go first first. */
+  held(limit: number): Promise<{ name: string; until: Instant }[]>
 }
 
 /** What a person of the team must look at. Cases are opened in turns, payments and by steps. */

@@ -1,6 +1,7 @@
 /** Conversations: what a person wrote and what was sent to them, one list in the order of time. */
 import { sql } from 'kysely'
 import type { ConversationMessage } from '../../../schemas/api.ts'
+import { CONTACT_RULES } from '../../../schemas/law-pack.ts'
 import type { InboundMessage, OutboundMessage } from '../../../schemas/message.ts'
 import type { Conversations } from '../ports.ts'
 import type { Tables } from '../tables.ts'
@@ -39,6 +40,20 @@ export function conversations({ db }: Store): Conversations {
         sent().where('customer', '=', customer).orderBy('position', 'desc').limit(limit).execute(),
       ])
       return inOrder(inbound.reverse(), outbound.reverse()).slice(-limit)
+    },
+
+    async held(limit) {
+      const rows = await db
+        .selectFrom('outbox')
+        .innerJoin('customers', 'customers.id', 'outbox.customer')
+        .select(['customers.name', 'outbox.not_before as until'])
+        .where('outbox.state', 'in', ['queued', 'held', 'uncertain'])
+        .where('outbox.state', '=', 'held')
+        .where('outbox.reason', 'in', [...CONTACT_RULES])
+        .orderBy('outbox.not_before')
+        .limit(limit)
+        .execute()
+      return rows.map(({ name, until }) => ({ name, until: Number(until) }))
     },
 
     async ofRun(run) {
