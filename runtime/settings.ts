@@ -5,6 +5,7 @@
 import type { Instant } from '../schemas/basics.ts'
 import { type PaymentSettings, paymentSettings } from './payment-settings.ts'
 import type { KeepDays } from './record-keeping.ts'
+import { type SecondOpinionSettings, secondOpinionSettings } from './second-opinion-settings.ts'
 
 export const ROLES = ['all', 'studio', 'webhook', 'worker'] as const
 export type Role = (typeof ROLES)[number]
@@ -43,6 +44,8 @@ export type Settings = {
     peopleADay: number | undefined
   }
   payments: PaymentSettings
+  /** Undefined: what is unclear stays unclear. */
+  secondOpinion: SecondOpinionSettings | undefined
   uncertainGraceMs: number
   keep: KeepDays
   /** How long it goes on serving, not ready, after it was told to end: for load balancers to notice. */
@@ -122,6 +125,11 @@ export function readSettings(environment: Environment): Settings {
       peopleADay: messagingLimit(given('WHATSAPP_MESSAGING_LIMIT')),
     },
     payments: paymentSettings(given, (line) => new SettingsProblem(line)),
+    secondOpinion: secondOpinionSettings(
+      given,
+      (name, range) => integer(name, given(name), range),
+      (line) => new SettingsProblem(line),
+    ),
     uncertainGraceMs:
       1000 *
       integer('REGUA_UNCERTAIN_GRACE_SECONDS', given('REGUA_UNCERTAIN_GRACE_SECONDS'), {

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { PAYMENTS_SERVICE } from '../schemas/charge.ts'
+import { SECOND_OPINION_SERVICE } from '../schemas/intent.ts'
 import { keepAgreements } from './agreement-keeping.ts'
 import { lastBackup } from './backup/last-backup.ts'
 import { unfinishedRestore } from './backup/unfinished.ts'
@@ -29,6 +30,7 @@ import { loadPlugins } from './plugins.ts'
 import { createImporter, failInterruptedImports } from './portfolio-import/importer.ts'
 import { programVersion } from './program-version.ts'
 import { keepRecords } from './record-keeping.ts'
+import { secondOpinion } from './second-opinion.ts'
 import { seed } from './seed.ts'
 import { type Role, type Settings, SettingsProblem } from './settings.ts'
 import type { Service } from './shell/attempt.ts'
@@ -127,7 +129,7 @@ export async function start(settings: Settings): Promise<Running> {
     const shell = createShell({
       ...{ store: openDelivery(opened), ledger, segments, types: registry.types, whatsapp, log, now: clock },
       ...{ newId: idMaker(), defaultNumber: phoneNumberId, role: settings.role },
-      services: servicesOf(registry).set(PAYMENTS_SERVICE, charging({ ledger, ...money, now: clock })),
+      services: servicesOf(registry, settings, clock).set(PAYMENTS_SERVICE, charging({ ledger, ...money, now: clock })),
       ...(signals ? { signals, leases } : {}),
       ...{ templateCategory: templates.categoryOf, templateText: templates.textOf, law },
       observer: metrics.observer,
@@ -311,15 +313,16 @@ function listenForPayments({ providers }: PaymentParts, publicUrl: string, log: 
       .catch((error: unknown) => log.warn({ err: error, provider: provider.name }, 'no callbacks of this provider'))
 }
 
-/** Plug-ins' services as the shell calls them; one that never answers is given up. */
-function servicesOf({ services }: LoadedNodeTypes) {
-  return new Map<string, Service>(
+/** Plug-ins' services as the shell calls them; one that never answers is given up. The installation's own go first. */
+function servicesOf({ services }: LoadedNodeTypes, { secondOpinion: opinion }: Settings, clock: () => number) {
+  const plugged = new Map<string, Service>(
     Object.entries(services).map(([name, service]) => [
       name,
       (input: Parameters<typeof service>[0], { key }: { key: string }) =>
         service(input, { effect: key, signal: AbortSignal.timeout(PLUGIN_PATIENCE_MS) }),
     ]),
   )
+  return opinion === undefined ? plugged : plugged.set(SECOND_OPINION_SERVICE, secondOpinion(opinion, clock))
 }
 
 /** The phone is for looking, not for counting. */

@@ -33,6 +33,19 @@ export const OTHER_INTENTS = [
 /** All of them, in order of precedence. */
 export const INTENTS_IN_ORDER = [...SAFETY_INTENTS, ...OTHER_INTENTS] as const
 
+/** All that a second opinion may say: nothing that safety or money hangs on, and never an acceptance. */
+export const SECOND_OPINION_INTENTS = [
+  'second_copy',
+  'human',
+  'question',
+  'refusal',
+  'greeting',
+  'acknowledgement',
+] as const satisfies readonly OtherIntent[]
+
+/** The service that steps call for one: `{text, locale, intents}` in, `{intent}` out, null when it knows no better. */
+export const SECOND_OPINION_SERVICE = 'second-opinion'
+
 export const SafetyIntent = Type.Enum(SAFETY_INTENTS)
 export type SafetyIntent = Static<typeof SafetyIntent>
 

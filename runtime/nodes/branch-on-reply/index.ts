@@ -9,7 +9,7 @@ import { OTHER_INTENTS } from '../../../schemas/intent.ts'
 import type { InboundMessage } from '../../../schemas/message.ts'
 import type { NodeTexts } from '../../../schemas/node-type.ts'
 import { inZone } from '../../collections/calendar-date.ts'
-import { type ConfigProblem, defineNode, type NodeVariable, type Scope } from '../../engine/node-type.ts'
+import { type ConfigProblem, defineNode, type NodeVariable, type Scope, type Turn } from '../../engine/node-type.ts'
 import { isAnswer } from '../answering.ts'
 import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
@@ -19,6 +19,7 @@ import { Match } from './match.ts'
 import { patternProblem } from './pattern.ts'
 import ptBR from './pt-BR.json' with { type: 'json' }
 import { read, type Why } from './read.ts'
+import { askFor, takeOpinion } from './second-opinion.ts'
 
 const closed = { additionalProperties: false }
 
@@ -37,10 +38,12 @@ const Config = Type.Object(
   {
     branches: Type.Array(Branch, { minItems: 1, maxItems: 20, 'x-widget': 'branches' }),
     timeout: Duration(),
+    /** Asks the installation's second opinion about what stays unclear; never about safety or money. */
+    secondOpinion: Type.Optional(Type.Boolean()),
   },
   closed,
 )
-type Config = Static<typeof Config>
+export type Config = Static<typeof Config>
 
 const RESERVED = ['other', 'timeout']
 /** What texts already know by these names must not change its meaning on the way. */
@@ -51,7 +54,13 @@ export default defineNode({
   version: 1,
   schema: Config,
   outlets: [{ each: '/branches' }, { id: 'other' }, { id: 'timeout' }],
-  hints: { group: 'decision', icon: 'reply', order: 20, waits: ['reply'], fields: ['branches', 'timeout'] },
+  hints: {
+    group: 'decision',
+    icon: 'reply',
+    order: 20,
+    waits: ['reply'],
+    fields: ['branches', 'timeout', 'secondOpinion'],
+  },
   texts: { 'pt-BR': withIntents(ptBR), es: withIntents(es), en: withIntents(en) },
   defaults: (t) => ({
     branches: [
@@ -111,6 +120,7 @@ export default defineNode({
   },
   resume: (scope, event) => {
     if (event.kind === 'elapsed') return { go: 'timeout' }
+    if (event.kind === 'resulted') return takeOpinion(scope, event.result)
     if (event.kind !== 'replied') return { fail: 'node-defect', detail: 'A reply branch sends nothing.' }
     if (!isAnswer(event.message))
       return { wait: { for: 'reply', until: Number(scope.memory) }, notes: [{ code: 'not-an-answer' }] }
@@ -140,11 +150,13 @@ function variablesOf(name: string, by: string[], branches: Config['branches']): 
   ]
 }
 
-function branchOf(scope: Scope<Config>, message: InboundMessage) {
+function branchOf(scope: Scope<Config>, message: InboundMessage): Turn {
   const reply = read(message, { locale: scope.locale, customer: scope.customer })
   const fitting = scope.config.branches.map(({ id, match, saveAs }) => ({ id, saveAs, why: reply.fits(match) }))
   // A button was written for one branch: it wins over words that another branch happens to find in its title.
   const chosen = fitting.find(({ why }) => why?.code === 'button') ?? fitting.find(({ why }) => why !== null)
+  const asking = chosen === undefined ? askFor(scope, message, reply) : undefined
+  if (asking !== undefined) return asking
   const note = noteOf(chosen?.why ?? null, scope)
   const variables: Json = reply.variables
   const saved = chosen?.saveAs === undefined ? {} : { [chosen.saveAs]: variables }

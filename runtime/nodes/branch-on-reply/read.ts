@@ -26,8 +26,8 @@ export function read(message: InboundMessage, { locale, customer }: { locale: Lo
   const number = readNumber(text, locale)
   const context = { locale, at: message.at, timezone: customer.timezone, place: placeOfCustomer(customer) }
   const date = readDate(text, context)
-  const { intent: meant, certain, words } = readReply(text, context)
-  const intent = certain ? meant : null
+  const reading = readReply(text, context)
+  const intent = reading.certain ? reading.intent : null
   const today = calendarDateAt(message.at, customer.timezone)
 
   const fits = (match: Match): Why | null => {
@@ -35,7 +35,8 @@ export function read(message: InboundMessage, { locale, customer }: { locale: Lo
     if (button !== undefined) return { code: 'button', data: button }
     const keyword = match.keywords && matchKeywords(text, match.keywords, locale)
     if (keyword) return { code: 'keyword', data: keyword.value }
-    if (intent !== null && match.intents?.some((wanted) => wanted === intent)) return { code: 'intent', intent, words }
+    if (intent !== null && match.intents?.some((wanted) => wanted === intent))
+      return { code: 'intent', intent, words: reading.words }
     if (match.pattern !== undefined && matchesPattern(match.pattern, text))
       return { code: 'pattern', data: match.pattern }
     if (match.number && number?.value != null && isBetween(number.value, match.number))
@@ -47,6 +48,7 @@ export function read(message: InboundMessage, { locale, customer }: { locale: Lo
 
   return {
     fits,
+    reading,
     /** What texts and later steps see as `reply.…`. */
     variables: {
       text: message.text,
@@ -61,6 +63,8 @@ export function read(message: InboundMessage, { locale, customer }: { locale: Lo
     },
   }
 }
+
+export type Read = ReturnType<typeof read>
 
 /** By id; by title too, because a template's button without a payload of ours answers with its text. */
 function isPressed({ button }: InboundMessage, wanted: string): boolean {
