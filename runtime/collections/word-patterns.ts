@@ -57,7 +57,7 @@ function firstWords(pattern: Pattern): string[] {
  * A place that lies inside a match of `unless` is not one.
  */
 export function findWords(text: string, patterns: WordPatterns, unless: WordPatterns = NOTHING): WordMatch[] {
-  const words = wordsWithPlaces(text)
+  const words = wordsOf(text)
   const found = matchesIn(words, patterns, text)
   const excused = found.length === 0 ? [] : matchesIn(words, unless, text)
   const longestFirst = found
@@ -116,6 +116,14 @@ function isWord(folded: string, wanted: string): boolean {
 const WORD = /[\p{L}\p{N}%][\p{L}\p{N}\p{M}\p{Cf}'’%]*/gu
 const NO_WORDING = /\{\{.*?\}\}|\{%.*?%\}|https?:\/\/\S+|www\.\S+/gs
 const SENTENCE_END = /[.!?…](?=\s|[*_~"”)])|[;\n]/u
+
+/** One text is looked through for many phrases, one after the other: its words are told apart once. */
+let latest: { text: string; words: readonly Word[] } | undefined
+
+function wordsOf(text: string): readonly Word[] {
+  if (latest?.text !== text) latest = { text, words: wordsWithPlaces(text) }
+  return latest.words
+}
 
 function wordsWithPlaces(text: string): Word[] {
   const wording = text.replaceAll(NO_WORDING, (part) => ' '.repeat(part.length))
