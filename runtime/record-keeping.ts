@@ -19,6 +19,8 @@ const SETTING_OF: Record<RecordKind, keyof KeepDays> = {
   messages: 'conversations',
   agreements: 'agreements',
   payments: 'agreements',
+  charges: 'agreements',
+  promises: 'agreements',
   runs: 'conversations',
 }
 

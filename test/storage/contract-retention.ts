@@ -195,6 +195,47 @@ export function retentionContract(given: Given): void {
     ])
   })
 
+  test('instruments that can be paid no more and promises that are over go, the others stay', async () => {
+    const old = { updated_at: NOW - 400 * DAY, created_at: 0 }
+    const charge = (id: string, status: 'issued' | 'paid', updated_at: number) => ({
+      ...{
+        id,
+        status,
+        txid: id,
+        customer: 'c',
+        kind: 'pix-cob',
+        provider: 'static',
+        amount: 1,
+        currency: 'BRL',
+        code: 'x',
+      },
+      ...{ ...old, updated_at, run: null, node: null, debt: null, agreement: null, installment: null },
+      ...{ due_date: null, expires_at: null },
+    })
+    await db()
+      .insertInto('charges')
+      .values([
+        charge('gone', 'paid', old.updated_at),
+        charge('open', 'issued', old.updated_at),
+        charge('young', 'paid', NOW - DAY),
+      ])
+      .execute()
+    const promise = (id: string, status: 'kept' | 'open') => ({
+      ...{ id, status, customer: 'c', run: 'r', node: 'n', debts: '[]', agreement: null, amount: 1, currency: 'BRL' },
+      ...{ due_date: '2025-01-01', made_at: 0, message: 'm', updated_at: old.updated_at },
+    })
+    await db()
+      .insertInto('promises')
+      .values([promise('kept', 'kept'), promise('open', 'open')])
+      .execute()
+    expect(await pass()).toMatchObject({ charges: 1, promises: 1 })
+    expect((await db().selectFrom('charges').select('id').orderBy('id').execute()).map(({ id }) => id)).toEqual([
+      'open',
+      'young',
+    ])
+    expect((await db().selectFrom('promises').select('id').execute()).map(({ id }) => id)).toEqual(['open'])
+  })
+
   test('the audit trail and finished imports go, an import that runs does not', async () => {
     for (const age of [60, 51, 49])
       await given().ledger.audit.write({ at: NOW - age * DAY, actor: 'a', action: 'x', subject: String(age) })

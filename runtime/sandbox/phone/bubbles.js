@@ -111,10 +111,14 @@ function drawButtons({ view, wamid, status, from }, actions) {
   return buttons.length === 0 ? undefined : h('div', { class: 'choices' }, buttons)
 }
 
+/** The conversation is drawn anew with every bubble. */
+const paidCodes = new Set()
+
 /** What the person's bank would do with the code: the bank of the sandbox is paid, and says so. */
 function payButton(code) {
-  const label = h('span', {}, t.pay)
-  const button = h('button', { type: 'button', class: 'choice pay' }, label)
+  const isPaid = paidCodes.has(code)
+  const label = h('span', {}, isPaid ? t.paid : t.pay)
+  const button = h('button', { type: 'button', class: 'choice pay', disabled: isPaid }, label)
   button.onclick = async () => {
     button.disabled = true
     const answer = await fetch(BANK, {
@@ -122,6 +126,7 @@ function payButton(code) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ code }),
     }).catch(() => undefined)
+    if (answer?.ok) paidCodes.add(code)
     label.textContent = answer?.ok ? t.paid : t.notPaid
     button.disabled = answer?.ok === true
   }

@@ -166,6 +166,7 @@ function payable(
   const charge = [...book.charges.values()].find(
     (each) => each.txid === txid || (read?.url !== undefined && each.location === read.url),
   )
+  if (charge !== undefined && charge.status !== 'ATIVA') return undefined
   if (charge !== undefined) {
     const original = String(record(charge.body.valor)?.original ?? '')
     return { txid: charge.txid, valor: given ?? original, chave: String(charge.body.chave) }

@@ -9,7 +9,17 @@ import type { Run } from '../../../schemas/run.ts'
 import { isOneOf } from './rows.ts'
 import { inTransaction, type Store, type Tx } from './store.ts'
 
-export const RECORD_KINDS = ['audit', 'imports', 'webhooks', 'messages', 'agreements', 'payments', 'runs'] as const
+export const RECORD_KINDS = [
+  'audit',
+  'imports',
+  'webhooks',
+  'messages',
+  'agreements',
+  'payments',
+  'charges',
+  'promises',
+  'runs',
+] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 export type Swept = {
@@ -39,7 +49,13 @@ export interface Retention {
 type Batch = Omit<Swept, 'ms'>
 type Step = (store: Store, tx: Tx, from: string, before: Instant, limit: number) => Promise<Batch>
 
-const STEPS: Record<RecordKind, Step> = { audit, imports, webhooks, messages, agreements, payments, runs }
+const STEPS: Record<RecordKind, Step> = {
+  ...{ audit, imports, webhooks, messages, agreements, payments, runs },
+  charges: (store, tx, from, before, limit) =>
+    settled(store, tx, { table: 'charges', going: 'issued' }, from, before, limit),
+  promises: (store, tx, from, before, limit) =>
+    settled(store, tx, { table: 'promises', going: 'open' }, from, before, limit),
+}
 
 /** The one row of `sweeps` that says when a pass was made. */
 const PASS = 'pass'
@@ -253,6 +269,31 @@ async function payments({ dialect }: Store, tx: Tx, from: string, before: Instan
           ids.map(({ id }) => id),
         ),
       )
+      .execute()
+  return { removed: ids.length, next: nextOf(rows, limit) }
+}
+
+/** Instruments that can be paid no more, promises that are kept or broken. */
+async function settled(
+  { dialect }: Store,
+  tx: Tx,
+  { table, going }: { table: 'charges' | 'promises'; going: string },
+  from: string,
+  before: Instant,
+  limit: number,
+): Promise<Batch> {
+  const rows = await tx
+    .selectFrom(table)
+    .select(['id', 'status', 'updated_at'])
+    .where('id', '>', from)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  const ids = rows.filter((row) => row.status !== going && row.updated_at < before).map(({ id }) => id)
+  if (ids.length > 0)
+    await tx
+      .deleteFrom(table)
+      .where(isOneOf(dialect, 'id', ids))
       .execute()
   return { removed: ids.length, next: nextOf(rows, limit) }
 }
