@@ -28,7 +28,7 @@ export function Uncertain({ health }: { health: SystemHealth }) {
               {items.map((item) => (
                 <tr key={item.id}>
                   <th scope="row">
-                    <Link to={`/runs/${encodeURIComponent(item.run)}`} className={page.link}>
+                    <Link to={addressOf(item)} className={page.link}>
                       {item.customer.name || t('uncertain.someone')}
                     </Link>
                   </th>
@@ -47,4 +47,9 @@ export function Uncertain({ health }: { health: SystemHealth }) {
       </Panel>
     </div>
   )
+}
+
+/** An answer of care is said by no run. */
+function addressOf({ run, customer }: SystemHealth['messages']['uncertain']['items'][number]): string {
+  return run === '' ? `/portfolio/${encodeURIComponent(customer.id)}` : `/runs/${encodeURIComponent(run)}`
 }
