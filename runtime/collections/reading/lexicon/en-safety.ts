@@ -10,6 +10,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       dont|never|not .. message|text|contact|call|write me|us|again|anymore / no more messages|texts|calls|contact / leave me alone / unsubscribe / opt out / opt me out / optout
       dont want .. messages|texts|receive|contacted|calls / do not .. contact|text|message|call / stop all? $$ / lose my number / not consent .. contact|contacted|messages
       no longer ... contacted|messages|texts / want|wish .. not .. contacted / leave me be / not .. be contacted / stop $ / erase|delete .. data|info|number / spam / stop .. me / block me / dont .. send .. me|any|more
+      stop .. sending|texting|messaging|contacting|calling|emailing / dont .. contact|text|message|call .. me / please .. stop / take me off|out / remove .. number|me|contact
     `,
     unsure: `
       going|will .. block / i will block / 🛑 / fuck off / go away
@@ -23,6 +24,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       just|recently got .. number|phone / no|nobody .. here by|named|called / mistaken .. person|identity|me / doesnt|does not .. live|work here / changed .. number .. ago
       no @name .. here|number / theres no @name / there is no @name / no such person / got the wrong / not the .. person|one / someone else / belongs to .. else / dont live|work here / number .. isnt|not .. his|hers|theirs|mine|@name
       never heard .. person|him|her|@name|guy / @name doesnt|does_not|isnt / number now / not the .. person / you .. mistaken
+      not .. @name $ / not .. who .. looking for / dont know .. this person|him|her / this isnt|is_not .. @name|him|her / same name
     `,
     weak: `
       im|am|is his|her|their @kin / who is @name / his|her @kin here
@@ -54,6 +56,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       returned .. product|item / never .. arrived|delivered / not legit / validate|validation .. debt|this / not correct / dont agree .. amount|charge|debt
       isnt|not .. mine / never had .. account|loan|card|contract / not .. i owe / dont have .. debt|account .. with / who is charging / mistake .. account|bill|charge / already cancelled|canceled / wrong .. charge|bill|debt / prove|proof .. debt|it|owe
       charged .. twice|double|wrong|extra / billed .. twice|wrong / wrong .. bill|amount|charge / error .. bill|account|balance / not what i owe / already .. cancelled|canceled / paid off .. years / refund
+      debt|loan|account|bill|charge isnt|is_not|not mine / someone else .. opened|took|used|made / never .. bought|signed|took|opened|ordered / didnt .. buy|sign|take|open|order|make
     `,
     weak: `
       is a? scam|fraud / scammers
@@ -71,6 +74,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       homeless|evicted|eviction|shelter / living|sleeping in|on .. car|street|streets / lost .. house|home|everything / hurricane|flood|earthquake|wildfire|fire / high risk pregnancy|pregnant / coma|terminal / accident / cant read / power .. attorney .. over
       nothing to eat / no food / kids .. hungry|starving / suicidal / overdose / chronic|terminal illness|pain / diabetes|diabetic / stage 4|four / my @kin .. hospital|icu|dying|sick / i am dying
       end my life|it / dont .. want .. live|living|alive / not worth living / want to .. die / self harm / dying / losing .. home|house / foodbank|food_bank / cant .. buy .. food / mentally .. ill|unwell / chronic pain / my @kin .. cancer|hospital|ill|sick
+      in the? hospital / icu|er / my .. son|daughter|mom|mother|dad|father|wife|husband|baby .. hospital|cancer|icu|surgery|sick|ill|dying
     `,
     weak: `
       pregnant|anxiety|desperate

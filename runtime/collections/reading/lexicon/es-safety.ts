@@ -20,6 +20,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       no llamen|escriban|manden|envien|contacten / cancelar|cancelen .. mensajes|envio|suscripcion|notificaciones / eliminame|eliminenme|borrame|borreme|quitame|quiteme|saqueme / ^^ ya? basta $$ / ^^ no mas $$ / elimine .. lista|base / spam
       retiro|revoco .. consentimiento|autorizacion / no .. autorizacion|autorizado .. contact~|mensajes / no les? di .. permiso|autorizacion / no deseo .. contact~|mensajes|informacion / suspendan .. mensajes|envios
       @cease .. @contact / no .. mas .. mensajes|mandar|escribir|llamar
+      no quiero|deseo|quisiera ... mensajes|contacto|llamadas|recibir|notificaciones / dejen|deje|deja de .. @send|escribirme|llamarme|contactarme|buscarme|molestar / no me .. mande|manden|envien|envie|escriban|escriba|llamen|contacten / @remove me|mi .. lista|base|numero|datos|contacto
     `,
     weak: `
       @stop de .. cobrar|cobrarme|cobrando / no me cobren mas
@@ -44,6 +45,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       no soy .. esa|ese persona / ese|esa persona no / otra persona / este .. no es .. el|la|su .. @line|cliente / no vive .. aqui|esa|ese / no es el @line|@line / no corresponde .. numero / mandaron|escriben|llaman .. equivocad~ / no es .. de el|ella / no tengo .. nada que ver con .. persona|ella|el|@name / ya no trabaja / se cambio|mudo / yo no soy .. quien|el|la|@name / soy otra persona / era de .. el|ella|otra
       se ha|han equivocado / no soy !unico|yo|rico|pobre|tonto|tonta|moroso|culpable|el|la|un|una|de|quien|tan|capaz|responsable|titular * $ / nunca .. oi|escuche .. persona|el|ella / no se quien es !usted|ustedes|usted * / confunden|confundido|confundiendo|confundio / nuevo dueno /  no trabaja .. aqui / @name ya no tiene|usa|vive|trabaja / no es .. mi nombre / es de otra persona
       no es aqui / aqui no es / no soy yo .. buscan|equivocad~ / no conozco a ningun|ninguna / no es su|de_su telefono|numero|celular
+      no hay|existe|vive .. @name / nunca .. vi|conoci|oi .. persona|@name|el|ella / no soy yo .. otra|otro / mismo nombre / no es mi|el|su nombre|numero|telefono / no .. conozco a @name|nadie|ese|esa / aqui no .. vive|trabaja|esta|hay|es
     `,
     weak: `
       soy el|la? @kin de|del / soy su @kin / soy la|el @kin / habla la|el|su @kin / quien es @name / este @line es mio
@@ -93,6 +95,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       me estan cobrando .. no / no tengo .. cuenta con / no corresponde .. pagar
       eso|esto no es mio|mia / no tengo ninguna? deuda|cuenta|adeudo / me cobran .. mas|doble|demas|mal / no .. ninguna deuda / no conozco .. deuda|empresa|cuenta|cargo / quiero .. pruebas|contrato|comprobante_de_la_deuda / monto .. exagerado|excesivo / yo no .. hice|pedi|compre|saque|firme / cuenta .. no es .. mia / estan .. equivocados .. monto|cobro|deuda / error en .. cobro|monto|factura|cuenta|saldo
       cobrando|cobran|cobraron .. de mas|doble|dos|duplicado|mas / uso|usaron|utilizaron .. mi nombre|identidad|tarjeta|datos / reclamar .. cobro|cargo|factura / cobro doble|duplicado / me cobraron .. veces / no es lo que .. debo|contrate|acorde / no .. mia|mio esa|esta|ese / suma|cifra .. incorrecta|equivocada|no
+      no hice|pedi|compre|contrate|firme|saque|autorice .. esa|ese|eso|nada|compra|credito|contrato|prestamo / hecha|usada|abierta por otra|otro|alguien / otra persona .. hizo|uso|compro|saco / no .. es|son .. mi|mia|mio .. deuda|cuenta|cobro / no me corresponde / me .. cobrando .. mal|doble|mas|no / nunca .. contrate|compre|pedi|firme|saque|tuve|use
     `,
     weak: `
       es|son|esto una? estafa|fraude|estafadores / estafadores|rateros|ladrones
@@ -121,6 +124,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       hambre / me pega|golpea|maltrata|amenaza / quemo|incendio|inundo|derrumbo .. casa / no quiero .. viviendo / seguir viviendo / cansad~ de vivir / mi vida no|se_acabo / no .. ganas .. vivir|seguir / @kin .. internad~|hospital|grave|enferm~|cancer / pareja .. pega|golpea|violent~ / tengo 65|68|70|72|75|78|80|82|85|88|90 anos / sufro .. de / me|nos quedamos sin casa / discapac~ / no tengo que comer
       me pega|golpea / pareja me pega|golpea
       no tengo|tenemos comida|comer|alimentos / no hay comida
+      mi .. hijo|hija|mama|papa|madre|padre|esposo|esposa|bebe .. enferm~|internad~|hospital|hospitalizad~|cancer|grave|operacion|cirugia / sin medicinas|medicamentos|comida / no .. dinero .. medicinas|comida|leche / estoy .. enferm~|hospital|internad~|deprimid~|grave
     `,
     weak: `
       embarazada / luto / ansiedad / desesperad~|desesperacion
@@ -159,6 +163,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       me quede .. trabajo|empleo|chamba / situacion .. economica|dificil / no cuento con .. dinero|recursos|trabajo|empleo / sin dinero .. trabajo / ando .. mal|corto|quebrado / no .. sueldo|quincena .. pagado / muchos gastos / muy dificil|apretad~ / no he .. trabajado|conseguido|cobrado / no tengo .. para .. comer|renta|medicinas / estoy .. sin ingresos
       gano .. poco|minimo / muchas? deudas / no me .. pagado|pagan|depositan|depositado / me echaron / muchas cuentas / crisis / sin .. entrada|entradas|ventas / bajo .. ventas / ventas .. bajas / no hay .. trabajo|chamba|ventas / nomas .. para comer / apenas .. comer|vivir|sobrevivo / vivo al dia / madre soltera / mantengo .. hijos
       no tengo un peso|sol|centavo|quinto|real / no tengo .. un peso|sol|centavo / no tengo para .. pagar|nada|renta|luz
+      situacion .. economica|dificil|mala|critica|complicada|precaria / problemas .. dinero|economic~|financier~ / no tengo .. trabajo|empleo|ingresos|recursos|sueldo / perdi todo / me quede .. sin / sin .. trabajo|empleo|ingresos|recursos
     `,
     weak: `
       no tengo|tenemos .. dinero|efectivo|nada|como|con|fondos|saldo / no puedo|podemos|podre|he_podido|pude .. @payoff / sin dinero|plata

@@ -78,6 +78,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       passa|me|manda .. chave|dados / dados pra|para .. pagamento|transferencia|deposito|transferir / boleto pra|para .. pagar
       quero .. pagar agora|ja / codigo pra|para .. pagar / me da .. pix|boleto|codigo
       boleto|link|codigo|pix|qr|chave nao .. abre|abriu|funciona|funcionou|deu|entra|carrega|le|aceita|existe|passa / como|onde consigo|acho|pego|vejo|encontro|baixo .. @paper|pagamento / boleto .. errado|rasgado|apagado / @give .. por email
+      qual o|e|a codigo|chave|pix|linha|boleto / qual .. codigo|numero .. boleto|barras|pix
     `,
     unsure: `
       boleto / pix $ / codigo $ / quero .. pagar

@@ -28,6 +28,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao me .. contatem|contate|contacte|contactem / marcar|marcando|denunciar .. spam / spam / nao .. recebendo .. @msgs
       ^^ remova|remove|remover|exclua|excluir $$ / nao autorizo .. numero|dados|telefone / nao autorizo ... numero|dados|telefone
       @cease .. @contact / retiro .. autorizacao / nao .. me .. incomodar|incomodem|perturbar|perturbem|contatar|contatem|importunar
+      nao quero|desejo|gostaria|aceito ... contato|@msgs|ligacao|ligacoes|zap / desinscrever|desinscricao|descadastre|desvincular|desvincule / nao quero ... receber / nao me .. mande|mandem|envie|enviem|mandar|enviar .. cobranca|nada|mais|isso|aqui
+      nao mande|mandem|envie|enviem .. cobranca|mais|nada|aqui|pra / @cease me .. lista|cadastro|sistema|base|contatos|ai|dai|disso / @remove me $ / sumam|some .. daqui|da_minha_vida / parem de me / pare de me / para de me @send|procurar|chamar|incomodar|encher|ligar
     `,
     weak: `
       @stop de .. cobrar|cobrando / @stop .. cobrancas|cobranca
@@ -70,6 +72,9 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao e mais|meu marido|esposa|namorado|namorada|esposo .. nao sei / ele nao e mais / nao sei .. paradeiro|onde ele|ela / nao convivo / separei .. dele|dela
       nao|nunca ouvi falar .. pessoa|dele|dela|nele|nela|@name / aqui e outra / procura~ nao e / voce procura nao
       desconheco .. pessoa|moca|moco|homem|mulher|rapaz|cara|individuo|sujeito|tal|titular / nao conheco $ / nao sei .. quem .. e|seja / procurando|buscando|querendo .. outra pessoa / pessoa vendeu|me_vendeu / vendeu .. celular|chip|numero
+      nunca vi|ouvi .. pessoa|ele|ela|dele|dela|@name|cara|moca / nao tem|existe|ha @name / nao sou eu .. outra|outro / outra pessoa .. mesmo nome / nao e .. nome|numero|telefone|celular .. dele|dela|da|do|desse|dessa|desta|deste
+      e o numero errado / mesmo nome / homonimo / nao e mais .. dele|dela|@name / esse|este @line e .. outra|outro|nova|novo|meu / aqui e .. outra|outro|empresa|loja|escritorio|padaria|escola / nao pertenc~ / @line .. mudou .. dono|dona
+      nao moro|mora|vivo .. com ele|ela / nao tenho .. contato .. ele|ela|@name / nao sou .. que .. procura~ / nao sou .. cadastrad~ / meu nome nao
     `,
     weak: `
       sou o|a? @kin dele|dela|do|da|de / aqui e o|a? @kin / aqui quem fala e o|a? @kin / quem fala e o|a? @kin
@@ -93,6 +98,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       foi a obito / e orfao|orfa / ele|ela ja partiu / perdemos .. ele|ela / nao resistiu / faz .. mes|meses|ano|anos que .. morreu|faleceu|partiu / matou-se
       @kin|ele|ela|@name partiu|descansou / deus levou|chamou|recolheu / ele|ela|@kin se foi / enterramos|enterrei|sepultamos / enterro|velorio|sepultamento dele|dela|do|da|foi / defunto|defunta / partiu .. janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|ano
       esta morto|morta / sou viuva|viuvo dele|dela / ha|faz .. morto|morta
+      @kin|ele|ela|@name|titular|cliente ... faleceu|morreu|falecid~ / nao esta mais .. vivo|viva|aqui_conosco / foi .. morto|morta|assassinad~ / sou .. orfao|orfa|viuva|viuvo .. dele|dela|do|da
     `,
     unsure: `
       fiquei|sou viuva|viuvo / enterro|velorio|sepultamento / estou|estamos de luto / partiu
@@ -144,6 +150,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       acima|maior|alto .. que .. devo / nao sou|e eu .. que|quem .. deve|devo|devia / nunca ouvi falar .. empresa|divida|loja|banco / nao .. contratei|comprei|fiz|pedi|autorizei|assinei / erro .. cobranca|valor|conta|boleto|sistema
       quero .. contestar / comprovo|provo|provar .. que .. nao|paguei / valor .. diferente / juros .. errado|exagerad~ / me|nos cobrando .. nao .. fiz|comprei|devo|usei / foi usado .. meu nome / nome .. usado
       isso|isto|pedido|compra|contrato foi|esta cancelad~ / valor correto|certo e # / # nao # / cpf|nome|documento .. usado|utilizado .. outra|outro|terceiro|terceiros|alguem / dado|deram|dar baixa / fui lesad~|enganad~ / nao .. minha|meu .. divida|debito|conta
+      feita|feito|usada|usado|aberta|aberto por outra|outro|terceiro|terceiros|alguem / outra pessoa .. fez|comprou|usou|abriu / nao fui .. que .. fiz|fez|comprei|comprou / cobranca .. nao .. faz|tem sentido / nao faz sentido .. cobranca|valor|divida / ja .. foi .. cancelad~ / nunca .. fiz|tive|contratei|comprei|usei|pedi|peguei|assinei|abri .. isso|esse|essa|nada|compra|conta|cartao|emprestimo|contrato|voces|ai / nao conheco essa|esta|nenhuma|a divida|cobranca|conta|compra|loja|empresa
     `,
     weak: `
       isso|isto|e|voces e|sao? golpe|fraude|golpistas / mais de 5|cinco|10|dez anos / golpistas|estelionatarios|estelionato
@@ -188,6 +195,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       passei|passou|passo muito? mal / semi|pos operatorio / fratur~|quebrei .. perna|braco|coluna / tomei .. facada|tiro / baleado|baleada / alta hospitalar
       motivo|motivos|razao .. viver / nao .. mais motivo .. viver / nao tem nada em casa / sofro .. violencia|agressao|abuso
       mais|tenho vontade .. viver / vontade .. viver / sem vontade / nao .. vontade .. viver
+      cirurgia|operacao|operei|internacao / doenca grave|seria|terminal|rara / em luta .. cancer / no pronto|posto socorro|saude / emergencia .. medica|hospital / sem remedio|remedios|medicacao / nao .. dinheiro .. remedio|remedios|comida|leite|fralda / leite .. crianca|bebe|filho|filha / filho|filha|mae|pai|marido|esposa .. doente|internad~|cancer|hospital|uti|cirurgia|acamad~ / aborto|perdi o bebe / ansiedade|panico .. crise|ataque / deprimid~ / sofro .. violencia|depressao|panico|ansiedade / morrer|morte .. vontade|quero
     `,
     weak: `
       gravida|gestante / luto / ansiedade / desespero|desesperad~ / afastad~ .. inss|doenca / surtando|surtar
@@ -215,6 +223,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       isso e|da crime|abuso|abusivo|cadeia|processo / @will .. atras .. direitos / direitos .. consumidor / processo .. andamento|rolando|correndo / @will .. acionar|expor|denunciar / te|lhe|voces processo / processo voces|voce / vai|vao .. tribunal|juizado
       reclamacao .. contra / @will .. reclamar|reclamacao / juridicamente / advocacia .. processo / notificacao extrajudicial / pequenas causa / acao .. contra .. voces / danos
       intimacao|intimados|intimado|citacao / um|o b o / fazer .. b.o / oficial de justica
+      vao responder .. justica|judicialmente|processo / responder na justica / vou .. denuncia|denunciar|justica|procon|juizado|delegacia|policia|tribunal|processo / acionar .. justica|procon|judicial~ / processar .. voces|empresa|banco / processa~ .. danos / isso .. processo|crime|ilegal|assedio|abuso
     `,
     unsure: `
       judicial / isso e? ameaca / ilegal / vai|vao ter que responder / vao se arrepender / tv|jornal|imprensa|celso
@@ -247,6 +256,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       situacao .. nao .. boa|facil|favoravel / tempos dificeis / fase .. dificil|ruim|complicada / momento .. dificil|complicado|delicado / infelizmente nao .. consigo|posso|tenho|da
       dependo|vivo|vivendo .. doacao|doacoes|ajuda|favor|esmola
       na pior|pindura|penuria|merda|bosta|lama / coisas nao .. faceis|boas / nao da .. pra|para|nem / salario nao .. da|dura|chega|cobre / nao da pra nada / nao .. facil / nao tenho um|nenhum real|centavo|tostao
+      situacao .. pessima|dificil|complicada|feia|ruim|delicada|apertada|critica / financeir~ .. pessim~|ruim|dificil|complicad~|abalad~ / dificuldade~ / perdi tudo / sem nada / nao .. condicoes|condicao / passando .. mal|fase|momento|situacao|problema~ .. financeir~ / problema~ financeir~ / orcamento .. apertado|estourado / nao tenho .. renda|emprego|trabalho|salario|condicao|condicoes / zerad~|falid~ / to|estou na merda|miseria|lona
     `,
     weak: `
       nao tenho|temos|tem|tenha .. dinheiro|nada|saldo|real|centavo|valor / sem|s dinheiro|nada|saldo / nao tenho|temos|tem|vejo como
