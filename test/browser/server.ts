@@ -26,9 +26,9 @@ export type Server = {
 }
 
 /** `law`: whether hours and limits of contact hold; most of these tests are about something else, at any hour of any day. */
-type Options = { seed?: 'demo' | 'none'; admin?: boolean; law?: boolean }
+type Options = { seed?: 'demo' | 'none'; admin?: boolean; law?: boolean; clock?: string }
 
-export async function startServer({ seed = 'none', admin = true, law = false }: Options = {}): Promise<Server> {
+export async function startServer({ seed = 'none', admin = true, law = false, clock }: Options = {}): Promise<Server> {
   const directory = await mkdtemp(join(tmpdir(), 'regua-browser-'))
   if (!law) await stopCounting({ dataDir: join(directory, 'data') })
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
@@ -42,6 +42,7 @@ export async function startServer({ seed = 'none', admin = true, law = false }: 
       REGUA_LOG_LEVEL: 'error',
       REGUA_API_KEY: API_KEY,
       ...(law ? {} : { REGUA_LAW_PACKS_DIR: OPEN_LAW_DIR }),
+      ...(clock === undefined ? {} : { REGUA_CLOCK: clock }),
       ...(admin ? { REGUA_ADMIN_EMAIL: ADMIN.email, REGUA_ADMIN_PASSWORD: ADMIN.password } : {}),
     },
   })
