@@ -19,9 +19,9 @@ for (const part of ['rules', 'check'] as const)
     const replies = corpus(part)
     const figures = measure(replies)
     console.log(`${table(part, figures)}\n${figures.wrong.join('\n')}`)
-    expect(figures.safetyRecall).toBeGreaterThanOrEqual(part === 'rules' ? 0.98 : 0.9)
-    expect(figures.macroF1).toBeGreaterThanOrEqual(part === 'rules' ? 0.9 : 0.8)
-    expect(figures.dates).toBeGreaterThanOrEqual(0.9)
+    expect(figures.safetyRecall).toBeGreaterThanOrEqual(0.98)
+    expect(figures.macroF1).toBeGreaterThanOrEqual(0.9)
+    expect(figures.dates).toBeGreaterThanOrEqual(0.95)
   })
 
 test('no reading is an acceptance, whatever is written', () => {

@@ -69,7 +69,8 @@ function compose(text: string, heard: Heard, safety: Claims, context: DateContex
   addMoney(claims, text, heard, date, number)
   settleCourtesy(claims, heard, text)
   settleWeak(claims)
-  if (heard.laughs) for (const intent of IRONICAL) soften(claims, intent)
+  if (heard.laughs && IRONICAL.some((intent) => claims.has(intent)))
+    for (const intent of [...IRONICAL, ...COURTESIES]) soften(claims, intent)
   // "já paguei uma, a outra pago sexta": which debt is meant has to be asked.
   if (date?.value != null && claims.get('promise_to_pay')?.level === 'sure') soften(claims, 'already_paid', 'sure')
 

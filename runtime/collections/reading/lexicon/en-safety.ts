@@ -68,13 +68,13 @@ export const safety: Record<SafetyIntent, Phrases> = {
   vulnerable: {
     sure: `
       kill|hurt|hang|harm myself / suicid~ / want|wish|rather .. die|dead / end .. my life|it all / dont want to live|be alive / no reason to live / cant go on / better off dead / take my .. life
-      cancer|tumor|leukemia|chemo|chemotherapy|dialysis|stroke|radiation|hospice / heart attack / hospital|icu|hospitalized / surgery / depress~ / panic attack|attacks|disorder / mental health|illness|breakdown
+      cancer|tumor|leukemia|chemo|chemotherapy|dialysis|stroke|radiation|hospice / heart attack / in hospital / in the hospital / icu|hospitalized / surgery / depress~ / panic attack|attacks|disorder / mental health|illness|breakdown
       bipolar|schizophren~ / sick|illness|disease|seriously_ill|very_ill|am_ill|terminally_ill|disabled|disability|wheelchair|bedridden|paralyzed / alzheimers|dementia|senile / elderly / autistic|blind|deaf / hiv|aids|covid|lupus
-      nothing|no_food to eat / no food / starving|starve|hungry|hunger / cant .. feed / food or bills|rent|this / beats|hits|abuses|beat|hit me / abus~ / domestic violence|abuse / violence / restraining order / raped|assaulted
+      nothing|no_food to eat / no food / starving|starve|hungry|hunger / cant .. feed / food or bills|rent|this / beats|hits|abuses|beat|hit me / abused / domestic violence|abuse / violence / restraining order / raped|assaulted
       homeless|evicted|eviction|shelter / living|sleeping in|on .. car|street|streets / lost .. house|home|everything / hurricane|flood|earthquake|wildfire|fire / high risk pregnancy|pregnant / coma|terminal / accident / cant read / power .. attorney .. over
       nothing to eat / no food / kids .. hungry|starving / suicidal / overdose / chronic|terminal illness|pain / diabetes|diabetic / stage 4|four / my @kin .. hospital|icu|dying|sick / i am dying
       end my life|it / dont .. want .. live|living|alive / not worth living / want to .. die / self harm / dying / losing .. home|house / foodbank|food_bank / cant .. buy .. food / mentally .. ill|unwell / chronic pain / my @kin .. cancer|hospital|ill|sick
-      in the? hospital / icu|er / my .. son|daughter|mom|mother|dad|father|wife|husband|baby .. hospital|cancer|icu|surgery|sick|ill|dying
+      in the? hospital / my .. son|daughter|mom|mother|dad|father|wife|husband|baby .. hospital|cancer|icu|surgery|sick|ill|dying
     `,
     weak: `
       pregnant|anxiety|desperate

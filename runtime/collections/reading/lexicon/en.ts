@@ -71,6 +71,7 @@ export const ENGLISH: Lexicon = {
   known:
     'think thing things thanks payment payments friday monday sunday tuesday really already better letter paying staying saying playing later number month months money honey court count should could would',
   masks: `
+    work|working .. hospital / visiting|visit .. hospital / my @kin is a lawyer|attorney
     phone|battery|car|dog|cat|computer died|dead / is killing me / back|head|feet .. killing me / dead tired|serious / dying to|of|laughing / dying laughing / work|works at|in .. hospital
     are you .. lawyer|attorney / fire department / no fee|fees|problem / hit me up / sick of 
   `,

@@ -24,7 +24,7 @@ export const replies: Record<OtherIntent, Phrases> = {
     `,
     weak: `
       voy|vamos|ire a .. @paynow / pagare|cancelare|depositare|abonare / @will a hacer|realizar .. @paidthing / si voy a pagar / lo|la|te|le|les pago !yo
-      proximo|proxima pago|sueldo|salario|quincena / cuando|apenas|en_cuanto .. cobre|paguen|reciba|depositen / ^^ yo? pago $$ / si pago / pienso @paynow / dia de pago
+      proximo|proxima pago|sueldo|salario|quincena / cuando|apenas|en_cuanto .. cobre|paguen|reciba|depositen / ^^ yo? pago $$ / pienso @paynow / dia de pago
       se|te|les|le pagare|deposito|transfiero|abono / quedo de pagar
     `,
     unsure: `
@@ -69,7 +69,7 @@ export const replies: Record<OtherIntent, Phrases> = {
     sure: `
       cuanto|cuantos / cual|cuales / quien|quienes es|son|habla|me|eres|sos|escribe / que deuda|es|cuenta|empresa|monto|banco|numero|cobro
       de que / de donde|quien|cuando|parte / como asi|consiguieron|obtuvieron|obtuvo|es|funciona|hago|se|saben / por que|porque me|cobran|tanto / cuando vence|vencio|fue|es|era
-      hay|tienen|tiene|hacen .. descuento / si pago|cancelo / a que se|viene / y esto / tengo .. duda|pregunta|consulta / consulta / no entiendo / puede|pueden|podria .. explicar|decir|informar
+      hay|tienen|tiene|hacen .. descuento / si pago|cancelo ... ? / a que se|viene / y esto / tengo .. duda|pregunta|consulta / una consulta / no entiendo / puede|pueden|podria .. explicar|decir|informar
       quisiera|quiero|queria saber / me podria / puedo pagar con|en / hasta cuando / es|esto .. estafa|verdad|real|fraude|cierto ? / que significa / de cuanto
       que .. es esto|eso|esta / cuanto .. es|debo|seria|sale|falta|tengo / de que .. deuda|habla|hablan|cuenta|se / a nombre de / quien .. escribe|habla|son|es / donde .. ubicados|estan|quedan / que .. descuento|interes / de parte de / que empresa|banco / me .. explica|explican|informa / que pasa / como .. obtuvieron|consiguieron|tienen .. numero|datos / de que .. banco|tienda|empresa
     `,
@@ -121,7 +121,7 @@ export const offering = `
 `
 
 export const asking = `
-  cuanto|cuantos|cuantas / cual|cuales / cuando / como / quien|quienes / donde / por que / que dia|fecha|monto / si pago / tengo que / hasta cuando / vence|vencio / alcanzo
+  cuanto|cuantos|cuantas / cual|cuales / cuando / como / quien|quienes / donde / por que / que dia|fecha|monto / tengo que / hasta cuando / vence|vencio / alcanzo
 `
 
 export const times =

@@ -110,8 +110,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
       quitarme|quitar|acabar|terminar .. la|mi|con|vida .. vida / no aguanto .. vida|vivir / no .. sentido .. vivir|vida / sin ganas de vivir
       me voy a matar|morir|ahorcar / cortarme .. venas / tome .. pastillas / veneno / no vale .. vivir
       cancer|tumor|leucemia|quimio|quimioterapia|radioterapia|dialisis|infarto|derrame|acv|esclerosis|parkinson|diabetes
-      hospital|hospitalizad~|internad~|terapia_intensiva|uci|uti / cirugia|operar|operaron|operacion|operado|operada|quirofano
-      depresion|depresiv~|deprimid~ / crisis|ataque|trastorno .. panico|ansiedad|bipolar / esquizofren~|bipolar / enferm~ / enfermedad
+      en el hospital $ / estoy|esta|estamos .. en el|un hospital / hospitalizad~|internad~|terapia_intensiva|uci|uti / cirugia|operar|operaron|operacion|operado|operada|quirofano
+      depresion|depresiv~|deprimid~ / crisis|ataque|trastorno .. panico|ansiedad|bipolar / esquizofren~|bipolar / enfermo|enferma|enfermos|enfermedad
       postrad~|discapacitad~|discapacidad|invalid~|silla_de_ruedas|incapacitad~ / alzheimer|demencia|senil / no entiende .. nada|esto|bien / curador|tutor
       soy|es|muy un? .. anciano|anciana|adulto_mayor / tercera edad / autista / vih|sida|lupus|covid|tuberculosis / en tratamiento
       pasando|paso|pasamos hambre / no .. tengo|tenemos|hay .. para|que comer / ni para|que comer / sin comida|comer|alimentos / no tenemos .. comida / hambre .. hijos|ninos
@@ -119,12 +119,12 @@ export const safety: Record<SafetyIntent, Phrases> = {
       vivo|viviendo|vivimos|duermo .. calle|albergue|refugio / situacion de calle / desalojaron|desalojo|desalojad~ / sin hogar|techo
       perdi|perdimos .. casa|todo / terremoto|temblor|sismo|inundacion|incendio|huracan|inundo|damnificad~
       embarazo|embarazada de? .. riesgo / accidente|accidentad~|accidente / en coma / terminal / duelo / secuestr~ / amenazad~ de muerte / no se leer
-      mi hijo|hija|mama|papa|esposo|esposa|bebe|madre|padre esta? .. enferm~|grave|internad~|hospital
-      no tengo|tenemos ... comer / que darle|darles de comer / quiero .. morir|matar|suicidar / pensando en .. quitarme|morir|suicid~ / ganas de morir / mi vida no .. sentido / ataque de / presion alta / invalid~ / muy mayor / # anos .. no entiendo|veo / vivo sola|solo .. enferm~ / accidente / perdi .. bebe / estoy .. grave / mi esposo .. me .. pega|golpea|amenaza
-      hambre / me pega|golpea|maltrata|amenaza / quemo|incendio|inundo|derrumbo .. casa / no quiero .. viviendo / seguir viviendo / cansad~ de vivir / mi vida no|se_acabo / no .. ganas .. vivir|seguir / @kin .. internad~|hospital|grave|enferm~|cancer / pareja .. pega|golpea|violent~ / tengo 65|68|70|72|75|78|80|82|85|88|90 anos / sufro .. de / me|nos quedamos sin casa / discapac~ / no tengo que comer
+      mi hijo|hija|mama|papa|esposo|esposa|bebe|madre|padre esta? .. enfermo|enferma|grave|internad~|hospital
+      no tengo|tenemos ... comer / que darle|darles de comer / quiero .. morir|matar|suicidar / pensando en .. quitarme|morir|suicid~ / ganas de morir / mi vida no .. sentido / ataque de / presion alta / invalid~ / muy mayor / # anos .. no entiendo|veo / vivo sola|solo .. enfermo|enferma / accidente / perdi .. bebe / estoy .. grave / mi esposo .. me .. pega|golpea|amenaza
+      hambre / me pega|golpea|maltrata|amenaza / quemo|incendio|inundo|derrumbo .. casa / no quiero .. viviendo / seguir viviendo / cansad~ de vivir / mi vida no|se_acabo / no .. ganas .. vivir|seguir / @kin .. internad~|hospital|grave|enfermo|enferma|cancer / pareja .. pega|golpea|violent~ / tengo 65|68|70|72|75|78|80|82|85|88|90 anos / sufro .. de / me|nos quedamos sin casa / discapac~ / no tengo que comer
       me pega|golpea / pareja me pega|golpea
       no tengo|tenemos comida|comer|alimentos / no hay comida
-      mi .. hijo|hija|mama|papa|madre|padre|esposo|esposa|bebe .. enferm~|internad~|hospital|hospitalizad~|cancer|grave|operacion|cirugia / sin medicinas|medicamentos|comida / no .. dinero .. medicinas|comida|leche / estoy .. enferm~|hospital|internad~|deprimid~|grave
+      mi .. hijo|hija|mama|papa|madre|padre|esposo|esposa|bebe .. enfermo|enferma|internad~|hospital|hospitalizad~|cancer|grave|operacion|cirugia / sin medicinas|medicamentos|comida / no .. dinero .. medicinas|comida|leche / estoy .. enfermo|enferma|hospital|internad~|deprimid~|grave
     `,
     weak: `
       embarazada / luto / ansiedad / desesperad~|desesperacion

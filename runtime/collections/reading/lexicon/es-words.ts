@@ -147,6 +147,7 @@ export const known =
   'muerta conozco conoce comienzo cambiar cambio llegar llego quedo queda puedo pueden mejor salida entrada cierto cuotas'
 
 export const masks = `
+  murio|murieron .. bateria|celular|carro|auto|perro|gato|compu|telefono|internet / trabajo .. hospital / visitar|visita .. hospital / salir de .. deuda|deudas
   muerto|muerta|muerte|muero|murio de risa|hambre|sed|frio|calor|sueno|cansancio|verguenza|miedo / matarme a|de trabajar|risa
   celular|carro|auto|bateria|perro|perra|gato|gata|computadora|internet|moto|telefono|compu murio|fallecio
   trabajo en .. hospital / quien eres / no quiero dejar de pagar / dejar de pagar|deber / signo de cancer / cancer signo

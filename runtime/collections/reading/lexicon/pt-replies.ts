@@ -14,6 +14,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       caiu .. pix / pix .. feito|realizado / ja .. fiz|mandei|enviei|passei .. @paidthing / ja compensou / debitado|debitaram .. conta
       ja esta? pago|paga|quitado|quitada|resolvido
       pago|paga ja / ja .. esta .. pago|paga|quitad~ / foi pago|paga / pagamento .. ontem|hoje|feito|dia / consta .. pago|paga / dei baixa / pix .. ontem|mandado|enviado|caiu / ja caiu|debitou|descontou
+      @kin .. pagou|quitou|acertou|transferiu / pagou ontem|hoje|anteontem
     `,
     weak: `
       acertei .. com / ja resolvi / ja esta resolvido
@@ -62,6 +63,8 @@ export const replies: Record<OtherIntent, Phrases> = {
       parcela|parcelas menor|menores / baixar|diminuir .. parcela|parcelas / entrada e .. resto|restante
       melhor .. parcela|condicao|proposta|acordo / proposta|condicoes .. pra|de .. pagamento|pagar|quitar / tem .. proposta|acordo / quitar .. parcelado / parcelinha|parcelinhas / # vezes .. sem juros|da|consegue / consegue .. parcela~|dividir / aceita|aceitam .. parcela~|cartao .. vezes / jogar .. parcela~ / entrada .. parcelas|resto
       voces dividem|parcelam / dividem|parcelam .. cartao|vezes / so|somente parcelado
+      nao posso|consigo|tenho .. pagar tudo
+      ^ parcela|parcelam|divide|dividem ?
     `,
     unsure: `
       facilitar|facilita / acordo / condicao melhor / proposta
@@ -154,6 +157,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       aguardo|aguardando / bora / pode mandar
       muito|muitissimo obrigado|bom|grato|certo|bem / ok muito / certinho|blza|beleuza|perfeitamente|tranquilo|sussa|demoro|demorou|fecho|bele / esta certo|tudo|combinado / esta|fica anotado|certo / entao|ok esta / de boa|boas / sou eu .. mesmo|mesma / eu .. mesmo|mesma / deus abencoe / igualmente / disponha / amem / opa sim / ja vi|li|anotei
       ^^ esta $$ / ^^ ta $$
+      sem problema|problemas / ^ tranquilo
     `,
   },
 }

@@ -5,7 +5,7 @@ import type { Phrases } from './lexicon.ts'
 export const safety: Record<SafetyIntent, Phrases> = {
   opt_out: {
     sure: `
-      @stop de ... @send / @stop de .. @bother / @stop de .. ligar|ligando|chamar|procurar|receber / @stop .. @msgs
+      @stop de me? ficar? me? @send / @stop de .. @bother / @stop de .. ligar|ligando|chamar|procurar|receber / @stop .. @msgs
       @stop com .. @msgs|ligacoes|cobrancas|ligacao / chega|basta de .. @msgs|ligacao|ligacoes|cobranca|cobrancas
       nao quero|queria|desejo|gostaria|pretendo|aguento .. receber / nao receber .. @msgs|nada|cobranca
       nao quero|queria|desejo .. contato|@msgs|ligacao|ligacoes
@@ -24,7 +24,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       cancelar|cancela|cancele|suspende|suspender|suspenda|desativar|desative|desabilitar|interromper|interrompa .. recebimento|envio|@msgs|contato|alertas / se nao .. parar|pararem
       esquece|esqueca|esquecam .. numero|contato|whatsapp|zap / parem|pare|parar de .. contatar|contactar|perseguir|tentar|falar / me deixe|deixem|deixa $ / nao .. autorizacao .. @send|mensagem|contato
       revogo|revogar|retiro|cancelo .. consentimento|autorizacao|permissao / exclusao|apagar|excluir|remocao .. dados|cadastro|numero|contato / lgpd .. dados / sem mais @msgs|contato
-      nunca mais me? @send|liga|ligue|chame|chama / sai|saiam do|de meu? whatsapp|zap|telefone / optar|opto .. nao receber / quero sair|descadastro / nao me @send / nao quero que .. @send|liguem|contatem|escrevam|chamem|procurem
+      nunca mais me? @send|liga|ligue|chame|chama / sai|saiam do|de meu? whatsapp|zap|telefone / optar|opto .. nao receber / nao me @send / nao quero que .. @send|liguem|contatem|escrevam|chamem|procurem
       nao me .. contatem|contate|contacte|contactem / marcar|marcando|denunciar .. spam / spam / nao .. recebendo .. @msgs
       ^^ remova|remove|remover|exclua|excluir $$ / nao autorizo .. numero|dados|telefone / nao autorizo ... numero|dados|telefone
       @cease .. @contact / retiro .. autorizacao / nao .. me .. incomodar|incomodem|perturbar|perturbem|contatar|contatem|importunar
@@ -168,7 +168,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       desisti|desistir .. vida|viver|tudo / nao acordar mais / pular da|do ponte|predio / cortar .. pulsos
       tomei|tomar .. remedio|remedios .. dormir|morrer / veneno / sem vontade de viver / nao vale .. pena viver
       cancer|tumor|leucemia|quimio|quimioterapia|radioterapia|hemodialise|avc|infarto|infartei|derrame|esclerose|parkinson
-      hospital|internad~|uti|hospitalizad~|internacao / cirurgia|operado|operada|operei|operar / fui operad~
+      estou|esta|estao|fiquei|ficou|sai|saindo|estamos .. no|num|do hospital / hospital com meu|minha|o|a / ^ no hospital $ / internad~|uti|hospitalizad~|internacao / cirurgia|operado|operada|operei|operar / fui operad~
       depressao|depressiv~|depremid~ / crise|sindrome|transtorno .. panico|ansiedade|bipolar / esquizofren~|bipolar|panico
       doente|doenca|adoeci|adoeceu|enfermo|enferma / acamad~|cadeirante|invalido|invalida|paraplegic~ / alzheimer|demencia|senil
       interditad~|curador|curadora|curatela / nao entende|responde .. por si|isso|nada / incapaz|incapacitad~
@@ -218,7 +218,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       dano|danos moral|morais / assedio|constrangimento|coacao / boletim de ocorrencia / policia|delegacia / fazer|abrir|registrar|registrei .. bo
       meus|nossos direitos / isso e crime|ilegal / crime .. cobrar|cobranca / indenizacao|indenizar / queixa crime / lgpd
       vai|vao .. pagar .. caro / me? vejo|vemos no|na tribunal|justica / juiz
-      processo .. voces|contra / meto|metendo .. processo / denuncia .. procon|bacen|ministerio / ver no|na|comigo .. justica / @will .. advogado .. processar / vou .. justica / consumidor $ / reclamacao formal
+      processo .. contra voces|voce|essa|esta|o|a / meto|metendo .. processo / denuncia .. procon|bacen|ministerio / ver no|na|comigo .. justica / @will .. advogado .. processar / vou .. justica / consumidor $ / reclamacao formal
       meter|botar|por|colocar .. no pau / fazer|abrir|registrar queixa / vexatoria|vexatorio / artigo|art .. cdc|codigo|42 / @will .. reclamar .. bacen|anatel|procon|banco|orgaos / cdc / eu processo / da processo / que processo
       isso e|da crime|abuso|abusivo|cadeia|processo / @will .. atras .. direitos / direitos .. consumidor / processo .. andamento|rolando|correndo / @will .. acionar|expor|denunciar / te|lhe|voces processo / processo voces|voce / vai|vao .. tribunal|juizado
       reclamacao .. contra / @will .. reclamar|reclamacao / juridicamente / advocacia .. processo / notificacao extrajudicial / pequenas causa / acao .. contra .. voces / danos

@@ -182,6 +182,9 @@ export const known =
   'janeiro fevereiro agosto setembro outubro novembro dezembro esposa esposo marido morando demora melhor acerto aceito aceita'
 
 export const masks = `
+  para|pare|parem|parar de enrolar|brincar|graca|frescura / processo contra mim / @kin e|eh advogado|advogada / que justica seja / justica seja feita
+  morreu .. bateria|celular|carro|cachorro|gato|moto|internet / sou enfermeira|enfermeiro|medica|medico / visitar|visita .. hospital / hospital .. visitar|visita
+  sair|sai|saio dessa|desta|da divida|dividas|situacao|lama / processo de|seletivo|administrativo
   morrendo|morrer|morri|morta|morto de rir|vergonha|calor|frio|cansaco|cansado|cansada|sono|saudade|inveja|medo|preguica
   celular|carro|bateria|cachorro|cachorra|gato|gata|assunto|pc|computador|internet|moto|telefone|gatinho|planta morreu
   me matar|matando de trabalhar|rir|tanto / signo de cancer / trabalho|trabalha no|em hospital
