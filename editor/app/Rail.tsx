@@ -1,8 +1,8 @@
 /** The way between rooms, at the left of every page, and the menu of the person who is signed in. */
-import { OpenCases } from '../cases/OpenCases.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { HealthDot } from './HealthDot.tsx'
+import { OpenCases } from './OpenCases.tsx'
 import styles from './Rail.module.css'
 import { Link, useRoute } from './router.tsx'
 import { UserMenu } from './UserMenu.tsx'

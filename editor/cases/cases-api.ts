@@ -1,8 +1,7 @@
 /** Cases as the server gives them, and what can be decided about them. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { Static } from 'typebox'
 import type { Case, CaseKind } from '../../schemas/case.ts'
-import type { CaseCount, CaseDetail, CaseSummary, ResolveCase } from '../../schemas/case-api.ts'
+import type { CaseDetail, CaseSummary, ResolveCase } from '../../schemas/case-api.ts'
 import { api } from '../api/client.ts'
 import type { Page } from '../api/journeys.ts'
 
@@ -41,11 +40,6 @@ export const caseQuery = (id: string) =>
     queryKey: ['cases', 'one', id],
     queryFn: ({ signal }) => api.get<CaseDetail>(`/api/cases/${encodeURIComponent(id)}`, { signal }),
   })
-
-export const openCasesQuery = queryOptions({
-  queryKey: ['cases', 'count'],
-  queryFn: ({ signal }) => api.get<Static<typeof CaseCount>>('/api/case-count', { signal }),
-})
 
 export const resolveCase = (id: string, decision: ResolveCase) =>
   api.post<CaseDetail>(`/api/cases/${encodeURIComponent(id)}/resolve`, decision)
