@@ -59,7 +59,7 @@ export function longJourney(id: string, count: number): Journey {
     position: { x: (index % 10) * 340, y: Math.floor(index / 10) * 320 },
     data:
       index === 0
-        ? { entry: { kind: 'manual' } }
+        ? { entry: { kind: 'message' } } // whoever wrote first may be answered freely
         : index === count - 1
           ? { outcome: 'done' }
           : { content: { type: 'text', text: `Mensagem ${index} para {{customer.firstName}}` } },

@@ -1,11 +1,11 @@
 /** Ids of buttons and list rows that an answer may carry; those that this journey's messages have are offered by their words. */
-import { TagsInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { templatesQuery } from '../../api/templates.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useJourney } from '../../journey/store.ts'
 import { isWrong } from '../form/field-path.ts'
 import { buttonsOf } from './journey-buttons.ts'
+import { Tags } from './Tags.tsx'
 import type { WidgetProps } from './widget.ts'
 
 export function ButtonIdsInput({ id, describedBy, value, onChange, texts, required, readOnly, problems }: WidgetProps) {
@@ -18,7 +18,7 @@ export function ButtonIdsInput({ id, describedBy, value, onChange, texts, requir
   )
   const ids = Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : []
   return (
-    <TagsInput
+    <Tags
       id={id}
       aria-describedby={describedBy}
       value={ids}

@@ -1,7 +1,7 @@
 /** A list of short texts as tags; Enter or a comma ends one. */
-import { TagsInput } from '@mantine/core'
 import { useTexts } from '../../i18n/index.ts'
 import { isWrong } from '../form/field-path.ts'
+import { Tags } from './Tags.tsx'
 import type { WidgetProps } from './widget.ts'
 
 export function KeywordsInput({
@@ -18,7 +18,7 @@ export function KeywordsInput({
   const t = useTexts('inspector')
   const tags = Array.isArray(value) ? value.filter((tag): tag is string => typeof tag === 'string') : []
   return (
-    <TagsInput
+    <Tags
       id={id}
       aria-describedby={describedBy}
       value={tags}
