@@ -77,7 +77,8 @@ class Stage {
     const content = sent?.message
     const rows = content?.type === 'list' ? content.sections.flatMap((section) => section.rows) : []
     const choices = content?.type === 'buttons' ? content.buttons : rows
-    const ids = content?.type === 'template' ? (content.buttons ?? []).map((button) => ('id' in button ? button.id : '')) : []
+    const ids =
+      content?.type === 'template' ? (content.buttons ?? []).map((button) => ('id' in button ? button.id : '')) : []
     const choice = [...choices, ...ids.map((id) => ({ id, title: id }))].find(({ id }) => fits.test(id))
     if (!sent || !choice) throw new Error(`No such choice in ${this.said}`)
     this.here.now += 10_000

@@ -10,6 +10,7 @@ import { idMaker } from '../../runtime/storage/ids.ts'
 import { type OpenLedger, openLedger } from '../../runtime/storage/ledger/open.ts'
 import type { SendOutcome } from '../../runtime/whatsapp/port.ts'
 import type { WebhookItem } from '../../runtime/whatsapp/webhook-items.ts'
+import { OPEN_LAW, UNCOUNTED } from '../law-packs/open.ts'
 import { message, status } from './installation.ts'
 import { Disk, Life, never } from './properties-life.ts'
 import { type Attempt, Meta, type OwedStatus } from './properties-meta.ts'
@@ -358,6 +359,7 @@ export class World {
       defaultNumber: NUMBER,
       now: () => this.now,
       random: randomOf(life.id + 1),
+      ...{ law: OPEN_LAW, organisation: UNCOUNTED },
       log: {
         ...{ info() {}, warn() {}, debug() {} },
         error: (about: unknown, words?: unknown) => {

@@ -9,6 +9,7 @@ import { openDelivery } from '../../runtime/storage/delivery/store.ts'
 import { idMaker } from '../../runtime/storage/ids.ts'
 import { type OpenLedger, openLedger } from '../../runtime/storage/ledger/open.ts'
 import type { SendOutcome, SendRequest } from '../../runtime/whatsapp/port.ts'
+import { OPEN_LAW, UNCOUNTED } from '../law-packs/open.ts'
 import { createDatabase } from '../services/postgres.ts'
 import { message, status } from './installation.ts'
 import { echoJourney } from './journeys.ts'
@@ -58,6 +59,7 @@ async function process(
     store: { transaction: (work, holder) => (alive.yes ? store.transaction(work, holder) : new Promise(() => {})) },
     leases: { join: living(join), beat: living(beat), release: living(release), leave: living(leave) },
     ...{ ledger: own.ledger, signals, types: nodeTypes(BUILT_IN_NODE_TYPES), newId: idMaker(), defaultNumber: NUMBER },
+    ...{ law: OPEN_LAW, organisation: UNCOUNTED },
     whatsapp: {
       send: async (request) => {
         sent.push({ by: name, to: request.to.phone ?? '', at: performance.now(), effect: request.effect })

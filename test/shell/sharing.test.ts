@@ -9,6 +9,7 @@ import { openSignals } from '../../runtime/storage/delivery/signals.ts'
 import { openDelivery } from '../../runtime/storage/delivery/store.ts'
 import { idMaker } from '../../runtime/storage/ids.ts'
 import { type OpenLedger, openLedger } from '../../runtime/storage/ledger/open.ts'
+import { OPEN_LAW, UNCOUNTED } from '../law-packs/open.ts'
 import { createDatabase } from '../services/postgres.ts'
 import { message } from './installation.ts'
 import { echoJourney } from './journeys.ts'
@@ -43,6 +44,7 @@ async function worker(onSend: (to: string) => void, through?: (store: DeliverySt
   const shell = createShell({
     ...{ store: { transaction: around }, leases: openLeases(own.db), ledger: own.ledger },
     ...{ types: nodeTypes(BUILT_IN_NODE_TYPES), newId: idMaker(), defaultNumber: NUMBER },
+    ...{ law: OPEN_LAW, organisation: UNCOUNTED },
     whatsapp: {
       async send({ to, effect }) {
         onSend(to.phone ?? '')

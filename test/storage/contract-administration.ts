@@ -16,6 +16,9 @@ export function administrationContract(given: Given): void {
       startedAt: AT,
       rows: 0,
       imported: 0,
+      added: 0,
+      changed: 0,
+      unchanged: 0,
       rejected: 0,
       errors: [],
     })
