@@ -13,7 +13,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao me chama|chame|chamem|liga|ligue|liguem|procura|procure|procurem|escreva|escrevam|contate|contatem|cobre|cobrem .. mais
       nao me incomoda|incomode|incomodem|perturba|perturbe|perturbem|enche|encha|encham / nao perturbe|perturbem
       nao entre|entrem|entra .. contato / nao faca|facam .. contato
-      nao autorizo|permito|aceito .. contato|@msgs|ligacoes|ligacao
+      nao autorizo|permito|aceito ... contato|@msgs|ligacoes|ligacao
       @remove .. @line !errado / me @remove .. lista|contatos|sistema|grupo|cadastro|base|disso|dai
       @remove me .. lista|contatos|sistema|grupo|cadastro|base / @remove .. nome .. lista|contatos|cadastro
       @remove .. dados|cadastro / sair|saio .. lista|grupo|contatos / ^^ quero|queria|gostaria de? sair $$

@@ -182,6 +182,7 @@ export const known =
   'janeiro fevereiro agosto setembro outubro novembro dezembro esposa esposo marido morando demora melhor acerto aceito aceita'
 
 export const masks = `
+  nao quero|pretendo|vou parar|sair|deixar de? receber?
   para|pare|parem|parar de enrolar|brincar|graca|frescura / processo contra mim / @kin e|eh advogado|advogada / que justica seja / justica seja feita
   morreu .. bateria|celular|carro|cachorro|gato|moto|internet / sou enfermeira|enfermeiro|medica|medico / visitar|visita .. hospital / hospital .. visitar|visita
   sair|sai|saio dessa|desta|da divida|dividas|situacao|lama / processo de|seletivo|administrativo
