@@ -151,9 +151,11 @@ export class Turns {
       this.failures += 1
       dispatcher.failed(claimed)
       if (claimed) this.deps.onSends()
+      // Nobody tells them twice: they are kept before anything more is asked of a storage that may be failing.
+      this.answers.unshift(...answers)
       await inbox.commitApart(webhooks)
       if (elapsed.length > 0) await this.makeRows(elapsed)
-      return this.runApart(answers)
+      return this.runApart()
     }
     inbox.acknowledge(webhooks)
     const rows = done.rows + elapsed.length
@@ -193,9 +195,9 @@ export class Turns {
     this.resting.clear()
   }
 
-  private async runApart(answers: Answered[]): Promise<'again' | undefined> {
+  private async runApart(): Promise<'again' | undefined> {
     const { share, batch } = this.deps
-    await this.settleApart(answers)
+    await this.settleApart(this.answers.splice(0))
     const rows = await share.transaction((tx) => tx.pendingInbox(batch, [...this.resting.keys()]))
     const groups = new Map<string, InboxRow[]>()
     for (const row of rows) {

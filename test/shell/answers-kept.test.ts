@@ -1,0 +1,54 @@
+/** An answer of WhatsApp is told once: whatever the storage does then, it is not forgotten. */
+import { expect, test } from 'vitest'
+import { type DeliveryStore, StorageTrouble } from '../../runtime/storage/delivery/port.ts'
+import { openDelivery } from '../../runtime/storage/delivery/store.ts'
+import { Installation } from './installation.ts'
+import { askJourney } from './journeys.ts'
+
+const ANA = '5511900000001'
+const BIA = '5511900000002'
+
+test('an answer that comes together with a deadline while the disk is full is stored when there is room again', async () => {
+  let full = 0
+  let together = 0
+  /** Deadlines are found only in a transaction that stores an answer; that one and those behind it find the disk full. */
+  const store: DeliveryStore = {
+    transaction: (work, holder) => {
+      if (full > 0) {
+        full -= 1
+        return Promise.reject(new StorageTrouble(new Error('database or disk is full')))
+      }
+      return openDelivery(here.ledger).transaction(async (tx) => {
+        let answers = false
+        const changeOutbox: typeof tx.changeOutbox = (changes) => {
+          answers ||= changes.some(({ state }) => state === 'accepted')
+          return tx.changeOutbox(changes)
+        }
+        const dueRuns: typeof tx.dueRuns = async (...asked) => (answers || together > 0 ? tx.dueRuns(...asked) : [])
+        const done = await work({ ...tx, changeOutbox, dueRuns })
+        if (answers && together === 0 && (await tx.dueRuns(here.now, 1)).length === 0 && here.now > LATER) {
+          together += 1
+          full = 2
+          throw new StorageTrouble(new Error('database or disk is full'))
+        }
+        return done
+      }, holder)
+    },
+  }
+  const here = await Installation.open('SQLite', { store })
+  const LATER = here.now + 24 * 3_600_000
+  try {
+    await here.start()
+    const journey = await here.publish(askJourney())
+    await here.enroll(journey, await here.customers([ANA]))
+    here.now += 3 * 24 * 3_600_000
+    await here.enroll(journey, await here.customers([BIA]))
+    await here.pass(10_000)
+    await here.pass(10_000)
+    expect(together).toBe(1)
+    expect((await here.outbox()).map(({ state }) => state)).toEqual(['accepted', 'accepted'])
+    expect((await here.runs()).map(({ wait_for, outcome }) => wait_for ?? outcome).sort()).toEqual(['reply', 'silent'])
+  } finally {
+    await here.close()
+  }
+})
