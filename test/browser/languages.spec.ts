@@ -6,9 +6,9 @@ import { reminder } from './journeys.ts'
 import { addJourney } from './put-in.ts'
 
 const LANGUAGES = [
-  ['pt-BR', 'Português', 'Jornadas', 'Carteira', 'Execuções', 'Saúde', 'Ajustes'],
-  ['es', 'Español', 'Jornadas', 'Cartera', 'Ejecuciones', 'Salud', 'Ajustes'],
-  ['en', 'English', 'Journeys', 'Portfolio', 'Runs', 'Health', 'Settings'],
+  ['pt-BR', 'Português', 'Jornadas', 'Carteira', 'Segmentos', 'Execuções', 'Casos', 'Saúde', 'Ajustes'],
+  ['es', 'Español', 'Jornadas', 'Cartera', 'Segmentos', 'Ejecuciones', 'Casos', 'Salud', 'Ajustes'],
+  ['en', 'English', 'Journeys', 'Portfolio', 'Segments', 'Runs', 'Cases', 'Health', 'Settings'],
 ] as const
 
 /** `bar.publish`, `panel.status.ended_one`: how a missing text shows. */
@@ -38,14 +38,20 @@ test('the language is chosen in the menu, and the page, its title and the next v
     en: 'Menu of the signed-in person',
   }
   let menu: string = menus['pt-BR']
-  for (const [locale, name, journeys, portfolio, runs, health, settings] of [...LANGUAGES.slice(1), LANGUAGES[0]]) {
+  for (const [locale, name, journeys, portfolio, segments, runs, cases, health, settings] of [
+    ...LANGUAGES.slice(1),
+    LANGUAGES[0],
+  ]) {
     await page.getByRole('button', { name: menu }).click()
     await page.getByRole('menuitemradio', { name }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(portfolio)
     await expect(page.getByRole('navigation').getByRole('link')).toHaveText([
       journeys,
       portfolio,
+      segments,
       runs,
+      // With the number of those that wait for somebody.
+      new RegExp(`^\\d*${cases}$`),
       health,
       settings,
     ])
