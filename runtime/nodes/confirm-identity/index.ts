@@ -131,7 +131,7 @@ function answered(scope: Scope<Config>, { text }: InboundMessage): Turn {
     unclear: memory.unclear + (said === 'unclear' ? 1 : 0),
   }
   if (after.failed >= config.attempts || after.unclear > MOST_UNCLEAR)
-    return { go: 'failed', notes: [{ code: 'identity-not-confirmed', data: after.failed }] }
+    return { go: 'failed', memory: after, notes: [{ code: 'identity-not-confirmed', data: after.failed }] }
   return say(scope.text(config.retry), after)
 }
 
