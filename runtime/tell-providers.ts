@@ -5,13 +5,19 @@ import type { Ledger } from './storage/ports.ts'
 
 type Deps = { ledger: Pick<Ledger, 'charges'>; providers: readonly PaymentProvider[] }
 
-/** Gives how many were told. Throws `ProviderUnavailable`; what was told before stays told. */
+/** Gives how many were told. Throws `ProviderUnavailable` in the end; who can be told is told: one holds up no other. */
 export async function tellProviders({ ledger, providers }: Deps, charges: readonly Charge[]): Promise<number> {
+  const failures: unknown[] = []
   for (const charge of charges) {
     const provider = providers.find(({ name }) => name === charge.provider)
     // One that is set up no more cannot be told, and a boleto is its bank's alone. `paid`: the payment itself follows.
-    await provider?.cancel(charge)
-    await ledger.charges.told(charge.id)
+    try {
+      await provider?.cancel(charge)
+      await ledger.charges.told(charge.id)
+    } catch (error) {
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
   return charges.length
 }

@@ -203,6 +203,24 @@ test('an instrument that lost its sense is taken back at the bank in the backgro
   expect(await opened.ledger.charges.untold(10)).toEqual([])
 })
 
+test('an instrument that its bank never lets go of holds up no other', async () => {
+  const stuck = await ask(request({ debts: [debts[0]!.id], amount: 1_00 }))
+  const other = await ask(request({ amount: 2_00 }), 'run:2:0')
+  await opened.ledger.charges.remove({ debts: [debts[0]!.id] }, undefined, now)
+  await opened.ledger.charges.remove({ debts: [debts[1]!.id] }, undefined, now + 1)
+  const stubborn: PaymentProvider = {
+    ...api,
+    cancel: (charge) => {
+      if (charge.txid === stuck.txid) throw new Error('not now')
+      return api.cancel(charge)
+    },
+  }
+  await onePass({ ...deps(), providers: [stubborn] }, { all: false })
+  expect((await opened.ledger.charges.untold(10)).map(({ id }) => id)).toEqual([stuck.id])
+  const gone = (await bank.charges()).items.filter(({ status }) => status !== 'ATIVA')
+  expect(gone.map(({ txid }) => txid)).toEqual([other.txid])
+})
+
 test('an instrument expires when its time is over', async () => {
   const charge = await ask(request())
   now += 9 * 86_400_000
