@@ -4,7 +4,7 @@ import type { Journey } from '../../schemas/journey.ts'
 import { useTexts } from '../i18n/index.ts'
 import { CustomerPicker } from './CustomerPicker.tsx'
 import { DebtFields } from './DebtFields.tsx'
-import { isReady, type Persona } from './persona.ts'
+import { isReady, LAST_DIGITS, type Persona } from './persona.ts'
 import { SimulationTrouble } from './SimulationTrouble.tsx'
 import { setPersona, start, useSimulation } from './simulation.ts'
 import styles from './simulator.module.css'
@@ -55,6 +55,7 @@ export function SetupForm({ draft, persona }: { draft: Journey; persona: Persona
               onChange={(event) => setPersona({ state: event.currentTarget.value })}
             />
           </div>
+          <p className={styles.lead}>{t('panel.documentHint', { digits: LAST_DIGITS })}</p>
           <DebtFields debts={persona.debts} onChange={(debts) => setPersona({ debts })} />
         </>
       )}

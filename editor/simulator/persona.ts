@@ -20,6 +20,11 @@ export interface Persona {
   begins: string
 }
 
+/** An invented person's CPF, that of the example portfolio's Marina; the form tells its last digits to who plays the person. */
+const DOCUMENT = '00000010154'
+/** Where a journey asks for digits of it, these are the answer. */
+export const LAST_DIGITS = DOCUMENT.slice(-3)
+
 /** Someone to begin with at once: one debt, 23 days late. */
 export function inventedPersona(now: number, timezone: string): Persona {
   const dueDate = DateTime.fromMillis(now, { zone: timezone }).minus({ days: 23 }).toISODate() ?? ''
@@ -46,6 +51,7 @@ export function startOf(persona: Persona, document: Journey, now: number): Start
     at,
     customer: {
       name: persona.name.trim(),
+      document: DOCUMENT,
       country: 'BR',
       state: persona.state === '' ? null : persona.state,
       consent: 'granted',
