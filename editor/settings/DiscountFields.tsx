@@ -3,6 +3,7 @@ import { Button, NumberInput } from '@mantine/core'
 import type { Charges, DiscountBand, DiscountPolicy } from '../../schemas/collections-policy.ts'
 import { useTexts } from '../i18n/index.ts'
 import { DecimalInput } from '../inspector/widgets/DecimalInput.tsx'
+import { AuthorityFields } from './AuthorityFields.tsx'
 import { PolicyNumber } from './PolicyNumber.tsx'
 import { PolicyPreviewTable } from './PolicyPreviewTable.tsx'
 import css from './policy.module.css'
@@ -97,6 +98,7 @@ export function DiscountFields({ discount, charges, onChange }: Props) {
           onChange={(downPayment) => onChange({ ...discount, downPayment })}
         />
       </div>
+      <AuthorityFields discount={discount} onChange={onChange} />
       <PolicyPreviewTable discount={discount} charges={charges} />
     </>
   )

@@ -6,11 +6,13 @@ import css from './policy.module.css'
 interface Props {
   label: string
   unit: '%' | 'R$'
-  value: number
+  value: number | undefined
   onChange: (value: number) => void
+  /** Given where it may be left empty. */
+  onClear?: () => void
 }
 
-export function PolicyNumber({ label, unit, value, onChange }: Props) {
+export function PolicyNumber({ label, unit, value, onChange, onClear }: Props) {
   const id = useId()
   return (
     <div>
@@ -23,7 +25,7 @@ export function PolicyNumber({ label, unit, value, onChange }: Props) {
         places={unit === '%' ? 0 : 2}
         unit={unit}
         unitSide={unit === '%' ? 'right' : 'left'}
-        onChange={(changed) => changed !== undefined && onChange(changed)}
+        onChange={(changed) => (changed === undefined ? onClear?.() : onChange(changed))}
       />
     </div>
   )
