@@ -27,6 +27,8 @@ const SELDOM = 30
 const BATCH = 200
 const MOST_BATCHES = 50
 const HOUR_MS = 3_600_000
+/** What was paid in the last minutes of a day is told after it: until then no agreement ends for want of it. */
+const UNDER_WAY_MS = HOUR_MS
 /** How far back a provider is asked; callbacks come within minutes, and banks answer for some days. */
 const LOOK_BACK_MS = 3 * 24 * HOUR_MS
 
@@ -86,15 +88,23 @@ async function askReceived({ ledger, now, log }: AgreementKeepingDeps, provider:
 async function dueAgreements({ ledger, now, log }: AgreementKeepingDeps, signal?: AbortSignal): Promise<boolean> {
   let changed = 0
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
-    const due = await ledger.commitments.due(now(), BATCH)
+    const at = now() - UNDER_WAY_MS
+    const due = await ledger.commitments.due(at, BATCH)
+    let failed = 0
     for (const id of due) {
       if (signal?.aborted) return changed > 0
-      const status = await ledger.commitments.keep(id, now(), SETTLEMENT_RULES)
-      if (status === undefined) continue
-      changed += 1
-      log.info({ agreement: id, status }, 'an agreement changed')
+      try {
+        const status = await ledger.commitments.keep(id, at, SETTLEMENT_RULES)
+        if (status === undefined) continue
+        changed += 1
+        log.info({ agreement: id, status }, 'an agreement changed')
+      } catch (error) {
+        // The others do not wait for it.
+        failed += 1
+        log.warn({ err: error, agreement: id }, 'an agreement could not be looked at; it is tried again soon')
+      }
     }
-    if (due.length < BATCH) break
+    if (due.length < BATCH || failed === due.length) break
   }
   return changed > 0
 }

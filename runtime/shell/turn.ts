@@ -296,6 +296,7 @@ class TurnBatch {
       const person = this.people.get(customer)
       const isInside = this.waiting(customer).some(({ run }) => run.journey.id === journey)
       if (entry === undefined || person === undefined || person.customer.consent === 'revoked' || isInside) continue
+      if (await this.care.isHeldBack(customer)) continue
       const run = newRun(this.deps.newId(at), { id: journey, version: entry.version }, customer, at)
       const held = this.hold({ run, stored: undefined, lastAcceptedAt: null })
       this.advance(held, { kind: 'started', at, ...(data === undefined ? {} : { data }) })

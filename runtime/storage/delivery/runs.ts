@@ -228,6 +228,16 @@ export function runs(on: Connection): Runs {
           .where('customer', '=', agreement.customer)
           .where('status', '=', 'open')
           .execute()
+        // Paid or closed since it was read: the turn looks again, and finds that there is nothing to agree on.
+        const gone = await db
+          .selectFrom('debts')
+          .select('id')
+          .where('id', 'in', offer.debts)
+          .where('customer', '=', agreement.customer)
+          .where('status', 'in', ['paid', 'closed'])
+          .limit(1)
+          .execute()
+        if (gone.length > 0) throw new StaleRun()
       }
     },
   }

@@ -179,6 +179,8 @@ export async function removeCharges(
       'in',
       gone.map(({ id }) => id),
     )
+    // One that was paid meanwhile stays so.
+    .where('status', '=', 'issued')
     .execute()
   return gone.length
 }
