@@ -54,7 +54,12 @@ export async function takeTurns(tx: DeliveryTx, rows: readonly InboxRow[], deps:
   return batch.outcome()
 }
 
-type StartOther = Extract<Effect, { kind: 'start-journey' }> & { customer: string; at: Instant }
+/** `answers`: when the reply was written that led to it; what the journey says first answers it too. */
+type StartOther = Extract<Effect, { kind: 'start-journey' }> & {
+  customer: string
+  at: Instant
+  answers: Instant | null
+}
 
 /** Journeys that begin each other in one turn: further ones would be a circle. */
 const MOST_STARTED = 10
@@ -256,22 +261,23 @@ class TurnBatch {
     this.changed.add(held)
     if (advanced.journal.length > 0)
       this.writes.journal.push({ run: run.id, seq: advanced.run.seq, at: event.at, entries: advanced.journal })
+    const answered = advanced.run.answering ?? answers ?? null
     for (const effect of advanced.effects) {
       this.writes.take(effect, {
         ...{ run: run.id, customer: run.customer, number: journey.settings.number ?? this.deps.defaultNumber },
         // An event may have been received by a clock that has been set back since; its message is due now.
         at: Math.min(event.at, this.at),
-        answers: advanced.run.answering ?? answers ?? null,
+        answers: answered,
       })
-      this.follow(effect, run, event.at)
+      this.follow(effect, run, event.at, answered)
     }
   }
 
   /** What the rest of this batch must know of an effect; the effect itself is written with the batch. */
-  private follow(effect: Effect, { id: run, customer }: Run, at: Instant): void {
+  private follow(effect: Effect, { id: run, customer }: Run, at: Instant, answers: Instant | null): void {
     if (effect.kind === 'record-agreement') this.people.renegotiate(effect.agreement)
     if (effect.kind === 'set-attributes') this.people.setAttributes(customer, effect.attributes)
-    if (effect.kind === 'start-journey') this.toStart.push({ ...effect, customer, at })
+    if (effect.kind === 'start-journey') this.toStart.push({ ...effect, customer, at, answers })
     const person = effect.kind === 'unclaimed-reply' ? this.people.get(customer) : undefined
     if (effect.kind !== 'unclaimed-reply' || person === undefined) return
     const { message, node } = effect
@@ -291,7 +297,7 @@ class TurnBatch {
       others.map(({ run }) => ({ journey: run.journey.id, version: run.journey.version })),
     )
     const latest = new Map((await this.deps.published.entries(this.tx)).map((entry) => [entry.journey, entry]))
-    for (const { journey, customer, data, at } of wanted) {
+    for (const { journey, customer, data, at, answers } of wanted) {
       const entry = latest.get(journey)
       const person = this.people.get(customer)
       const isInside = this.waiting(customer).some(({ run }) => run.journey.id === journey)
@@ -299,7 +305,8 @@ class TurnBatch {
       if (await this.care.isHeldBack(customer)) continue
       const run = newRun(this.deps.newId(at), { id: journey, version: entry.version }, customer, at)
       const held = this.hold({ run, stored: undefined, lastAcceptedAt: null })
-      this.advance(held, { kind: 'started', at, ...(data === undefined ? {} : { data }) })
+      this.advance(held, { kind: 'started', at, ...(data === undefined ? {} : { data }) }, answers ?? undefined)
+      if (answers !== null && held.run.status === 'waiting') held.run = { ...held.run, answering: answers }
     }
   }
 

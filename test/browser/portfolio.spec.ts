@@ -6,10 +6,11 @@ import type { Journey } from '../../schemas/journey.ts'
 import { expect, test } from './fixtures.ts'
 import { addJourney, importCsv } from './put-in.ts'
 
-const HEADER = 'Cód. Cliente;Sacado;Tel. Cobrança;Dt Vencto;Vl. Título;Nro Título;Praça'
+// A creditor of its own: what a complete file lacks is looked for among the debts of its creditors alone.
+const HEADER = 'Cód. Cliente;Sacado;Tel. Cobrança;Dt Vencto;Vl. Título;Nro Título;Praça;Credor'
 const ROWS = [
-  '881;Lia Mapeada;+55 11 97300-0001;02/11/2026;389,90;LM-1;Centro',
-  '882;Davi Mapeado;+55 11 97300-0002;05/11/2026;120,00;DM-1;Norte',
+  '881;Lia Mapeada;+55 11 97300-0001;02/11/2026;389,90;LM-1;Centro;Loja Mapeada',
+  '882;Davi Mapeado;+55 11 97300-0002;05/11/2026;120,00;DM-1;Norte;Loja Mapeada',
 ]
 
 async function choose(page: Page, rows: readonly string[]) {
