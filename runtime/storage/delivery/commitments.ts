@@ -1,7 +1,7 @@
 /** What people have agreed, promised and said that a person must see, and the organisation's policy. */
-import type { Offer } from '../../../schemas/agreement.ts'
 import type { CaseKind } from '../../../schemas/case.ts'
 import type { OrganisationPolicy } from '../../../schemas/organisation.ts'
+import { agreementOf, promiseOf } from '../ledger/agreement-rows.ts'
 import { renewHolds } from '../ledger/holds.ts'
 import { suppress } from '../ledger/suppressions.ts'
 import type { Tables } from '../tables.ts'
@@ -32,17 +32,7 @@ export function commitments(on: Connection): Commitments {
       for (const row of installments)
         paid.set(row.agreement, { ...paid.get(row.agreement), [Number(row.number)]: Number(row.paid) })
       return rows.map((row) => ({
-        agreement: {
-          id: row.id,
-          customer: row.customer,
-          run: row.run,
-          node: row.node,
-          // Stored from an offer, which never changes; the status is one of the agreement's.
-          offer: JSON.parse(row.offer) as Offer,
-          status: row.status as RunningStatus,
-          acceptedAt: Number(row.accepted_at),
-          acceptedBy: { message: row.accepted_by_message, button: row.accepted_by_button },
-        },
+        agreement: agreementOf(row),
         paid: paid.get(row.id) ?? {},
       }))
     },
@@ -54,21 +44,7 @@ export function commitments(on: Connection): Commitments {
           from promises where customer = any($1) order by made_at, id`,
         customers,
       )
-      return rows.map((row) => ({
-        id: row.id,
-        customer: row.customer,
-        run: row.run,
-        node: row.node,
-        // Written by `insertPromises`.
-        debts: JSON.parse(row.debts) as string[],
-        ...(row.agreement === null ? {} : { agreement: row.agreement }),
-        amount: Number(row.amount),
-        currency: row.currency,
-        dueDate: row.due_date,
-        madeAt: Number(row.made_at),
-        message: row.message,
-        status: row.status,
-      }))
+      return rows.map(promiseOf)
     },
 
     async insertPromises(promises) {
@@ -155,5 +131,3 @@ export function commitments(on: Connection): Commitments {
 }
 
 const MOST_SUMMARY = 1_000
-
-type RunningStatus = Awaited<ReturnType<Commitments['agreements']>>[number]['agreement']['status']

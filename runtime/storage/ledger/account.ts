@@ -1,12 +1,9 @@
 /** All that a person owes and has agreed to, read under a lock for the rules, and what they say of it written back. */
-import type { Selectable } from 'kysely'
-import type { Agreement, Offer } from '../../../schemas/agreement.ts'
-import { AGREEMENT_STATUSES } from '../../../schemas/agreement.ts'
 import type { Instant } from '../../../schemas/basics.ts'
 import type { Charges } from '../../../schemas/collections-policy.ts'
 import type { OrganisationPolicy } from '../../../schemas/organisation.ts'
 import type { Account, AgreementChange, DebtChange } from '../../engine/settlement.ts'
-import type { Tables } from '../tables.ts'
+import { agreementOf, agreementRowsOf } from './agreement-rows.ts'
 import { customerOf, debtOf } from './customer-rows.ts'
 import type { Store, Tx } from './store.ts'
 
@@ -35,13 +32,7 @@ export async function lockedAccount(
     // A turn may make an agreement of them meanwhile.
     .$if(dialect === 'postgres', (query) => query.forUpdate())
     .execute()
-  const agreements = await tx
-    .selectFrom('agreements')
-    .selectAll()
-    .where('customer', '=', customer)
-    .orderBy('accepted_at')
-    .orderBy('id')
-    .execute()
+  const agreements = await agreementRowsOf(tx, customer)
   const ids = agreements.map(({ id }) => id)
   const payments =
     ids.length === 0
@@ -95,20 +86,4 @@ export async function writeAgreement(tx: Tx, change: AgreementChange): Promise<v
       .where('number', '=', number)
       .where('paid', '<>', paid)
       .execute()
-}
-
-export function agreementOf(row: Selectable<Tables['agreements']>): Agreement {
-  const status = AGREEMENT_STATUSES.find((known) => known === row.status)
-  if (!status) throw new Error(`The agreement ${row.id} has the unknown status "${row.status}".`)
-  return {
-    id: row.id,
-    customer: row.customer,
-    run: row.run,
-    node: row.node,
-    // Stored from an offer, which never changes.
-    offer: JSON.parse(row.offer) as Offer,
-    status,
-    acceptedAt: row.accepted_at,
-    acceptedBy: { message: row.accepted_by_message, button: row.accepted_by_button },
-  }
 }

@@ -2,14 +2,13 @@
  * Agreements and promises as their days pass. Each is looked at in a transaction of its own, under a lock on its person,
  * so any number of processes may do it at once and a process that dies leaves nothing half done.
  */
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Instant } from '../../../schemas/basics.ts'
 import type { Customer } from '../../../schemas/customer.ts'
-import type { PromiseToPay } from '../../../schemas/promise.ts'
 import type { CountedPayment, SettlementRules } from '../../engine/settlement.ts'
 import type { Commitments } from '../payment-ports.ts'
-import type { Tables } from '../tables.ts'
-import { agreementOf, lockedAccount, writeAgreement, writeDebts } from './account.ts'
+import { lockedAccount, writeAgreement, writeDebts } from './account.ts'
+import { agreementOf, agreementRowsOf, promiseOf } from './agreement-rows.ts'
 import { removeCharges } from './charges.ts'
 import { customerOf } from './customer-rows.ts'
 import { inTransaction, type Store, type Tx } from './store.ts'
@@ -20,13 +19,7 @@ export function commitments(store: Store): Commitments {
   const { db } = store
   return {
     async ofCustomer(customer) {
-      const agreements = await db
-        .selectFrom('agreements')
-        .selectAll()
-        .where('customer', '=', customer)
-        .orderBy('accepted_at')
-        .orderBy('id')
-        .execute()
+      const agreements = await agreementRowsOf(db, customer)
       const ids = agreements.map(({ id }) => id)
       const installments =
         ids.length === 0
@@ -147,22 +140,4 @@ export async function settlePromises(
     counted[status] += 1
   }
   return counted
-}
-
-function promiseOf(row: Selectable<Tables['promises']>): PromiseToPay {
-  return {
-    id: row.id,
-    customer: row.customer,
-    run: row.run,
-    node: row.node,
-    // Written by delivery's `insertPromises`.
-    debts: JSON.parse(row.debts) as string[],
-    ...(row.agreement === null ? {} : { agreement: row.agreement }),
-    amount: Number(row.amount),
-    currency: row.currency,
-    dueDate: row.due_date,
-    madeAt: Number(row.made_at),
-    message: row.message,
-    status: row.status,
-  }
 }

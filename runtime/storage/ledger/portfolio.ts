@@ -1,7 +1,7 @@
 /** The portfolio: who owes what, how they are found, and what they agreed to. */
 import { sql } from 'kysely'
 import { InvalidCursor, type Portfolio } from '../ports.ts'
-import { agreementOf } from './account.ts'
+import { agreementOf, agreementRowsOf } from './agreement-rows.ts'
 import { consentsOf, recordConsent } from './consents.ts'
 import { keyOf, pageOf } from './cursors.ts'
 import { searchWordsOf } from './customer-rows.ts'
@@ -77,14 +77,7 @@ export function portfolio(store: Store): Portfolio {
     creditors: () => db.selectFrom('creditors').selectAll().orderBy('id').execute(),
 
     async agreements(customer) {
-      const rows = await db
-        .selectFrom('agreements')
-        .selectAll()
-        .where('customer', '=', customer)
-        .orderBy('accepted_at')
-        .orderBy('id')
-        .execute()
-      return rows.map(agreementOf)
+      return (await agreementRowsOf(db, customer)).map(agreementOf)
     },
 
     async setConsent(customer, consent, at) {
