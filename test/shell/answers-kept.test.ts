@@ -6,7 +6,8 @@ import { Installation } from './installation.ts'
 import { askJourney } from './journeys.ts'
 
 const ANA = '5511900000001'
-const BIA = '5511900000002'
+const BIA = 5511900000002
+const MOST_OTHERS = 100
 
 test('an answer that comes together with a deadline while the disk is full is stored when there is room again', async () => {
   let full = 0
@@ -42,12 +43,17 @@ test('an answer that comes together with a deadline while the disk is full is st
     const journey = await here.publish(askJourney())
     await here.enroll(journey, await here.customers([ANA]))
     here.now += 3 * 24 * 3_600_000
-    await here.enroll(journey, await here.customers([BIA]))
-    await here.pass(10_000)
+    // Whether an answer meets the deadline in one transaction is up to the machine: people are enrolled until one does.
+    let others = 0
+    for (; together === 0 && others < MOST_OTHERS; others += 1) {
+      await here.enroll(journey, await here.customers([String(BIA + others)]))
+      await here.pass(10_000)
+    }
     await here.pass(10_000)
     expect(together).toBe(1)
-    expect((await here.outbox()).map(({ state }) => state)).toEqual(['accepted', 'accepted'])
-    expect((await here.runs()).map(({ wait_for, outcome }) => wait_for ?? outcome).sort()).toEqual(['reply', 'silent'])
+    expect((await here.outbox()).map(({ state }) => state)).toEqual(Array(1 + others).fill('accepted'))
+    const waiting = (await here.runs()).map(({ wait_for, outcome }) => wait_for ?? outcome)
+    expect(waiting.sort()).toEqual([...Array(others).fill('reply'), 'silent'])
   } finally {
     await here.close()
   }
