@@ -12,8 +12,10 @@ import { Icon } from '../icons/Icon.tsx'
 import { changesBetween } from '../journey/changes.ts'
 import { redo, undo, useHistory, useJourney } from '../journey/store.ts'
 import styles from './JourneyBar.module.css'
+import { JourneyMenu } from './JourneyMenu.tsx'
 import { JourneyName } from './JourneyName.tsx'
 import { SavedMark } from './SavedMark.tsx'
+import { ViewSwitch } from './ViewSwitch.tsx'
 
 const PublishDialog = part(() => import('../publish/PublishDialog.tsx'))
 
@@ -33,6 +35,7 @@ export function JourneyBar() {
       <PublishedMarks id={id} />
       <span className={styles.space} />
       <SavedMark />
+      <ViewSwitch />
       <div className={styles.pair}>
         <Tooltip label={t('keys.undo')}>
           <ActionIcon
@@ -65,6 +68,7 @@ export function JourneyBar() {
         {t('bar.versions')}
       </Button>
       <Button onClick={() => setPublishing(true)}>{t('bar.publish')}</Button>
+      <JourneyMenu />
       {publishing && (
         <Suspense>
           <PublishDialog onClose={() => setPublishing(false)} />
