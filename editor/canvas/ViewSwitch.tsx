@@ -11,7 +11,7 @@ export function ViewSwitch() {
   const t = useTexts('canvas')
   const shown = useView()
   return (
-    <div className={styles.switch} role="group" aria-label={t('view.title')}>
+    <fieldset className={styles.switch} aria-label={t('view.title')}>
       {VIEWS.map((view) => (
         <Tooltip key={view} label={t(`view.${view}`)}>
           <ActionIcon
@@ -27,6 +27,6 @@ export function ViewSwitch() {
           </ActionIcon>
         </Tooltip>
       ))}
-    </div>
+    </fieldset>
   )
 }
