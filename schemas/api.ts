@@ -79,6 +79,7 @@ export const PublishedJourney = Type.Object({ ...PublishedVersion.properties, do
 export type PublishedJourney = Static<typeof PublishedJourney>
 
 export const Publish = Type.Object({ note: Type.Optional(Type.String({ maxLength: 500 })) }, closed)
+export type Publish = Static<typeof Publish>
 
 export const Enroll = Type.Union([
   Type.Object({ phones: Type.Array(Type.String(), { minItems: 1, maxItems: 10_000 }) }, closed),

@@ -5,6 +5,7 @@ import type {
   Enroll,
   Enrolled,
   JourneySummary,
+  Publish,
   PublishedJourney,
   PublishedVersion,
   ValidateJourney,
@@ -51,8 +52,7 @@ export const deleteJourney = (id: string) => api.delete(at(id))
 export const validateJourney = (body: ValidateJourney, signal?: AbortSignal) =>
   api.post<Validation>('/api/journeys/validate', body, { signal })
 /** Refused with 422 and diagnostics when the journey has errors. */
-export const publishJourney = (id: string, note: string) =>
-  api.post<{ version: number }>(`${at(id)}/publish`, note === '' ? {} : { note })
+export const publishJourney = (id: string, body: Publish) => api.post<{ version: number }>(`${at(id)}/publish`, body)
 export const enroll = (id: string, body: Enroll) => api.post<Enrolled>(`${at(id)}/enrollments`, body)
 
 /** Journeys that ship with the product, to begin from. */

@@ -9,11 +9,12 @@ import { useNodeTypes } from '../journey/node-types.ts'
 import { useJourney } from '../journey/store.ts'
 import styles from './publish.module.css'
 
-export function ProblemList({ diagnostics, onLeave }: { diagnostics: Diagnostic[]; onLeave: () => void }) {
-  const t = useTexts('publish')
+type Props = { diagnostics: Diagnostic[]; label: string; onLeave: () => void }
+
+export function ProblemList({ diagnostics, label, onLeave }: Props) {
   if (diagnostics.length === 0) return null
   return (
-    <ul className={styles.problems} aria-label={t('problems')}>
+    <ul className={styles.problems} aria-label={label}>
       {worstFirst(diagnostics).map((diagnostic, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two problems may be the same in every word
         <li key={index}>

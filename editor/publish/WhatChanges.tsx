@@ -1,24 +1,22 @@
 /** In a sentence: what the new version changes for people who enter from now on. */
 import { useQuery } from '@tanstack/react-query'
-import { versionQuery, versionsQuery } from '../api/journeys.ts'
+import { versionQuery } from '../api/journeys.ts'
 import { useTexts } from '../i18n/index.ts'
 import { changesBetween } from '../journey/changes.ts'
-import { useJourney } from '../journey/store.ts'
-import styles from './publish.module.css'
+import { CheckItem } from './CheckItem.tsx'
+import type { PublishPartProps } from './publish-part.ts'
 
-export function WhatChanges() {
+type Props = Pick<PublishPartProps, 'journey' | 'latest'> & { known: boolean; onLeave: () => void }
+
+export function WhatChanges({ journey, latest, known }: Props) {
   const t = useTexts('publish')
-  const document = useJourney((state) => state.document)
-  const { data: versions } = useQuery(versionsQuery(document?.id ?? ''))
-  const latest = versions?.items[0]
   const { data: published } = useQuery({
-    ...versionQuery(document?.id ?? '', latest?.version ?? 0),
+    ...versionQuery(journey.id, latest?.version ?? 0),
     enabled: latest !== undefined,
   })
-  if (!document || !versions) return null
-  if (!latest) return <p className={styles.changes}>{t('changes.first')}</p>
-  if (!published) return null
-  const { added, removed, changed, connections, about, count } = changesBetween(published.document, document)
+  if (known && !latest) return <CheckItem standing="ready" title={t('changes.first')} />
+  if (!latest || !published) return <CheckItem standing="checking" title={t('changes.checking')} />
+  const { added, removed, changed, connections, about, count } = changesBetween(published.document, journey)
   const parts = [
     added.length > 0 && t('changes.added', { count: added.length }),
     removed.length > 0 && t('changes.removed', { count: removed.length }),
@@ -26,10 +24,12 @@ export function WhatChanges() {
     connections > 0 && t('changes.connections', { count: connections }),
     about && t('changes.about'),
   ].filter((part) => part !== false)
-  if (count === 0) return <p className={styles.changes}>{t('changes.none', { version: latest.version })}</p>
+  if (count === 0) return <CheckItem standing="attention" title={t('changes.none', { version: latest.version })} />
   return (
-    <p className={styles.changes}>
-      {t('changes.since', { version: latest.version })} {parts.join(', ')}.
-    </p>
+    <CheckItem
+      standing="ready"
+      title={t('changes.since', { version: latest.version })}
+      summary={`${parts.join(', ')}.`}
+    />
   )
 }

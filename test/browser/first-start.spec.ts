@@ -56,7 +56,7 @@ test('after publishing, people are brought in by the rules of a segment or by th
   await room.open('pergunta-simples')
   await page.getByRole('button', { name: 'Publicar…' }).click()
   const publishing = page.getByRole('dialog', { name: 'Publicar jornada' })
-  await publishing.getByRole('button', { name: 'Publicar', exact: true }).click()
+  await publishing.getByRole('button', { name: /^Publicar a versão/ }).click()
   await publishing.getByRole('button', { name: 'Inscrever pessoas' }).click()
 
   const dialog = page.getByRole('dialog', { name: 'Inscrever pessoas' })
@@ -70,7 +70,7 @@ test('after publishing, people are brought in by the rules of a segment or by th
 
   await page.goto('/journeys/pergunta-simples')
   await page.getByRole('button', { name: 'Publicar…' }).click()
-  await publishing.getByRole('button', { name: 'Publicar', exact: true }).click()
+  await publishing.getByRole('button', { name: /^Publicar a versão/ }).click()
   await expect(publishing.getByRole('status')).toHaveText('Versão 2 publicada')
   await publishing.getByRole('button', { name: 'Inscrever pessoas' }).click()
   await dialog.getByRole('button', { name: '+ Regra' }).click()

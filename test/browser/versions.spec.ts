@@ -17,7 +17,7 @@ test('versions are listed, read only, and can be restored', async ({ page, serve
   const dialog = page.getByRole('dialog', { name: 'Publicar jornada' })
   await expect(dialog).toContainText('1 etapa alterada')
   await dialog.getByLabel('O que mudou, para quem vier depois').fill('Outro agradecimento')
-  await dialog.getByRole('button', { name: 'Publicar', exact: true }).click()
+  await dialog.getByRole('button', { name: /^Publicar a versão/ }).click()
   await expect(dialog.getByRole('status')).toHaveText('Versão 2 publicada')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
