@@ -22,6 +22,7 @@ export async function failRun(tx: DeliveryTx, row: InboxRow, detail: string, at:
   const fault = { code: 'event-unprocessable', detail, ...(node === '' ? {} : { node }) }
   const failed: Run = { ...kept, seq: run.seq + 1, status: 'failed', fault, endedAt: at }
   const entry: JournalEntry = { at, kind: 'failed', fault }
-  await tx.saveRuns([savedRun({ ...held, run: failed }, found.seq, at)])
+  const turns = [{ version: run.journey.version, at, entries: [entry] }]
+  await tx.saveRuns([savedRun({ ...held, run: failed, turns }, found.seq, at)])
   await tx.insertJournal([{ run: run.id, seq: failed.seq, at, entries: [entry] }])
 }

@@ -2,6 +2,7 @@
 import type { Instant } from '../../schemas/basics.ts'
 import type { Run } from '../../schemas/run.ts'
 import type { InsertedRun, RunRow, SavedRun } from '../storage/delivery/port.ts'
+import type { TrailTurn } from '../storage/trail.ts'
 
 /** A run in the hands of a turn. */
 export type HeldRun = {
@@ -9,6 +10,8 @@ export type HeldRun = {
   /** Sequence number of its row; undefined while it has none. */
   stored: number | undefined
   lastAcceptedAt: Instant | null
+  /** What happened to it since, in order. */
+  turns?: TrailTurn[]
 }
 
 export function heldRunOf(row: RunRow): HeldRun {
@@ -25,7 +28,7 @@ export function insertedRun(held: HeldRun, at: Instant): InsertedRun {
   return { ...columnsOf(held, at), journey: journey.id, version: journey.version, customer, startedAt }
 }
 
-function columnsOf({ run, lastAcceptedAt }: HeldRun, at: Instant): Omit<SavedRun, 'expected'> {
+function columnsOf({ run, lastAcceptedAt, turns = [] }: HeldRun, at: Instant): Omit<SavedRun, 'expected'> {
   const waiting = run.status === 'waiting' ? run : undefined
   return {
     id: run.id,
@@ -39,5 +42,6 @@ function columnsOf({ run, lastAcceptedAt }: HeldRun, at: Instant): Omit<SavedRun
     outcome: run.status === 'ended' ? run.outcome : null,
     state: JSON.stringify(run),
     updatedAt: at,
+    turns,
   }
 }

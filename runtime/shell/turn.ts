@@ -259,8 +259,10 @@ class TurnBatch {
     held.run = advanced.run
     held.lastAcceptedAt = advanced.run.lastSend?.acceptedAt ?? held.lastAcceptedAt
     this.changed.add(held)
-    if (advanced.journal.length > 0)
+    if (advanced.journal.length > 0) {
       this.writes.journal.push({ run: run.id, seq: advanced.run.seq, at: event.at, entries: advanced.journal })
+      held.turns = [...(held.turns ?? []), { version: run.journey.version, at: event.at, entries: advanced.journal }]
+    }
     const answered = advanced.run.answering ?? answers ?? null
     for (const effect of advanced.effects) {
       this.writes.take(effect, {

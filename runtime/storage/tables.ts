@@ -156,6 +156,8 @@ type RunsTable = {
   state: string
   started_at: number
   updated_at: number
+  /** The way it has gone, in short (trail.ts); null: it began before trails were kept, and the journal tells. */
+  trail: string | null
 }
 
 /**

@@ -13,6 +13,7 @@ import type { PromiseToPay } from '../../../schemas/promise.ts'
 import type { JournalEntry } from '../../../schemas/run.ts'
 import type { RunningAgreement } from '../../engine/node-type.ts'
 import type { Tables } from '../tables.ts'
+import type { TrailTurn } from '../trail.ts'
 
 export type InboxRow = Selectable<Tables['inbox']>
 export type OutboxRow = Selectable<Tables['outbox']>
@@ -88,6 +89,8 @@ export type SavedRun = {
   outcome: string | null
   state: string
   updatedAt: Instant
+  /** What happened since the row was read, in order. */
+  turns: readonly TrailTurn[]
 }
 
 export type InsertedRun = Omit<SavedRun, 'expected'> & {

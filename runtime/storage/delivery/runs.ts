@@ -1,5 +1,6 @@
 /** Runs as rows, and what one turn of them leaves behind. */
 import type { Journey } from '../../../schemas/journey.ts'
+import { trailOf } from '../trail.ts'
 import { type DeliveryTx, type EntryVersion, type RunRow, type SavedRun, StaleRun } from './port.ts'
 import { type Connection, write } from './statements.ts'
 
@@ -29,9 +30,11 @@ const SAVED = {
   last_accepted_at: 'bigint',
   state: 'text',
   updated_at: 'bigint',
+  trail: 'text',
 } as const
 const SET = `seq = r.seq, node = r.node, wait_for = r.wait_for, wait_id = r.wait_id, wait_until = r.wait_until,
-  last_accepted_at = r.last_accepted_at, state = r.state, updated_at = r.updated_at`
+  last_accepted_at = r.last_accepted_at, state = r.state, updated_at = r.updated_at,
+  trail = runs.trail || r.trail`
 
 /** Most runs go on waiting. Their status is left out of the update, so that the indexes over it are not rewritten. */
 const SAVE_WAITING = write(
@@ -127,6 +130,7 @@ export function runs(on: Connection): Runs {
             state: run.state,
             started_at: run.startedAt,
             updated_at: run.updatedAt,
+            trail: trailOf(run.turns),
           })),
         )
         .execute()
@@ -144,6 +148,7 @@ export function runs(on: Connection): Runs {
         run.lastAcceptedAt,
         run.state,
         run.updatedAt,
+        trailOf(run.turns),
       ]
       const waiting = saved.filter(({ status }) => status === 'waiting')
       const over = saved.filter(({ status }) => status !== 'waiting')

@@ -32,6 +32,7 @@ const COLUMNS = {
   state: 'text',
   started_at: 'integer',
   updated_at: 'integer',
+  trail: 'text',
 } as const satisfies { [K in keyof Tables['runs']]?: ColumnType }
 
 export async function enroll(
@@ -153,5 +154,6 @@ function rowOf(run: Waiting): Pick<Tables['runs'], keyof typeof COLUMNS> {
     state: JSON.stringify(run),
     started_at: run.startedAt,
     updated_at: run.startedAt,
+    trail: '',
   }
 }

@@ -13,6 +13,7 @@ import { up as collections } from './0009-collections.ts'
 import { up as portfolio } from './0010-portfolio.ts'
 import { up as payments } from './0011-payments.ts'
 import { up as cases } from './0012-cases.ts'
+import { up as trails } from './0013-trails.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0010-portfolio', up: portfolio },
   { name: '0011-payments', up: payments },
   { name: '0012-cases', up: cases },
+  { name: '0013-trails', up: trails },
 ]
