@@ -1,4 +1,4 @@
-/** The canvas's keys and the clipboard's events. Text fields and open dialogs keep their own. */
+/** The room's keys and the clipboard's events. Text fields, menus and open dialogs keep their own. */
 import { useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useNodeTypes } from '../journey/node-types.ts'
@@ -6,35 +6,30 @@ import { redo, undo } from '../journey/store.ts'
 import { readFragment } from './clipboard.ts'
 import { copySelected, duplicateSelected, pasteAround, removeSelected, selectAll } from './commands.ts'
 import { select } from './flow.ts'
+import { keyAction, useCharacterKeys, useKeyActions } from './key-actions.ts'
+import { shortcutOf } from './shortcuts.ts'
 
 type Options = { onHelp: () => void; onSearch: () => void; canvas: { current: HTMLElement | null } }
 
 export function useShortcuts({ onHelp, onSearch, canvas }: Options) {
   const types = useNodeTypes()
   const { screenToFlowPosition } = useReactFlow()
+  useKeyActions({
+    undo,
+    redo,
+    selectAll,
+    duplicate: () => duplicateSelected(types),
+    delete: removeSelected,
+    clear: () => select({}),
+    search: onSearch,
+    help: onHelp,
+  })
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isElsewhere(event.target)) return
-      const control = event.ctrlKey || event.metaKey
-      const action = control ? controlKey(event) : plainKey(event)
-      if (!action) return
-      event.preventDefault()
-      action()
-    }
-    const controlKey = (event: KeyboardEvent) => {
-      const key = event.key.toLowerCase()
-      if (key === 'z') return event.shiftKey ? redo : undo
-      if (key === 'y') return redo
-      if (key === 'a') return selectAll
-      if (key === 'd') return () => duplicateSelected(types)
-      return undefined
-    }
-    const plainKey = (event: KeyboardEvent) => {
-      if (event.key === 'Delete' || event.key === 'Backspace') return removeSelected
-      if (event.key === 'Escape') return () => select({})
-      if (event.key === '/') return onSearch
-      if (event.key === '?') return onHelp
-      return undefined
+      const name = shortcutOf(event, useCharacterKeys.getState().on)
+      const action = name && keyAction(name)
+      if (action && action(event) !== false) event.preventDefault()
     }
     const onCopy = (event: ClipboardEvent) => {
       if (isElsewhere(event.target) || hasSelectedText()) return
@@ -62,7 +57,7 @@ export function useShortcuts({ onHelp, onSearch, canvas }: Options) {
       document.removeEventListener('cut', onCopy)
       document.removeEventListener('paste', onPaste)
     }
-  }, [types, screenToFlowPosition, onHelp, onSearch, canvas])
+  }, [types, screenToFlowPosition, canvas])
 }
 
 /** Typing, choosing in a form, or a dialog is open: the keys are not ours. */
