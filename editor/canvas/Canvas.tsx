@@ -17,17 +17,15 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
-import { type DragEvent, useCallback, useEffect, useMemo } from 'react'
+import { type DragEvent, useCallback, useMemo } from 'react'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { type Connection, connect, moveNodes, type Point, reconnect } from '../journey/edits.ts'
 import { freshId } from '../journey/ids.ts'
 import { useNodeTypes } from '../journey/node-types.ts'
-import { edit, journeyStore, useJourney } from '../journey/store.ts'
-import { useValidationStore } from '../journey/validation.ts'
+import { edit, journeyStore } from '../journey/store.ts'
 import { addStepAt, GRID } from './add-step.ts'
 import { CanvasTools } from './CanvasTools.tsx'
-import { describer } from './describe.ts'
-import { clearFlow, type FlowEdge, type FlowNode, moveFlow, readSelection, select, syncFlow, useFlow } from './flow.ts'
+import { type FlowEdge, type FlowNode, moveFlow, readSelection, select, useFlow } from './flow.ts'
 import { DRAGGED_TYPE } from './Palette.tsx'
 import { PathEdge } from './PathEdge.tsx'
 import { openQuickAdd } from './quick-add.ts'
@@ -47,7 +45,6 @@ export function Canvas() {
   const { nodes, edges } = useFlow()
   const { screenToFlowPosition } = useReactFlow()
   const far = useStore(isFar)
-  useFlowOfDocument()
   useFirstView()
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
@@ -179,20 +176,6 @@ export function Canvas() {
       <CanvasTools />
     </ReactFlow>
   )
-}
-
-/** Keeps what is drawn in step with the document, and with what is said of it. */
-function useFlowOfDocument() {
-  const t = useTexts('canvas')
-  const locale = useLocale()
-  const types = useNodeTypes()
-  const document = useJourney((state) => state.document)
-  const cards = useValidationStore((state) => state.cards)
-  const diagnostics = useValidationStore((state) => state.diagnostics)
-  useEffect(() => {
-    if (document) syncFlow(document, describer(document, types, locale, { cards, diagnostics }, t), t('aria.step'))
-  }, [document, types, locale, cards, diagnostics, t])
-  useEffect(() => clearFlow, [])
 }
 
 function whole({ source, sourceHandle, target }: FlowConnection): Connection | null {

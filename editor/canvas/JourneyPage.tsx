@@ -4,10 +4,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { draftQuery } from '../api/journeys.ts'
+import { ErrorBoundary } from '../app/ErrorBoundary.tsx'
 import { part } from '../app/part.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useRoute } from '../app/router.tsx'
 import { Trouble } from '../app/Trouble.tsx'
+import { loadCodeView } from '../code/load-code-view.ts'
 import { useTexts } from '../i18n/index.ts'
 import { startAutosave, useConflict } from '../journey/autosave.ts'
 import { clearLitPath, clearLitProblem } from '../journey/lit-path.ts'
@@ -22,8 +24,11 @@ import { useConflictDialog, useHelp } from './open-dialogs.ts'
 import { Palette } from './Palette.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { StepMenu } from './StepMenu.tsx'
+import { useFlowOfDocument } from './useFlowOfDocument.ts'
 import { useShortcuts } from './useShortcuts.ts'
+import { useView } from './view.ts'
 
+const CodeView = part(loadCodeView)
 const ShortcutsHelp = part(() => import('./ShortcutsHelp.tsx'))
 const ConflictDialog = part(() => import('./ConflictDialog.tsx'))
 
@@ -75,7 +80,9 @@ function Room() {
   const onHelp = useCallback(() => useHelp.setState({ open: true }), [])
   const onSearch = useCallback(() => search.current?.focus(), [])
   const t = useTexts('canvas')
+  const view = useView()
   useValidating()
+  useFlowOfDocument()
   useShortcuts({ onHelp, onSearch, canvas })
   useMergeNotice()
   if (!isOpen) return null
@@ -83,8 +90,15 @@ function Room() {
     <div className={styles.room}>
       <JourneyBar />
       <Palette search={search} canvas={canvas} />
-      <section ref={canvas} className={styles.canvas} aria-label={t('aria.canvas')}>
-        <Canvas />
+      <section ref={canvas} className={styles.canvas} aria-label={t(view === 'code' ? 'view.code' : 'aria.canvas')}>
+        {view === 'canvas' && <Canvas />}
+        {view === 'code' && (
+          <ErrorBoundary>
+            <Suspense fallback={<RoomLoading />}>
+              <CodeView />
+            </Suspense>
+          </ErrorBoundary>
+        )}
       </section>
       <SidePanel />
       <div className={styles.problems}>
