@@ -12,6 +12,7 @@ import { Customer, Debt } from './customer.ts'
 import { Diagnostic } from './diagnostic.ts'
 import { Journey } from './journey.ts'
 import { InboundMessage, MessageTemplate, OutboundMessage } from './message.ts'
+import { PeopleInside } from './move.ts'
 import { NodeTypeDescription, VariableDescription } from './node-type.ts'
 import { PaymentRecord } from './payment.ts'
 import { MissingDebts } from './portfolio-import.ts'
@@ -78,7 +79,14 @@ export type PublishedVersion = Static<typeof PublishedVersion>
 export const PublishedJourney = Type.Object({ ...PublishedVersion.properties, document: Journey })
 export type PublishedJourney = Static<typeof PublishedJourney>
 
-export const Publish = Type.Object({ note: Type.Optional(Type.String({ maxLength: 500 })) }, closed)
+export const Publish = Type.Object(
+  {
+    note: Type.Optional(Type.String({ maxLength: 500 })),
+    /** What becomes of those inside; they stay in their version when left out. */
+    people: Type.Optional(PeopleInside),
+  },
+  closed,
+)
 export type Publish = Static<typeof Publish>
 
 export const Enroll = Type.Union([
