@@ -14,7 +14,8 @@ export default defineConfig(({ mode }) => {
   return {
     root: `${root}/editor`,
     plugins: [react()],
-    build: { outDir: `${root}/dist/editor`, emptyOutDir: true },
+    // Only the code view is larger than this allows by default: it is fetched when it is opened.
+    build: { outDir: `${root}/dist/editor`, emptyOutDir: true, chunkSizeWarningLimit: 4_000 },
     server: {
       host: '127.0.0.1',
       // The editor's own sources under editor/api/ are not the API.
