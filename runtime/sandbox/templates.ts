@@ -118,6 +118,15 @@ export function approvedTemplates(): WireTemplate[] {
       { footer: FOOTER },
     ),
     positional(
+      'pesquisa_satisfacao',
+      'Olá, {{1}}! O seu atendimento na Loja Aurora foi concluído. De 1 a 5, como foi para você? 1 é muito ruim e 5 é muito bom.',
+      ['Marina'],
+      {
+        footer: FOOTER,
+        buttons: replies('5 · Muito bom', '4 · Bom', '3 · Regular', '2 · Ruim', '1 · Muito ruim'),
+      },
+    ),
+    positional(
       'segunda_via_boleto',
       'Olá, {{1}}. Segue a segunda via do seu boleto, com vencimento em {{2}}.',
       ['Marina', '30/11/2026'],
