@@ -12,7 +12,9 @@ import type { SimulationData } from './state.ts'
 /** From the Central Bank's own example. */
 const KEY = '123e4567-e12b-12d1-a456-426655440000'
 
-export function simulatedCharge(data: SimulationData, input: Json, effect: string): ChargeAnswer {
+type ChargeRecords = Pick<SimulationData, 'customer' | 'debts' | 'creditors' | 'at'> & { run: { id: string } }
+
+export function simulatedCharge(data: ChargeRecords, input: Json, effect: string): ChargeAnswer {
   const [problem] = schemaProblems(ChargeRequest, input)
   if (problem) return { refused: 'invalid-request', detail: `${problem.pointer} ${problem.message}` }
   const request = input as unknown as ChargeRequest // it satisfies the schema, as was just checked
@@ -48,7 +50,7 @@ export function simulatedCharge(data: SimulationData, input: Json, effect: strin
 }
 
 function pix(
-  { creditors }: SimulationData,
+  { creditors }: ChargeRecords,
   { kind, amount, currency }: ChargeRequest,
   common: Omit<Charge, 'kind' | 'provider' | 'code'>,
 ): ChargeAnswer {

@@ -16,8 +16,11 @@ import type { RunningAgreement } from '../engine/node-type.ts'
 import type { Account, DebtChange, PaymentTarget } from '../engine/settlement.ts'
 import type { SimulationData } from './state.ts'
 
+/** What of a simulation is money's. */
+export type MoneyRecords = Pick<SimulationData, 'customer' | 'debts' | 'agreements' | 'promises' | 'payments' | 'at'>
+
 /** The person's agreements with what was received for each installment. */
-export function agreementsOf(data: SimulationData): RunningAgreement[] {
+export function agreementsOf(data: MoneyRecords): RunningAgreement[] {
   return data.agreements.map((agreement) => {
     let left = receivedFor(data, agreement)
     const paid = agreement.offer.installments.map(({ number, amount }): [number, Amount] => {
@@ -30,7 +33,7 @@ export function agreementsOf(data: SimulationData): RunningAgreement[] {
 }
 
 /** What the days that have passed make of agreements and promises. */
-export function keepAgreements(data: SimulationData, charges: Charges, now: Instant): void {
+export function keepAgreements(data: MoneyRecords, charges: Charges, now: Instant): void {
   for (const { id } of data.agreements) {
     const change = SETTLEMENT_RULES.keepAgreement(accountOf(data, charges, now), id)
     if (!change) continue
@@ -45,13 +48,13 @@ export function keepAgreements(data: SimulationData, charges: Charges, now: Inst
 }
 
 /** A promise takes the place of one that is open. */
-export function recordPromise(data: SimulationData, promise: PromiseToPay): void {
+export function recordPromise(data: MoneyRecords, promise: PromiseToPay): void {
   const before = data.promises.map((each) => (each.status === 'open' ? { ...each, status: 'replaced' as const } : each))
   data.promises = [...before, promise]
 }
 
 /** Everything that is owed, or so much: to the agreement that goes on, else to the open debts. What runs hear of it. */
-export function pay(data: SimulationData, charges: Charges, amount?: Amount): PaymentSeen[] {
+export function pay(data: MoneyRecords, charges: Charges, amount?: Amount): PaymentSeen[] {
   keepAgreements(data, charges, data.at)
   if (amount !== undefined) return [book(data, charges, amount, targetOf(data))]
   const seen = openParts(data, charges).map(({ target, amount: all }) => book(data, charges, all, target))
@@ -59,7 +62,7 @@ export function pay(data: SimulationData, charges: Charges, amount?: Amount): Pa
   return seen.length > 0 ? seen : [{ ...nothing, settled: true }]
 }
 
-function book(data: SimulationData, charges: Charges, amount: Amount, target: PaymentTarget): PaymentSeen {
+function book(data: MoneyRecords, charges: Charges, amount: Amount, target: PaymentTarget): PaymentSeen {
   const paidAt = data.at
   const settlement = SETTLEMENT_RULES.settlePayment(accountOf(data, charges, paidAt), { amount, paidAt, target })
   const debts = settlement.parts.map(({ debt }) => debt)
@@ -80,14 +83,14 @@ function book(data: SimulationData, charges: Charges, amount: Amount, target: Pa
   }
 }
 
-function targetOf({ agreements, debts }: SimulationData): PaymentTarget {
+function targetOf({ agreements, debts }: MoneyRecords): PaymentTarget {
   const running = agreements.findLast(({ status }) => !isFinal(status))
   if (running) return { agreement: running.id }
   return { debts: debts.flatMap(({ id, status }) => (status === 'open' ? [id] : [])) }
 }
 
 /** What is left of each agreement that goes on, and of the open debts. */
-function openParts(data: SimulationData, charges: Charges): { target: PaymentTarget; amount: Amount }[] {
+function openParts(data: MoneyRecords, charges: Charges): { target: PaymentTarget; amount: Amount }[] {
   const { customer, debts } = data
   const on = calendarDateAt(data.at, customer.timezone)
   const ofAgreements = data.agreements
@@ -106,7 +109,7 @@ function receivedFor({ payments }: SimulationData, { id }: Agreement): Amount {
   return payments.reduce((sum, { agreement, amount }) => sum + (agreement === id ? amount : 0), 0)
 }
 
-function accountOf(data: SimulationData, charges: Charges, now: Instant): Account {
+function accountOf(data: MoneyRecords, charges: Charges, now: Instant): Account {
   const { customer, debts, payments } = data
   const agreements = data.agreements.map((agreement) => ({
     agreement,
@@ -115,7 +118,7 @@ function accountOf(data: SimulationData, charges: Charges, now: Instant): Accoun
   return { customer, debts, agreements, charges, now }
 }
 
-function changeDebts(data: SimulationData, changes: readonly DebtChange[]): void {
+function changeDebts(data: MoneyRecords, changes: readonly DebtChange[]): void {
   data.debts = data.debts.map((debt) => {
     const change = changes.find(({ id }) => id === debt.id)
     return change ? { ...debt, status: change.status, receipts: change.receipts } : debt
