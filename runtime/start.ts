@@ -122,6 +122,7 @@ export async function start(settings: Settings): Promise<Running> {
     const threads = place && heavyWork({ place, clock, leaveLogTo })
     if (threads) closing.push(() => threads.close())
     const segments = threads?.segments ?? segmentsByScan(ledger.portfolio)
+    const figures = threads?.figures ?? ledger.figures
     const demoUrl = account.sandboxPhone === undefined ? undefined : account.graphUrl
     const money = await paymentParts(settings.payments, { demoUrl, now: clock })
     closing.push(() => money.close())
@@ -154,7 +155,7 @@ export async function start(settings: Settings): Promise<Running> {
     let running = false
     const app = createApp({
       ...{ parts, publicUrl, clock, log, drafts, ledger, segments, nodeTypes: registry, templates, account, changes },
-      ...{ program, metrics },
+      ...{ program, metrics, figures },
       ...(settings.databaseUrl ? {} : { lastBackup: () => lastBackup(settings.dataDir) }),
       organization: organization ?? 'Régua',
       law,

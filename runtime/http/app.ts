@@ -15,6 +15,7 @@ import { enrollmentRoutes } from './enrollments.ts'
 import type { Env } from './env.ts'
 import { eventRoutes } from './events.ts'
 import { exampleRoutes } from './examples.ts'
+import { figuresRoutes } from './figures.ts'
 import { healthRoutes } from './health.ts'
 import { type HealthWatch, healthWatch } from './health-watch.ts'
 import { importRoutes } from './imports.ts'
@@ -110,6 +111,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', exampleRoutes(services))
     .route('/', journeyRoutes({ ...services, checks }))
     .route('/', publishingRoutes({ ...services, checks }))
+    .route('/', figuresRoutes(services))
     .route('/', enrollmentRoutes(services))
     .route('/', simulationRoutes(services))
     .route('/', replyRoutes(services))

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { page, RunDetail, RunSummary } from '../../schemas/api.ts'
 import type { Run } from '../../schemas/run.ts'
+import type { RunFilter } from '../storage/ports.ts'
 import type { Env } from './env.ts'
 import { gives } from './operation.ts'
 import { PAGE_QUERY, pageQuery } from './paging.ts'
@@ -19,7 +20,11 @@ export function runRoutes({ ledger, clock, shell, changes }: Deps) {
       gives({
         summary: 'Runs, the latest first',
         tag: 'runs',
-        query: { ...PAGE_QUERY, journey: 'id', customer: 'id', status: STATUSES.join(', ') },
+        query: {
+          ...PAGE_QUERY,
+          ...{ journey: 'id', version: 'number of a version', node: 'step that it waits at', customer: 'id' },
+          status: STATUSES.join(', '),
+        },
         answers: { 200: page(RunSummary) },
       }),
       async (c) => c.json(await ledger.runs.list({ ...pageQuery(c), ...filterOf(c) })),
@@ -65,13 +70,17 @@ export function runRoutes({ ledger, clock, shell, changes }: Deps) {
     )
 }
 
-function filterOf(c: Context): { journey?: string; customer?: string; status?: Run['status'] } {
-  const { journey, customer } = c.req.query()
+function filterOf(c: Context): RunFilter {
+  const { journey, version, node, customer } = c.req.query()
   const given = c.req.query('status')
   const status = STATUSES.find((each) => each === given)
   if (given && !status) throw new Refusal(400, 'bad-query', { values: { name: 'status', wanted: STATUSES.join(', ') } })
+  if (version && !/^[1-9]\d{0,8}$/.test(version))
+    throw new Refusal(400, 'bad-query', { values: { name: 'version', wanted: '1, 2, 3 …' } })
   return {
     ...(journey ? { journey } : {}),
+    ...(version ? { version: Number(version) } : {}),
+    ...(node ? { node } : {}),
     ...(customer ? { customer } : {}),
     ...(status ? { status } : {}),
   }

@@ -6,7 +6,7 @@ import type { NodeTypeDescription } from '../../schemas/node-type.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
 import type { ImportFile } from '../portfolio-import/importer.ts'
 import type { LoopState } from '../shell/loop.ts'
-import type { Drafts, Ledger, Segments } from '../storage/ports.ts'
+import type { Drafts, Ledger, Segments, StepsFigures } from '../storage/ports.ts'
 import type { WebhookItem } from '../whatsapp/webhook-items.ts'
 import type { ApiKeyCheck } from './api-key-check.ts'
 import type { Changes } from './changes.ts'
@@ -77,6 +77,7 @@ export type HttpServices = {
   drafts: Drafts
   ledger: Ledger
   segments: Segments
+  figures: StepsFigures
   nodeTypes: NodeTypeRegistry
   templates: TemplateCache
   account: WhatsAppSettings

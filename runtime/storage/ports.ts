@@ -17,6 +17,7 @@ import type { CaseSummary } from '../../schemas/case-api.ts'
 import type { Charges } from '../../schemas/collections-policy.ts'
 import type { ConsentRecord } from '../../schemas/consent.ts'
 import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
+import type { Figures } from '../../schemas/figures-api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { ColumnMapping, MissingDebts } from '../../schemas/portfolio-import.ts'
@@ -76,6 +77,7 @@ export interface Ledger {
   readonly charges: IssuedCharges
   readonly commitments: Commitments
   readonly runs: Runs
+  readonly figures: StepsFigures
   readonly conversations: Conversations
   readonly cases: Cases
   readonly imports: Imports
@@ -179,6 +181,23 @@ export interface SavedSegments {
   remove(id: string): Promise<boolean>
 }
 
+/** Which version, from when until before when (without a limit where absent), and the instant of asking. */
+export type FiguresQuestion = { journey: string; version: number; from?: Instant; to?: Instant; at: Instant }
+
+/** People at the steps of a published version, counted. Costs part of a second: not on the way of a webhook. */
+export interface StepsFigures {
+  of(question: FiguresQuestion): Promise<Figures>
+}
+
+/** `node`: where a run waits. */
+export type RunFilter = {
+  journey?: string
+  version?: number
+  node?: string
+  customer?: string
+  status?: Run['status']
+}
+
 export interface Runs {
   /**
    * Puts customers into a published version: one `started` inbox row each, skipping those who are inside already,
@@ -190,7 +209,7 @@ export interface Runs {
     at: Instant,
     data?: Record<string, Json>,
   ): Promise<Enrolled>
-  list(query: PageQuery & { journey?: string; customer?: string; status?: Run['status'] }): Promise<Page<RunSummary>>
+  list(query: PageQuery & RunFilter): Promise<Page<RunSummary>>
   get(id: string): Promise<{ run: Run; summary: RunSummary; timeline: JournalEntry[] } | undefined>
   /** Queues an interrupt for a run; false when there is no such run waiting. */
   interrupt(run: string, by: Interrupt, at: Instant): Promise<boolean>

@@ -3,15 +3,16 @@ import type { Instant } from '../../schemas/basics.ts'
 import type { ImportElsewhere } from '../portfolio-import/importer.ts'
 import { UnreadableFile } from '../portfolio-import/rows.ts'
 import type { LedgerPlace } from '../storage/ledger/place.ts'
-import type { Segments } from '../storage/ports.ts'
+import type { Segments, StepsFigures } from '../storage/ports.ts'
 import type { ImportThreadOrder } from './import-thread.ts'
 import type { Members } from './segment-search.ts'
-import type { SegmentOrder } from './segment-thread.ts'
+import type { FiguresOrder, SegmentOrder } from './segment-thread.ts'
 import { OrderFailed, Thread } from './thread.ts'
 
 export type HeavyWork = {
   importElsewhere: ImportElsewhere
   segments: Segments
+  figures: StepsFigures
   /** Ends the threads, whatever they are at. */
   close(): Promise<void>
 }
@@ -37,8 +38,10 @@ export function heavyWork({ place, clock, leaveLogTo }: HeavyWorkDeps): HeavyWor
     data: place,
     limits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
   })
-  const ask = (order: SegmentOrder) => reading.run(order)
+  const ask = (order: SegmentOrder | FiguresOrder) => reading.run(order)
   return {
+    // As `segment-thread.ts` answers.
+    figures: { of: (figures) => ask({ figures }) as ReturnType<StepsFigures['of']> },
     segments: {
       // Both as `segment-thread.ts` answers.
       count: (question, sample) => ask({ question, sample }) as ReturnType<Segments['count']>,

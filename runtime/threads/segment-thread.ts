@@ -1,19 +1,25 @@
-/** A thread that looks through the portfolio over a connection that only reads. Started by `heavy-work.ts`. */
+/** A thread that looks through the portfolio and runs over a connection that only reads. Started by `heavy-work.ts`. */
 import { workerData } from 'node:worker_threads'
+import { stepsFigures } from '../storage/ledger/figures.ts'
 import { type LedgerPlace, openForReading } from '../storage/ledger/place.ts'
-import type { SegmentQuestion } from '../storage/ports.ts'
+import type { FiguresQuestion, SegmentQuestion } from '../storage/ports.ts'
 import { takeOrders } from './orders.ts'
 import { SegmentSearch } from './segment-search.ts'
 import { SEGMENT_FUNCTIONS } from './segment-sql.ts'
 
+/** How many are at each step of a version. */
+export type FiguresOrder = { figures: FiguresQuestion }
 export type SegmentOrder = { question: SegmentQuestion } & ({ sample: number } | { after: string; size: number })
 
 const place = workerData.data as LedgerPlace // as `heavy-work.ts` gives it
-const search = new SegmentSearch(openForReading(place, SEGMENT_FUNCTIONS))
+const reading = openForReading(place, SEGMENT_FUNCTIONS)
+const search = new SegmentSearch(reading)
+const figures = stepsFigures(reading)
 
 takeOrders(
   async ({ what }) => {
-    const order = what as SegmentOrder // as `heavy-work.ts` sends it
+    const order = what as SegmentOrder | FiguresOrder // as `heavy-work.ts` sends it
+    if ('figures' in order) return figures.of(order.figures)
     if ('sample' in order) return search.count(order.question, order.sample)
     return search.members(order.question, order.after, order.size)
   },

@@ -10,6 +10,7 @@ import { agreementsContract } from './contract-agreements.ts'
 import { casesContract } from './contract-cases.ts'
 import { conversationsContract } from './contract-conversations.ts'
 import { enrolmentContract } from './contract-enrolment.ts'
+import { figuresContract } from './contract-figures.ts'
 import { healthContract } from './contract-health.ts'
 import { importsContract } from './contract-imports.ts'
 import { journeysContract } from './contract-journeys.ts'
@@ -39,6 +40,7 @@ export function contract(name: string, settings: () => LedgerSettings | Promise<
     describe('published journeys', () => journeysContract(given))
     describe('enrolment', () => enrolmentContract(given))
     describe('runs', () => runsContract(given))
+    describe('figures', () => figuresContract(given))
     describe('conversations', () => conversationsContract(given))
     describe('cases', () => casesContract(given))
     describe('administration', () => administrationContract(given))

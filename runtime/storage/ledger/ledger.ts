@@ -8,6 +8,7 @@ import { audit } from './audit.ts'
 import { cases } from './cases.ts'
 import { charges } from './charges.ts'
 import { conversations } from './conversations.ts'
+import { stepsFigures } from './figures.ts'
 import { health } from './health.ts'
 import { imports } from './imports.ts'
 import { publishedJourneys } from './journeys.ts'
@@ -28,6 +29,7 @@ export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger
     charges: charges(store),
     commitments: commitments(store),
     runs: runs(store),
+    figures: stepsFigures(store),
     conversations: conversations(store),
     cases: cases(store),
     imports: imports(store),

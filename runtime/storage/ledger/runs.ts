@@ -82,9 +82,11 @@ export function runs(store: Store): Runs {
   return {
     enroll: (journey, customers, at, data) => enroll(store, journey, customers, at, data),
 
-    async list({ limit, cursor, journey, customer, status }) {
+    async list({ limit, cursor, journey, version, node, customer, status }) {
       let query = withNames()
       if (journey !== undefined) query = query.where('runs.journey', '=', journey)
+      if (version !== undefined) query = query.where('runs.version', '=', version)
+      if (node !== undefined) query = query.where('runs.node', '=', node)
       if (customer !== undefined) query = query.where('runs.customer', '=', customer)
       if (status !== undefined) query = query.where('runs.status', '=', status)
       // Ids sort by the instant of enrolment: newest first.
