@@ -31,6 +31,35 @@ export const JourneyEdge = Type.Object(
 )
 export type JourneyEdge = Static<typeof JourneyEdge>
 
+/** Roles of the editor's theme, for what an author tells apart by colour. */
+export const Tint = Type.Enum(['petrol', 'amber', 'blue', 'violet', 'grey'])
+export type Tint = Static<typeof Tint>
+
+/** What an author writes beside the steps, for other authors: nobody inside the journey ever sees it. */
+export const JourneyNote = Type.Object(
+  {
+    id: NodeId,
+    position: Type.Object({ x: Type.Number(), y: Type.Number() }, closed),
+    size: Type.Object({ width: Type.Number({ minimum: 80 }), height: Type.Number({ minimum: 40 }) }, closed),
+    text: Type.String({ maxLength: 2000 }),
+    tint: Type.Optional(Tint),
+  },
+  closed,
+)
+export type JourneyNote = Static<typeof JourneyNote>
+
+/** A named frame round steps. It has no place of its own: it is drawn round its members. A step is in one at most. */
+export const JourneyGroup = Type.Object(
+  {
+    id: NodeId,
+    name: Type.String({ maxLength: 80 }),
+    nodes: Type.Array(NodeId, { maxItems: 2000 }),
+    tint: Type.Optional(Tint),
+  },
+  closed,
+)
+export type JourneyGroup = Static<typeof JourneyGroup>
+
 export const JourneySettings = Type.Object(
   {
     timezone: Type.String({ description: 'IANA zone for times when the customer has none' }),
@@ -57,6 +86,8 @@ export const Journey = Type.Object(
     settings: JourneySettings,
     nodes: Type.Array(JourneyNode, { maxItems: 2000 }),
     edges: Type.Array(JourneyEdge, { maxItems: 8000 }),
+    notes: Type.Optional(Type.Array(JourneyNote, { maxItems: 500 })),
+    groups: Type.Optional(Type.Array(JourneyGroup, { maxItems: 500 })),
   },
   closed,
 )

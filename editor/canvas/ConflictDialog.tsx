@@ -111,13 +111,14 @@ function useConflictWords() {
   const types = useNodeTypes()
   const mine = useJourney(({ document }) => document)
   const theirs = useConflict((state) => state.theirs)
-  return ({ kind, node: id, outlet: outletId, deletedBy }: Conflict) => {
+  return ({ kind, node: id, outlet: outletId, beside, deletedBy }: Conflict) => {
     const node = [...(mine?.nodes ?? []), ...(theirs?.document.nodes ?? [])].find((candidate) => candidate.id === id)
     const type = node && types.get(node.type)
     const outlet = node && type && outletsOf(type, node.data, locale).find((candidate) => candidate.id === outletId)
     return t(`conflict.kind.${kind}${deletedBy ? `-by-${deletedBy}` : ''}`, {
       step: node ? nameOf(node, types, locale) : id,
       outlet: outlet?.name ?? outletId,
+      frame: mine?.groups?.find((group) => group.id === beside)?.name,
     })
   }
 }

@@ -7,7 +7,7 @@ import { nameOf } from './describe.ts'
 const LONGEST = 90
 
 export function sidesOf(
-  { kind, node: id, outlet }: Conflict,
+  { kind, node: id, outlet, beside }: Conflict,
   mine: Journey,
   theirs: Journey,
   types: NodeTypes,
@@ -36,6 +36,10 @@ export function sidesOf(
         const target = nodeIn(journey, edge?.target)
         return target ? nameOf(target, types, locale) : ''
       })
+    case 'note':
+      return both(({ notes }) => notes?.find((note) => note.id === beside)?.text ?? '')
+    case 'group-name':
+      return both(({ groups }) => groups?.find((group) => group.id === beside)?.name ?? '')
     case 'step-deleted':
       return { mine: '', theirs: '' }
   }

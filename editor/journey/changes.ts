@@ -29,9 +29,9 @@ export function changesBetween(published: Journey, draft: Journey): Changes {
   const connections = [...new Set([...were.keys(), ...are.keys()])].filter(
     (key) => were.get(key) !== are.get(key),
   ).length
-  const { nodes: _n, edges: _e, ...aboutDraft } = draft
-  const { nodes: _pn, edges: _pe, ...aboutPublished } = published
-  const about = !equal(aboutDraft, aboutPublished)
+  // Notes and frames are for authors: nobody inside is treated otherwise because of them.
+  const aboutOf = ({ name, description, settings }: Journey) => ({ name, description, settings })
+  const about = !equal(aboutOf(draft), aboutOf(published))
   const count = added.length + removed.length + changed.length + connections + (about ? 1 : 0)
   return { added, removed, changed, connections, about, count }
 }

@@ -1,13 +1,16 @@
 /**
  * Every way a journey can be changed, as pure functions Journey → Journey. An edit that changes nothing returns the very
  * same journey, so that it makes no undo step. Invariants kept: one edge an outlet, no edge without both its ends.
+ * Frames and notes have their own edits, in `groups.ts` and `notes.ts`.
  */
-import type { Journey, JourneyEdge, JourneyNode } from '../../schemas/journey.ts'
+import type { Journey, JourneyEdge, JourneyGroup, JourneyNode, JourneyNote } from '../../schemas/journey.ts'
+import { groupOf, joinGroup, ungroupNodes, withGroups } from './groups.ts'
+import { withNotes } from './notes.ts'
 
 export type Point = { x: number; y: number }
 export type Connection = { source: string; sourceHandle: string; target: string }
-/** Steps with the connections among them: what copying puts on the clipboard. */
-export type Fragment = { nodes: JourneyNode[]; edges: JourneyEdge[] }
+/** Steps with the connections among them, frames wholly round them, and notes: what copying puts on the clipboard. */
+export type Fragment = { nodes: JourneyNode[]; edges: JourneyEdge[]; groups?: JourneyGroup[]; notes?: JourneyNote[] }
 
 export function addNode(journey: Journey, node: JourneyNode): Journey {
   return { ...journey, nodes: [...journey.nodes, node] }
@@ -20,12 +23,12 @@ export function moveNodes(journey: Journey, positions: ReadonlyMap<string, Point
   })
 }
 
-/** Their connections go with them. */
+/** Their connections go with them, and frames let go of them. */
 export function removeNodes(journey: Journey, ids: ReadonlySet<string>): Journey {
   const nodes = journey.nodes.filter((node) => !ids.has(node.id))
   if (nodes.length === journey.nodes.length) return journey
   const edges = journey.edges.filter((edge) => !ids.has(edge.source) && !ids.has(edge.target))
-  return { ...journey, nodes, edges }
+  return ungroupNodes({ ...journey, nodes, edges }, ids)
 }
 
 /** An outlet leads to one place: an edge that was there before makes way. */
@@ -82,26 +85,31 @@ export function renameJourney(journey: Journey, name: string): Journey {
   return wanted === '' || wanted === journey.name ? journey : { ...journey, name: wanted }
 }
 
-/** Steps with the connections that lie wholly among them. */
-export function fragmentOf(journey: Journey, ids: ReadonlySet<string>): Fragment {
+/** Steps with the connections and frames that lie wholly among them, and these notes. */
+export function fragmentOf(journey: Journey, ids: ReadonlySet<string>, noteIds: ReadonlySet<string> = NONE): Fragment {
+  const groups = (journey.groups ?? []).filter(({ nodes }) => nodes.every((id) => ids.has(id)))
+  const notes = (journey.notes ?? []).filter(({ id }) => noteIds.has(id))
   return {
     nodes: journey.nodes.filter((node) => ids.has(node.id)),
     edges: journey.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target)),
+    ...(groups.length > 0 ? { groups } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
   }
 }
 
-/** Adds a copy under new ids, moved by `offset`; `added` are the new steps' ids in order. */
+/** Adds a copy under new ids, moved by `offset`; `added` are the new steps' ids in order, `notes` the new notes'. */
 export function pasteFragment(
   journey: Journey,
   fragment: Fragment,
   offset: Point,
   newId: () => string,
-): { journey: Journey; added: string[] } {
+): { journey: Journey; added: string[]; notes: string[] } {
   const renewed = new Map(fragment.nodes.map((node) => [node.id, newId()]))
+  const moved = ({ x, y }: Point) => ({ x: x + offset.x, y: y + offset.y })
   const nodes = fragment.nodes.map((node) => ({
     ...node,
     id: renewed.get(node.id) ?? node.id,
-    position: { x: node.position.x + offset.x, y: node.position.y + offset.y },
+    position: moved(node.position),
     data: structuredClone(node.data),
   }))
   const edges = fragment.edges.flatMap((edge) => {
@@ -109,14 +117,25 @@ export function pasteFragment(
     const target = renewed.get(edge.target)
     return source && target ? [{ id: newId(), source, sourceHandle: edge.sourceHandle, target }] : []
   })
-  if (nodes.length === 0) return { journey, added: [] }
+  const groups = (fragment.groups ?? []).flatMap((group) => {
+    const members = group.nodes.flatMap((id) => renewed.get(id) ?? [])
+    return members.length > 0 ? [{ ...group, id: newId(), nodes: members }] : []
+  })
+  const notes = (fragment.notes ?? []).map((note) => ({ ...note, id: newId(), position: moved(note.position) }))
+  if (nodes.length === 0 && notes.length === 0) return { journey, added: [], notes: [] }
+  const joined = { ...journey, nodes: [...journey.nodes, ...nodes], edges: [...journey.edges, ...edges] }
+  const framed = groups.length > 0 ? withGroups(joined, [...(journey.groups ?? []), ...groups]) : joined
   return {
-    journey: { ...journey, nodes: [...journey.nodes, ...nodes], edges: [...journey.edges, ...edges] },
+    journey: notes.length > 0 ? withNotes(framed, [...(journey.notes ?? []), ...notes]) : framed,
     added: nodes.map((node) => node.id),
+    notes: notes.map((note) => note.id),
   }
 }
 
-/** Puts a step into the middle of a connection: the edge now ends at it, and its `outlet` leads on to the old target. */
+/**
+ * Puts a step into the middle of a connection: the edge now ends at it, and its `outlet` leads on to the old target. Between steps of
+ * one frame it is in that frame as well.
+ */
 export function insertOnEdge(
   journey: Journey,
   edgeId: string,
@@ -129,8 +148,12 @@ export function insertOnEdge(
   const edges = journey.edges.map((other) => (other === edge ? { ...edge, target: node.id } : other))
   if (outlet !== undefined) edges.push({ id: newEdgeId, source: node.id, sourceHandle: outlet, target: edge.target })
   const nodes = journey.nodes.some((known) => known.id === node.id) ? journey.nodes : [...journey.nodes, node]
-  return { ...journey, nodes, edges }
+  const inserted = { ...journey, nodes, edges }
+  const frame = groupOf(journey, edge.source)
+  return frame?.nodes.includes(edge.target) ? joinGroup(inserted, frame.id, new Set([node.id])) : inserted
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function mapNodes(journey: Journey, change: (node: JourneyNode) => JourneyNode): Journey {
   let changed = false

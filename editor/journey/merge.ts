@@ -4,16 +4,33 @@
  * `choose` settles. Pure; the same on every side, so nothing is lost whoever saves first.
  */
 import type { Journey, JourneyEdge, JourneyNode } from '../../schemas/journey.ts'
+import { equal } from './equal.ts'
+import { soundGroups, withGroups } from './groups.ts'
+import { mergeGroups, mergeNotes } from './merge-beside.ts'
+import { withNotes } from './notes.ts'
+
+export { equal }
 
 export type Side = 'mine' | 'theirs'
 
 export type Conflict = {
   /** Stable, so that an answer can be kept beside it. */
   key: string
-  kind: 'step-content' | 'step-name' | 'step-deleted' | 'connection' | 'journey-name' | 'description' | 'settings'
+  kind:
+    | 'step-content'
+    | 'step-name'
+    | 'step-deleted'
+    | 'connection'
+    | 'journey-name'
+    | 'description'
+    | 'settings'
+    | 'note'
+    | 'group-name'
   /** The step it is about, or the step the connection starts at. */
   node?: string
   outlet?: string
+  /** The note or the frame it is about. */
+  beside?: string
   /** With `step-deleted`: who deleted it. */
   deletedBy?: Side
 }
@@ -34,7 +51,8 @@ export function merge(
     return choose(conflict) === 'mine' ? ours : other
   }
   const nodes = mergeNodes(base, mine, theirs, pick, conflicts, choose)
-  const edges = mergeEdges(base, mine, theirs, pick, new Set(nodes.map(({ id }) => id)))
+  const alive = new Set(nodes.map(({ id }) => id))
+  const edges = mergeEdges(base, mine, theirs, pick, alive)
   const name = pick(base.name, mine.name, theirs.name, { key: 'name', kind: 'journey-name' })
   const description = pick(base.description, mine.description, theirs.description, {
     key: 'description',
@@ -42,13 +60,13 @@ export function merge(
   })
   const settings = pick(base.settings, mine.settings, theirs.settings, { key: 'settings', kind: 'settings' })
   const { description: _, ...rest } = mine
-  return {
-    journey: { ...rest, name, settings, nodes, edges, ...(description === undefined ? {} : { description }) },
-    conflicts,
-  }
+  const merged = { ...rest, name, settings, nodes, edges, ...(description === undefined ? {} : { description }) }
+  const notes = mergeNotes(base.notes, mine.notes, theirs.notes, pick)
+  const groups = mergeGroups(base.groups, mine.groups, theirs.groups, pick)
+  return { journey: withNotes(withGroups(merged, soundGroups(groups, alive)), notes), conflicts }
 }
 
-type Pick = <T>(before: T, mine: T, theirs: T, conflict: Conflict) => T
+export type Pick = <T>(before: T, mine: T, theirs: T, conflict: Conflict) => T
 
 function mergeNodes(
   base: Journey,
@@ -146,16 +164,3 @@ const changed = (was: JourneyNode, now: JourneyNode) => !equal({ ...was, positio
 const byId = (nodes: readonly JourneyNode[]) => new Map(nodes.map((node) => [node.id, node]))
 const byOutlet = (edges: readonly JourneyEdge[]) =>
   new Map(edges.map((edge) => [`${edge.source} ${edge.sourceHandle}`, edge]))
-
-/** Deep equality of JSON values; the order of an object's keys does not count, and an absent key equals undefined. */
-export function equal(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  if (Array.isArray(one) || Array.isArray(other)) {
-    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false
-    return one.every((item, index) => equal(item, other[index]))
-  }
-  // Plain objects of a JSON document from here on.
-  const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>]
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => equal(left[key], right[key]))
-}

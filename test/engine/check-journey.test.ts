@@ -71,6 +71,7 @@ const FAULTS: [code: string, path: string, node: string | undefined, change: Cha
   ['outlet-twice', '/edges/14/sourceHandle', 'wait', (j) => j.edges.push(line('wait', 'next', 'e'))],
   ['outlet-unconnected', '/nodes/4', 'wait', (j) => drop(j, 'wait', 'next')],
   ['unreachable', '/nodes/7', 'lonely', (j) => extra(j, 'lonely', 'end', { outcome: 'x' })],
+  ['group-without-step', '/groups/0/nodes/1', undefined, (j) => framed(j, 'wait', 'gone')],
   ['circle-without-wait', '/nodes/5', 'filter', (j) => Object.assign(edge(j, 'filter', 'late'), { target: 'filter' })],
   ['circle-without-wait', '/nodes/3', 'thanks', (j) => Object.assign(edge(j, 'thanks', 'sent'), { target: 'thanks' })],
   ['circle-without-wait', '/nodes/4', 'wait', (j) => pastDate(j)],
@@ -152,6 +153,7 @@ const FAULTS: [code: string, path: string, node: string | undefined, change: Cha
 
 const line = (source: string, sourceHandle: string, target: string) => ({ id: 'new', source, sourceHandle, target })
 const content = (j: Journey, value: Record<string, unknown>) => Object.assign(data(j, 'thanks'), { content: value })
+const framed = (j: Journey, ...nodes: string[]) => Object.assign(j, { groups: [{ id: 'g', name: 'Cobrança', nodes }] })
 const text = (j: Journey, value: string) => content(j, { type: 'text', text: value })
 const button = (id: string, title: string) => ({ id, title })
 const buttons = (j: Journey, list: unknown[]) => content(j, { type: 'buttons', text: 'Oi', buttons: list })

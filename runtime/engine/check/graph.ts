@@ -14,6 +14,7 @@ export function checkGraph(journey: Journey, types: NodeTypes): Finding[] {
     ...checkOutlets(journey, types),
     ...checkReach(journey, types),
     ...checkCircles(journey, types),
+    ...checkGroups(journey),
   ]
 }
 
@@ -43,6 +44,23 @@ function repeated(items: readonly { id: string }[]): number[] {
     seen.add(id)
     return []
   })
+}
+
+/** A frame is only drawn: what is wrong with one stands in nobody's way. */
+function checkGroups({ nodes, groups = [] }: Journey): Finding[] {
+  const known = new Set(nodes.map(({ id }) => id))
+  return groups.flatMap(({ name, nodes: members }, index) =>
+    members.flatMap((id, place) =>
+      known.has(id)
+        ? []
+        : [
+            finding('warning', 'group-without-step', {
+              path: `/groups/${index}/nodes/${place}`,
+              values: { group: name, step: id },
+            }),
+          ],
+    ),
+  )
 }
 
 function checkEntry(journey: Journey, types: NodeTypes): Finding[] {
