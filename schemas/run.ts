@@ -61,6 +61,8 @@ const runFields = {
   answering: Type.Optional(Instant),
   /** Replies that came while the run waited for a send's outcome; the next wait takes them, in order. */
   held: Type.Optional(Type.Array(InboundMessage)),
+  /** A move to another version that waits for a send's outcome. */
+  moving: Type.Optional(Type.String()),
 }
 
 export const Run = Type.Union([
@@ -108,6 +110,8 @@ export const RunEvent = Type.Union([
   Type.Object({ at: Instant, kind: Type.Literal('interrupted'), by: Interrupt }),
   /** A run that waits for a payment hears of it; any other ends as paid once nothing is owed, and else goes on. */
   Type.Object({ at: Instant, kind: Type.Literal('paid'), payment: PaymentSeen }),
+  /** The person goes over to another version, as the order of that id says (schemas/move.ts). */
+  Type.Object({ at: Instant, kind: Type.Literal('moved'), move: Type.String() }),
 ])
 export type RunEvent = Static<typeof RunEvent>
 
@@ -183,5 +187,17 @@ export const JournalEntry = Type.Union([
   Type.Object({ at: Instant, kind: Type.Literal('ended'), outcome: Type.String() }),
   Type.Object({ at: Instant, kind: Type.Literal('failed'), fault: Fault }),
   Type.Object({ at: Instant, kind: Type.Literal('interrupted'), by: Interrupt }),
+  /** Over to another version: what comes after it happened there. */
+  Type.Object({
+    at: Instant,
+    kind: Type.Literal('moved'),
+    from: Type.Integer(),
+    to: Type.Integer(),
+    does: Type.Union([Type.Literal('keeps'), Type.Literal('enters'), Type.Literal('ends')]),
+    /** Where the person waited; absent when they had not begun. */
+    node: Type.Optional(Type.String()),
+    /** With `enters`. */
+    into: Type.Optional(Type.String()),
+  }),
 ])
 export type JournalEntry = Static<typeof JournalEntry>

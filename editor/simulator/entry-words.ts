@@ -54,6 +54,8 @@ export function entryWords(entry: JournalEntry, wording: EntryWording): EntryWor
     }
     case 'interrupted':
       return { text: t(`entries.interrupted.${entry.by}`), tone: entry.by === 'paid' ? 'good' : 'plain' }
+    case 'moved':
+      return plain(movedWords(entry, wording))
   }
 }
 
@@ -66,6 +68,15 @@ export function whyNotSent(result: EffectResult, t: EntryWording['t']): string {
   }
   const { rule } = result
   return t(`reasons.rule.${rule}`, { rule, defaultValue: t('reasons.rule.other', { rule }) })
+}
+
+/** "Passou para a v4 (etapa Lembrete)". */
+function movedWords(
+  { does, to, node, into }: Extract<JournalEntry, { kind: 'moved' }>,
+  { t, nodeName }: EntryWording,
+): string {
+  if (does === 'keeps' && node === undefined) return t('entries.moved.begins', { version: to })
+  return t(`entries.moved.${does}`, { version: to, node: nodeName(into ?? node ?? '') })
 }
 
 function resultWords(result: EffectResult, t: EntryWording['t']): EntryWords {

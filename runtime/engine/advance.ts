@@ -3,7 +3,8 @@
  * Pure and deterministic: the same input gives the same output, effect ids included. Time is a field of the event.
  *
  * The order of things: a stale event does nothing; an interrupt ends the run whatever it waits for; a late failure of
- * the last message goes back to the node that sent it; everything else goes to the node that waits.
+ * the last message goes back to the node that sent it; an order to go over to another version is carried out, after the
+ * outcome of a send that is on its way; everything else goes to the node that waits.
  */
 import type { Instant, Json, Locale } from '../../schemas/basics.ts'
 import type { Journey, JourneyNode } from '../../schemas/journey.ts'
@@ -13,6 +14,7 @@ import type { Effect, JournalEntry, Run, RunEvent, Wait } from '../../schemas/ru
 import { renderContent } from './content.ts'
 import { TextFault } from './faults.ts'
 import { migrateConfig } from './migrate.ts'
+import { asRunOf, type MoveTarget, type MoveVerdict, moveVerdict } from './move.ts'
 import {
   type Facts,
   type NodeType,
@@ -23,6 +25,7 @@ import {
   translator,
   type World,
 } from './node-type.ts'
+import { isStale, repliedBefore, type WaitingRun } from './stale.ts'
 import { variablesOf } from './variables.ts'
 
 export type Advance = {
@@ -31,6 +34,8 @@ export type Advance = {
   run: Run
   event: RunEvent
   world: World
+  /** The order that the event, or the run, names, with what surrounds the run there; absent when it holds no more. */
+  target?: (MoveTarget & { world: World }) | undefined
 }
 
 export type Advanced = {
@@ -39,10 +44,11 @@ export type Advanced = {
   journal: JournalEntry[]
 }
 
-type WaitingRun = Extract<Run, { status: 'waiting' }>
-
 /** A journey that passes this many nodes without ever waiting goes round in a circle. */
 const MOST_STEPS = 200
+
+/** Outcome of a run whose person left with a change of versions. */
+export const MOVED_OUT = 'moved-out'
 
 /** A run before its first event. `advance` with `started` enters the journey. */
 export function newRun(id: string, journey: { id: string; version: number }, customer: string, at: Instant): Run {
@@ -63,54 +69,25 @@ export function newRun(id: string, journey: { id: string; version: number }, cus
 /** Carries one event through one run. Never throws for bad journeys or data: the run fails with a reason instead. */
 export function advance(input: Advance): Advanced {
   const { run, event } = input
-  if (run.status !== 'waiting' || isStale(run, event)) return { run, effects: [], journal: [] }
-  return new Step(input, run).take(event)
+  const asItWas: Advanced = { run, effects: [], journal: [] }
+  if (run.status !== 'waiting') return asItWas
+  if (event.kind !== 'moved') return isStale(run, event) ? asItWas : new Step(input, run).take(event)
+  const verdict = verdictOf(input, run)
+  if (run.moving === event.move || verdict.does === 'stays') return asItWas
+  return new Step(input, run).move(event.move, verdict)
 }
 
-/** True when the run has moved on since this event was meant. */
-function isStale(run: WaitingRun, event: RunEvent): boolean {
-  switch (event.kind) {
-    case 'started':
-      return run.wait.for !== 'start'
-    case 'elapsed':
-      return run.wait.id !== event.wait || run.wait.until === undefined || event.at < run.wait.until
-    case 'resulted':
-      return run.wait.effect !== event.effect && !isLateFailure(run, event)
-    case 'replied':
-      return run.wait.for === 'start'
-    case 'interrupted':
-      return false
-    case 'paid':
-      // A payment of a part concerns nobody who does not wait for it.
-      return run.wait.for !== 'payment' && !event.payment.settled
-  }
-}
-
-/** The last message failed after it had been accepted: nobody can have read it, so the run must not wait for an answer. */
-function isLateFailure(run: WaitingRun, event: Extract<RunEvent, { kind: 'resulted' }>): boolean {
-  return event.result.outcome !== 'accepted' && run.lastSend?.effect === event.effect && run.wait.for !== 'result'
-}
-
-/** When the reply was written that this event follows from. */
-function repliedBefore(event: RunEvent, answering: Instant | undefined): Instant | undefined {
-  switch (event.kind) {
-    case 'replied':
-      return event.message.at
-    case 'resulted':
-      return answering
-    case 'started':
-    case 'elapsed':
-    case 'interrupted':
-    case 'paid':
-      return undefined
-  }
+function verdictOf({ journey, types, target }: Advance, { node, journey: { version } }: WaitingRun): MoveVerdict {
+  if (target === undefined) return { does: 'stays', reason: 'stopped' }
+  return moveVerdict({ version, node }, journey, target, types)
 }
 
 /** One event's way through the graph: mutable inside, seen by nobody outside. */
 class Step {
-  private readonly journey: Journey
+  private journey: Journey
+  private readonly input: Advance
   private readonly types: NodeTypes
-  private readonly world: World
+  private world: World
   private readonly at: Instant
   private run: WaitingRun
   private readonly effects: Effect[] = []
@@ -123,6 +100,7 @@ class Step {
   private readonly attributes: Record<string, Json> = {}
 
   constructor(input: Advance, run: WaitingRun) {
+    this.input = input
     this.journey = input.journey
     this.types = input.types
     this.world = input.world
@@ -134,7 +112,7 @@ class Step {
     this.held = [...(run.held ?? [])]
   }
 
-  take(event: RunEvent): Advanced {
+  take(event: Exclude<RunEvent, { kind: 'moved' }>): Advanced {
     switch (event.kind) {
       case 'started': {
         this.run.vars = { ...this.run.vars, ...event.data }
@@ -155,7 +133,7 @@ class Step {
         const node = this.nodeOfEffect(event.effect)
         this.journal.push({ at: this.at, kind: 'resulted', node, effect: event.effect, result: event.result })
         this.noteLastSend(event)
-        return this.resume(node, event)
+        return this.goOver(event) ?? this.resume(node, event)
       }
       case 'elapsed':
         return this.resume(this.run.node, event)
@@ -164,6 +142,41 @@ class Step {
         this.journal.push({ at: this.at, kind: 'interrupted', by: 'paid' })
         return this.end('paid')
     }
+  }
+
+  /** To another version: at once, or when the outcome of what is on its way is known. */
+  move(move: string, verdict: Exclude<MoveVerdict, { does: 'stays' }>): Advanced {
+    if (this.run.wait.for === 'result') return this.done({ ...this.run, moving: move })
+    return this.switchTo(verdict) ?? this.done(this.run)
+  }
+
+  /** What the run waited for before it could go over has come. Nothing when it is for its node, in either version. */
+  private goOver(event: ResumeEvent): Advanced | undefined {
+    const { moving, ...run } = this.run
+    if (moving === undefined) return undefined
+    const verdict = verdictOf(this.input, this.run)
+    this.run = run
+    return verdict.does === 'stays' ? undefined : (this.switchTo(verdict) ?? this.resume(this.run.node, event))
+  }
+
+  /** Nothing when it waits on as it was. */
+  private switchTo(verdict: Exclude<MoveVerdict, { does: 'stays' }>): Advanced | undefined {
+    const { target, journey } = this.input
+    if (target === undefined) throw new Error('A run cannot go over to a version that is not given.')
+    const { node } = this.run
+    const entry = {
+      at: this.at,
+      kind: 'moved' as const,
+      from: this.run.journey.version,
+      to: target.version,
+      ...verdict,
+    }
+    this.journal.push(node === '' ? entry : { ...entry, node })
+    this.run = asRunOf(this.run, journey, target)
+    this.journey = target.journey
+    this.world = target.world
+    if (verdict.does === 'ends') return this.end(MOVED_OUT)
+    return verdict.does === 'enters' ? this.enter(verdict.into) : undefined
   }
 
   /** A message that failed was seen by nobody: nothing counts from it, and its failure, told again, is stale. */
@@ -353,7 +366,7 @@ class Step {
   private end(outcome: string): Advanced {
     for (const message of this.held) this.unclaimed(message)
     this.journal.push({ at: this.at, kind: 'ended', outcome })
-    const { status: _, node: __, wait: ___, held: ____, ...kept } = this.run
+    const { status: _, node: __, wait: ___, held: ____, moving: _____, ...kept } = this.run
     return this.finish({ ...kept, status: 'ended', outcome, endedAt: this.at })
   }
 
@@ -361,7 +374,7 @@ class Step {
     for (const message of this.held) this.unclaimed(message)
     const fault = node === undefined ? { code, detail } : { code, detail, node }
     this.journal.push({ at: this.at, kind: 'failed', fault })
-    const { status: _, node: __, wait: ___, held: ____, ...kept } = this.run
+    const { status: _, node: __, wait: ___, held: ____, moving: _____, ...kept } = this.run
     return this.finish({ ...kept, status: 'failed', fault, endedAt: this.at })
   }
 

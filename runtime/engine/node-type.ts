@@ -140,6 +140,11 @@ export type NodeTypeDefinition<S extends TObject = TObject> = {
   speaks?: (config: Static<S>) => boolean
   /** False where a run may pass this node at once, whatever its hints say of waiting: it stops no circle. */
   pauses?: (config: Static<S>) => boolean
+  /**
+   * Whether a run that waits here under one config may go on waiting under another, when its journey has a new version:
+   * whether what was asked, and is remembered, is what is asked now. Left out, it may.
+   */
+  fits?: (before: Static<S>, after: Static<S>) => boolean
   enter: (scope: Scope<Static<S>>) => Turn
   resume?: (scope: Scope<Static<S>>, event: ResumeEvent) => Turn
   /** `migrations[n]` turns a config of version n into n + 1. */

@@ -91,6 +91,8 @@ export default defineNode({
           },
         ]
       : [],
+  // What is being issued is of these.
+  fits: (before, after) => before.instrument === after.instrument && before.of === after.of,
   enter,
   resume,
 })

@@ -15,6 +15,13 @@ export const Datum = Type.Union([
 ])
 export type Datum = Static<typeof Datum>
 
+/** Whether two steps ask for the same. */
+export function sameDatum(one: Datum, other: Datum): boolean {
+  const of = (datum: Datum) =>
+    [datum.kind, 'attribute' in datum ? datum.attribute : '', 'digits' in datum ? datum.digits : 0].join(' ')
+  return of(one) === of(other)
+}
+
 /** What the answer must say; null when it is not known of this person. */
 export function expectedOf(datum: Datum, { document, attributes }: Customer): string | null {
   switch (datum.kind) {

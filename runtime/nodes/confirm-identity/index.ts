@@ -14,7 +14,7 @@ import { isAnswer } from '../answering.ts'
 import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import { replyDeadline } from '../reply-deadline.ts'
-import { Datum, expectedOf, saysDatum } from './datum.ts'
+import { Datum, expectedOf, sameDatum, saysDatum } from './datum.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import ptBR from './pt-BR.json' with { type: 'json' }
@@ -83,6 +83,8 @@ export default defineNode({
       const values = { told: told.join(', ') }
       return [{ severity: 'error', code: 'tells-too-early', message: 'problem.tells', values, path: `/${field}` }]
     }),
+  // The question that the person has read asks for this datum.
+  fits: (before, after) => sameDatum(before.datum, after.datum),
   enter: (scope) => {
     const { config, customer, text } = scope
     if (wasConfirmed(scope)) return { go: 'confirmed', notes: [{ code: 'identity-known' }] }

@@ -80,6 +80,7 @@ export default defineNode({
   },
   // Who has paid already, and whose day is over, passes at once; but each installment is paid only once.
   pauses: ({ of }) => of === 'installment',
+  fits: (before, after) => before.of === after.of,
   enter,
   resume,
 })
