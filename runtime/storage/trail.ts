@@ -21,7 +21,20 @@ const LETTERS = { entered: 'e', replied: 'r', agreed: 'g', left: 'l', blocked: '
 
 /** Empty when nothing of it counts. A node that was just named is not named again. */
 export function trailOf(turns: readonly TrailTurn[]): string {
-  return turns.map(pieceOf).join('')
+  return turns.flatMap(byVersion).map(pieceOf).join('')
+}
+
+/** Who goes over to another version comes to a step there, and what follows happens there. */
+function byVersion({ version, at, entries }: TrailTurn): TrailTurn[] {
+  const index = entries.findIndex(({ kind }) => kind === 'moved')
+  const moved = entries[index]
+  if (moved?.kind !== 'moved') return [{ version, at, entries }]
+  const { does, node } = moved
+  const arrival: JournalEntry[] = does === 'keeps' && node !== undefined ? [{ at, kind: 'entered', node }] : []
+  return [
+    { version: moved.from, at, entries: entries.slice(0, index) },
+    { version: moved.to, at, entries: [...arrival, ...entries.slice(index + 1)] },
+  ]
 }
 
 function pieceOf({ version, at, entries }: TrailTurn): string {

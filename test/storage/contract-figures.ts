@@ -181,6 +181,15 @@ export function figuresContract(given: Given): void {
     expect(step(second, 'msg')).toMatchObject({ waiting: 1, entered: 1 })
   })
 
+  test('who goes over to another version stands at the same step there', async () => {
+    const over: JournalEntry = { at: 0, kind: 'moved', from: 1, to: 2, does: 'keeps', node: 'ask' }
+    await insert(0, [came(MONDAY), turn(1, TUESDAY, over), turn(2, WEDNESDAY, replied('ask'), left('ask', 'no'))], {
+      version: 2,
+    })
+    expect(step(await of(), 'ask')).toMatchObject({ entered: 1, left: 0, waiting: 0, answered: 0 })
+    expect(step(await of({ version: 2 }), 'ask')).toMatchObject({ entered: 1, left: 1, waiting: 1, answered: 1 })
+  })
+
   test('a run from before trails were kept is read from its journal', async () => {
     const { id } = await insert(0, [])
     const { db } = given()
