@@ -14,6 +14,7 @@ import { up as portfolio } from './0010-portfolio.ts'
 import { up as payments } from './0011-payments.ts'
 import { up as cases } from './0012-cases.ts'
 import { up as trails } from './0013-trails.ts'
+import { up as moves } from './0014-moves.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0011-payments', up: payments },
   { name: '0012-cases', up: cases },
   { name: '0013-trails', up: trails },
+  { name: '0014-moves', up: moves },
 ]
