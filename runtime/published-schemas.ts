@@ -10,6 +10,7 @@ import { Charge, ChargeRequest } from '../schemas/charge.ts'
 import { ConsentRecord, RecordConsent } from '../schemas/consent.ts'
 import { Creditor, Customer, Debt, Payment } from '../schemas/customer.ts'
 import { Diagnostic, Problem } from '../schemas/diagnostic.ts'
+import { Gallery, GalleryEntry, GalleryStory } from '../schemas/gallery.ts'
 import { SystemHealth } from '../schemas/health.ts'
 import { ReadReply, ReplyReading } from '../schemas/intent.ts'
 import { Journey } from '../schemas/journey.ts'
@@ -37,6 +38,7 @@ const RECORDS: Record<string, object> = {
   customer: Customer,
   debt: Debt,
   diagnostic: Diagnostic,
+  gallery: Gallery,
   'inbound-message': InboundMessage,
   'law-pack': LawPack,
   'node-type': NodeTypeDescription,
@@ -71,6 +73,8 @@ const API: Record<string, object> = {
   enroll: api.Enroll,
   enrolled: api.Enrolled,
   import: api.Import,
+  'gallery-entry': GalleryEntry,
+  'gallery-story': GalleryStory,
   'journey-summary': api.JourneySummary,
   'law-pack-list': organisationApi.LawPackList,
   'node-type-list': api.NodeTypeList,

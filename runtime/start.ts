@@ -12,7 +12,7 @@ import { unfinishedRestore } from './backup/unfinished.ts'
 import { charging } from './charging.ts'
 import { clockFrom } from './clock.ts'
 import { cookieSecret } from './cookie-secret.ts'
-import { readExamples } from './examples.ts'
+import { SHIPPED } from './examples.ts'
 import { openDoor } from './first-person.ts'
 import { apiKeyCheck } from './http/api-key-check.ts'
 import { createApp } from './http/app.ts'
@@ -170,7 +170,7 @@ export async function start(settings: Settings): Promise<Running> {
       checkKey: apiKeyCheck(ledger.apiKeys, settings.apiKey, clock),
       startImport: (file) => importer.start(file),
       uploadsDir,
-      examples: readExamples,
+      shipped: SHIPPED,
       ...(signIn === undefined ? {} : { signIn }),
       ...(sandbox === undefined ? {} : { sandbox }),
       paymentCallbacks: money.callbacks,

@@ -12,11 +12,15 @@ export async function publishedAmongNamed(
   journeys: Ledger['journeys'],
 ): Promise<string[] | undefined> {
   if (schemaProblems(Journey, document).length > 0) return undefined
-  const { nodes } = document as Journey // it satisfies the schema, as was just checked
-  const named = new Set(nodes.flatMap(({ type, data }) => namedIn(types.get(type)?.schema, data)))
-  if (named.size === 0) return undefined
-  const found = await Promise.all([...named].map(async (id) => ((await journeys.versions(id)).length > 0 ? [id] : [])))
+  const named = journeysNamedIn(document as Journey, types) // it satisfies the schema, as was just checked
+  if (named.length === 0) return undefined
+  const found = await Promise.all(named.map(async (id) => ((await journeys.versions(id)).length > 0 ? [id] : [])))
   return found.flat()
+}
+
+/** Ids of the journeys that steps name, each once. */
+export function journeysNamedIn({ nodes }: Journey, types: NodeTypes): string[] {
+  return [...new Set(nodes.flatMap(({ type, data }) => namedIn(types.get(type)?.schema, data)))]
 }
 
 /** Values of the fields that a form would offer journeys for. */

@@ -1,5 +1,6 @@
 /** What the routes need from the rest of the program; `main.ts` gives it, tests bring their own. */
 import type { Instant } from '../../schemas/basics.ts'
+import type { Gallery, GalleryStory } from '../../schemas/gallery.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { LawPacks } from '../../schemas/law-pack.ts'
 import type { NodeTypeDescription } from '../../schemas/node-type.ts'
@@ -61,6 +62,13 @@ export type Program = { version: string; role: string; startedAt: Instant }
 /** Starts in the background and gives the import's id at once. */
 export type StartImport = (file: ImportFile) => Promise<string>
 
+/** The journeys that ship with the program, their cards in the gallery, and the stories of one of them by its id. */
+export type ShippedJourneys = {
+  journeys: () => Promise<Journey[]>
+  gallery: () => Promise<Gallery['journeys']>
+  stories: (journey: string) => Promise<GalleryStory[]>
+}
+
 export type HttpServices = {
   parts: Parts
   program: Program
@@ -91,7 +99,7 @@ export type HttpServices = {
   paymentCallbacks?: PaymentCallbacks
   /** Where uploads wait to be read. */
   uploadsDir: string
-  examples: () => Promise<Journey[]>
+  shipped: ShippedJourneys
   /** The bundled sandbox, when the account is the sandbox: a server of its own below /sandbox. */
   sandbox?: (request: Request) => Response | Promise<Response>
   /** Folder of the built editor. */
