@@ -6,6 +6,7 @@ import { part } from '../app/part.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { useSelection } from './flow.ts'
+import { usePanelTab } from './panel-tab.ts'
 import styles from './SidePanel.module.css'
 
 const Inspector = part(() => import('../inspector/Inspector.tsx'))
@@ -13,7 +14,8 @@ const SimulatorPanel = part(() => import('../simulator/SimulatorPanel.tsx'))
 
 export function SidePanel() {
   const t = useTexts('canvas')
-  const [tab, setTab] = useState<string | null>('step')
+  const tab = usePanelTab((state) => state.tab)
+  useEffect(() => () => usePanelTab.setState({ tab: 'step' }), [])
   const selected = useSelection((state) => (state.nodes.length === 1 ? (state.nodes[0] ?? null) : null))
   const [simulated, setSimulated] = useState(false)
   useEffect(() => {
@@ -23,7 +25,7 @@ export function SidePanel() {
     <aside className={styles.panel} aria-label={t('panel.title')}>
       <Tabs
         value={tab}
-        onChange={setTab}
+        onChange={(wanted) => usePanelTab.setState({ tab: wanted ?? 'step' })}
         keepMounted
         classNames={{ root: styles.tabs, list: styles.list, panel: styles.body }}
       >
@@ -31,7 +33,7 @@ export function SidePanel() {
           <Tabs.Tab value="step">{t('panel.step')}</Tabs.Tab>
           <Tabs.Tab value="simulator">{t('panel.simulator')}</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="step">
+        <Tabs.Panel value="step" data-panel="step">
           <ErrorBoundary key={selected}>
             <Suspense fallback={<RoomLoading />}>
               <Inspector nodeId={selected} />

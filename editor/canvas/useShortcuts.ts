@@ -7,6 +7,7 @@ import { readFragment } from './clipboard.ts'
 import { copySelected, duplicateSelected, pasteAround, removeSelected, selectAll } from './commands.ts'
 import { select } from './flow.ts'
 import { keyAction, useCharacterKeys, useKeyActions } from './key-actions.ts'
+import { openForm } from './panel-tab.ts'
 import { shortcutOf } from './shortcuts.ts'
 
 type Options = { onHelp: () => void; onSearch: () => void; canvas: { current: HTMLElement | null } }
@@ -21,6 +22,7 @@ export function useShortcuts({ onHelp, onSearch, canvas }: Options) {
     duplicate: () => duplicateSelected(types),
     delete: removeSelected,
     clear: () => select({}),
+    open: (event) => isCard(event.target) && openForm(),
     search: onSearch,
     help: onHelp,
   })
@@ -30,6 +32,12 @@ export function useShortcuts({ onHelp, onSearch, canvas }: Options) {
       const name = shortcutOf(event, useCharacterKeys.getState().on)
       const action = name && keyAction(name)
       if (action && action(event) !== false) event.preventDefault()
+    }
+    // With Alt as well, arrows would move the card they are pressed on.
+    const onAltKey = (event: KeyboardEvent) => {
+      if (!event.altKey) return
+      onKey(event)
+      if (event.defaultPrevented) event.stopPropagation()
     }
     const onCopy = (event: ClipboardEvent) => {
       if (isElsewhere(event.target) || hasSelectedText()) return
@@ -47,11 +55,13 @@ export function useShortcuts({ onHelp, onSearch, canvas }: Options) {
       event.preventDefault()
       pasteAround(fragment, screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 }), types)
     }
+    document.addEventListener('keydown', onAltKey, { capture: true })
     document.addEventListener('keydown', onKey)
     document.addEventListener('copy', onCopy)
     document.addEventListener('cut', onCopy)
     document.addEventListener('paste', onPaste)
     return () => {
+      document.removeEventListener('keydown', onAltKey, { capture: true })
       document.removeEventListener('keydown', onKey)
       document.removeEventListener('copy', onCopy)
       document.removeEventListener('cut', onCopy)
@@ -59,6 +69,8 @@ export function useShortcuts({ onHelp, onSearch, canvas }: Options) {
     }
   }, [types, screenToFlowPosition, canvas])
 }
+
+const isCard = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('.react-flow__node')
 
 /** Typing, choosing in a form, or a dialog is open: the keys are not ours. */
 function isElsewhere(target: EventTarget | null): boolean {
