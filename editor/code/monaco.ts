@@ -4,24 +4,7 @@
  */
 import * as monaco from 'monaco-editor/editor/editor.api.js'
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
-import 'monaco-editor/features/bracketMatching/register.js'
-import 'monaco-editor/features/caretOperations/register.js'
-import 'monaco-editor/features/clipboard/register.js'
-import 'monaco-editor/features/contextmenu/register.js'
-import 'monaco-editor/features/cursorUndo/register.js'
-import 'monaco-editor/features/find/register.js'
-import 'monaco-editor/features/folding/register.js'
-import 'monaco-editor/features/format/register.js'
-import 'monaco-editor/features/gotoError/register.js'
-import 'monaco-editor/features/hover/register.js'
-import 'monaco-editor/features/indentation/register.js'
-import 'monaco-editor/features/linesOperations/register.js'
-import 'monaco-editor/features/multicursor/register.js'
-import 'monaco-editor/features/quickOutline/register.js'
-import 'monaco-editor/features/snippet/register.js'
-import 'monaco-editor/features/suggest/register.js'
-import 'monaco-editor/features/toggleTabFocusMode/register.js'
-import 'monaco-editor/features/wordOperations/register.js'
+import 'monaco-editor/features/register.all.js'
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker.js?worker'
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register.js'
 
@@ -56,7 +39,12 @@ export function followSchema(schema: Record<string, unknown>) {
 /** Takes the roles' colours as they are on the page now. */
 export function applyTheme(dark: boolean) {
   const roles = getComputedStyle(document.documentElement)
-  const color = (role: string) => roles.getPropertyValue(role).trim()
+  // A minified sheet says "#fff", which Monaco does not know.
+  const color = (role: string) =>
+    roles
+      .getPropertyValue(role)
+      .trim()
+      .replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3')
   const ink = (role: string) => color(role).replace('#', '')
   monaco.editor.defineTheme('regua', {
     base: dark ? 'vs-dark' : 'vs',
