@@ -4,6 +4,7 @@ export const PATHS = [
   '/journeys/:id',
   '/journeys/:id/versions',
   '/journeys/:id/versions/:n',
+  '/journeys/:id/difference',
   '/portfolio',
   '/portfolio/:customer',
   '/segments',

@@ -8,6 +8,7 @@ export const ROOMS: Record<Path, LazyExoticComponent<ComponentType>> = {
   '/journeys/:id': part(() => import('../canvas/JourneyPage.tsx')),
   '/journeys/:id/versions': part(() => import('../versions/VersionsPage.tsx')),
   '/journeys/:id/versions/:n': part(() => import('../versions/VersionPage.tsx')),
+  '/journeys/:id/difference': part(() => import('../versions/DifferencePage.tsx')),
   '/portfolio': part(() => import('../portfolio/PortfolioPage.tsx')),
   '/portfolio/:customer': part(() => import('../portfolio/CustomerPage.tsx')),
   '/segments': part(() => import('../segments/SegmentsPage.tsx')),

@@ -13,6 +13,8 @@ export const NAMESPACES = [
   'canvas',
   'code',
   'publish',
+  'versions',
+  'figures',
   'inspector',
   'simulator',
   'portfolio',

@@ -1,11 +1,11 @@
 /** Journeys as files: given to the browser to save, and read back when someone brings one. */
 import type { Journey } from '../../schemas/journey.ts'
 
-export function downloadJourney(journey: Journey) {
+export function downloadJourney(journey: Journey, name: string = journey.id) {
   const url = URL.createObjectURL(new Blob([JSON.stringify(journey, null, 2)], { type: 'application/json' }))
   const link = document.createElement('a')
   link.href = url
-  link.download = `${journey.id}.json`
+  link.download = `${name}.json`
   link.click()
   URL.revokeObjectURL(url)
 }

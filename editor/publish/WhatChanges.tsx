@@ -1,14 +1,22 @@
-/** In a sentence: what the new version changes for people who enter from now on. */
+/** What the new version changes for people who enter from now on: counted, in words, and on the drawing. */
 import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { versionQuery } from '../api/journeys.ts'
+import { part } from '../app/part.ts'
+import { RoomLoading } from '../app/RoomLoading.tsx'
+import { Link } from '../app/router.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { changesBetween } from '../journey/changes.ts'
+import page from '../page/page.module.css'
 import { CheckItem } from './CheckItem.tsx'
+import styles from './publish.module.css'
 import type { PublishPartProps } from './publish-part.ts'
+
+const ChangesInWords = part(() => import('./ChangesInWords.tsx'))
 
 type Props = Pick<PublishPartProps, 'journey' | 'latest'> & { known: boolean; onLeave: () => void }
 
-export function WhatChanges({ journey, latest, known }: Props) {
+export function WhatChanges({ journey, latest, known, onLeave }: Props) {
   const t = useTexts('publish')
   const { data: published } = useQuery({
     ...versionQuery(journey.id, latest?.version ?? 0),
@@ -30,6 +38,19 @@ export function WhatChanges({ journey, latest, known }: Props) {
       standing="ready"
       title={t('changes.since', { version: latest.version })}
       summary={`${parts.join(', ')}.`}
-    />
+    >
+      <details className={styles.changes}>
+        <summary>{t('changes.show')}</summary>
+        <Suspense fallback={<RoomLoading />}>
+          <ChangesInWords before={published.document} after={journey} onLeave={onLeave} />
+        </Suspense>
+      </details>
+      <Link
+        to={`/journeys/${encodeURIComponent(journey.id)}/difference?from=${latest.version}&to=draft`}
+        className={page.plainLink}
+      >
+        {t('changes.onDrawing')}
+      </Link>
+    </CheckItem>
   )
 }

@@ -1,20 +1,22 @@
 /** Every published version of a journey: who published it when and why, and how many people are still in it. */
 import { useQuery } from '@tanstack/react-query'
-import type { PublishedVersion } from '../../schemas/api.ts'
 import { journeysQuery, versionsQuery } from '../api/journeys.ts'
 import { Link, useRoute } from '../app/router.tsx'
-import { formatInstant, formatNumber } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { EmptyRoom } from '../page/EmptyRoom.tsx'
 import { LoadProblem } from '../page/LoadProblem.tsx'
 import { PageFrame } from '../page/PageFrame.tsx'
 import page from '../page/page.module.css'
-import { StatusPill } from '../page/StatusPill.tsx'
 import { TableBones } from '../page/TableBones.tsx'
+import { VersionRow } from './VersionRow.tsx'
 import styles from './versions.module.css'
+
+/** For the others the comparison itself says what changed. */
+const COUNTED = 15
 
 export default function VersionsPage() {
   const t = useTexts('publish')
+  const history = useTexts('versions')
   const { params } = useRoute()
   const id = params.id ?? ''
   const here = `/journeys/${encodeURIComponent(id)}`
@@ -28,7 +30,7 @@ export default function VersionsPage() {
       back={{ to: here, label: t('versions.back') }}
     >
       {versions.isError && <LoadProblem error={versions.error} onRetry={() => versions.refetch()} />}
-      {versions.isPending && <TableBones columns={5} rows={3} label={t('versions.loading')} />}
+      {versions.isPending && <TableBones columns={7} rows={3} label={t('versions.loading')} />}
       {versions.data && items.length === 0 && (
         <EmptyRoom
           title={t('versions.emptyTitle')}
@@ -46,14 +48,24 @@ export default function VersionsPage() {
                   <th scope="col">{t('versions.published')}</th>
                   <th scope="col">{t('versions.by')}</th>
                   <th scope="col">{t('versions.note')}</th>
+                  <th scope="col">{history('history.changes')}</th>
                   <th scope="col" className={styles.number}>
                     {t('versions.people')}
+                  </th>
+                  <th scope="col">
+                    <span className="visually-hidden">{history('history.actions')}</span>
                   </th>
                 </tr>
               </thead>
               <tbody>
                 {items.map((version, index) => (
-                  <VersionRow key={version.version} version={version} latest={index === 0} />
+                  <VersionRow
+                    key={version.version}
+                    version={version}
+                    latest={index === 0}
+                    before={items[index + 1]?.version}
+                    counted={index < COUNTED}
+                  />
                 ))}
               </tbody>
             </table>
@@ -61,26 +73,5 @@ export default function VersionsPage() {
         </div>
       )}
     </PageFrame>
-  )
-}
-
-function VersionRow({ version, latest }: { version: PublishedVersion; latest: boolean }) {
-  const t = useTexts('publish')
-  return (
-    <tr className={styles.row}>
-      <th scope="row">
-        <Link
-          className={styles.name}
-          to={`/journeys/${encodeURIComponent(version.journey)}/versions/${version.version}`}
-        >
-          v{version.version}
-        </Link>{' '}
-        {latest && <StatusPill tone="brand">{t('versions.latest')}</StatusPill>}
-      </th>
-      <td className="tabular">{formatInstant(version.publishedAt)}</td>
-      <td>{version.publishedBy}</td>
-      <td className={styles.note}>{version.note ?? '–'}</td>
-      <td className={styles.number}>{version.waiting > 0 ? formatNumber(version.waiting) : '–'}</td>
-    </tr>
   )
 }

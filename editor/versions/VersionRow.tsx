@@ -1,0 +1,131 @@
+/** One version in the history: when, by whom, why, what changed since the one before, who is inside, what one can do. */
+import { ActionIcon, Menu } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { PublishedVersion } from '../../schemas/api.ts'
+import { versionQuery } from '../api/journeys.ts'
+import { Link, navigate } from '../app/router.tsx'
+import { troubleText } from '../app/Trouble.tsx'
+import { formatInstant, formatNumber } from '../i18n/format.ts'
+import { useTexts } from '../i18n/index.ts'
+import { Icon } from '../icons/Icon.tsx'
+import { changesBetween } from '../journey/changes.ts'
+import { downloadJourney } from '../journey/file.ts'
+import { StatusPill } from '../page/StatusPill.tsx'
+import { RestoreDialog } from './RestoreDialog.tsx'
+import styles from './versions.module.css'
+
+type Props = {
+  version: PublishedVersion
+  latest: boolean
+  /** The number before it; undefined for the first. */
+  before: number | undefined
+  /** Counts are made from both documents: only for the versions in sight. */
+  counted: boolean
+}
+
+export function VersionRow({ version, latest, before, counted }: Props) {
+  const t = useTexts('publish')
+  const here = `/journeys/${encodeURIComponent(version.journey)}`
+  return (
+    <tr className={styles.row}>
+      <th scope="row">
+        <Link className={styles.name} to={`${here}/versions/${version.version}`}>
+          v{version.version}
+        </Link>{' '}
+        {latest && <StatusPill tone="brand">{t('versions.latest')}</StatusPill>}
+      </th>
+      <td className="tabular">{formatInstant(version.publishedAt)}</td>
+      <td>{version.publishedBy}</td>
+      <td className={styles.note}>{version.note ?? '–'}</td>
+      <td className={styles.changes}>
+        <Changes version={version} before={before} counted={counted} />
+      </td>
+      <td className={styles.number}>{version.waiting > 0 ? formatNumber(version.waiting) : '–'}</td>
+      <td className={styles.menu}>
+        <RowMenu version={version} before={before} />
+      </td>
+    </tr>
+  )
+}
+
+function Changes({ version: { journey, version }, before, counted }: Omit<Props, 'latest'>) {
+  const t = useTexts('versions')
+  const known = before !== undefined && counted
+  const was = useQuery({ ...versionQuery(journey, before ?? 0), enabled: known })
+  const is = useQuery({ ...versionQuery(journey, version), enabled: known })
+  if (before === undefined) return t('history.first')
+  const to = `/journeys/${encodeURIComponent(journey)}/difference?from=${before}&to=${version}`
+  const words = was.data && is.data ? countWords(changesBetween(was.data.document, is.data.document), t) : undefined
+  return (
+    <Link to={to} className={styles.compare} aria-label={t('history.compareNamed', { version })}>
+      {words ?? t('history.compare')}
+    </Link>
+  )
+}
+
+function countWords(
+  { added, removed, changed, count }: ReturnType<typeof changesBetween>,
+  t: ReturnType<typeof useTexts>,
+) {
+  if (count === 0) return t('history.same')
+  const parts = Object.entries({ added, removed, changed }).flatMap(([kind, { length }]) =>
+    length > 0 ? [t(`history.steps.${kind}`, { count: length })] : [],
+  )
+  return parts.length > 0 ? parts.join(', ') : t('history.other')
+}
+
+function RowMenu({ version: { journey, version }, before }: Pick<Props, 'version' | 'before'>) {
+  const t = useTexts('versions')
+  const app = useTexts('app')
+  const client = useQueryClient()
+  const [restoring, setRestoring] = useState(false)
+  const here = `/journeys/${encodeURIComponent(journey)}`
+  const download = async () => {
+    try {
+      const { document } = await client.fetchQuery(versionQuery(journey, version))
+      downloadJourney(document, `${journey}-v${version}`)
+    } catch (error) {
+      notifications.show({ color: 'danger', message: troubleText(error, app) })
+    }
+  }
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" c="var(--quiet)" aria-label={t('history.more', { version })}>
+            <Icon name="more" size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<Icon name="journey" />} onClick={() => navigate(`${here}/versions/${version}`)}>
+            {t('history.open')}
+          </Menu.Item>
+          {before !== undefined && (
+            <Menu.Item
+              leftSection={<Icon name="split" />}
+              onClick={() => navigate(`${here}/difference?from=${before}&to=${version}`)}
+            >
+              {t('history.compareBefore')}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<Icon name="split" />}
+            onClick={() => navigate(`${here}/difference?from=${version}&to=draft`)}
+          >
+            {t('history.compareDraft')}
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon name="download" />} onClick={download}>
+            {t('history.download')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<Icon name="history" />} onClick={() => setRestoring(true)}>
+            {t('history.restore')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {restoring && <RestoreDialog journey={journey} version={version} onClose={() => setRestoring(false)} />}
+    </>
+  )
+}
