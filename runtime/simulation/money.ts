@@ -105,7 +105,7 @@ function openParts(data: MoneyRecords, charges: Charges): { target: PaymentTarge
   return [...ofAgreements, { target: { debts: open.map(({ id }) => id) }, amount }].filter((part) => part.amount > 0)
 }
 
-function receivedFor({ payments }: SimulationData, { id }: Agreement): Amount {
+function receivedFor({ payments }: MoneyRecords, { id }: Agreement): Amount {
   return payments.reduce((sum, { agreement, amount }) => sum + (agreement === id ? amount : 0), 0)
 }
 
