@@ -1,5 +1,6 @@
 /** What one does with a journey now and then: kept behind "…", so that its bar stays calm. */
 import { ActionIcon, Menu } from '@mantine/core'
+import { FiguresMenuItem } from '../figures/FiguresMenuItem.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { downloadJourney } from '../journey/file.ts'
@@ -20,6 +21,7 @@ export function JourneyMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <FiguresMenuItem />
         <Menu.Item leftSection={<Icon name="download" />} onClick={download}>
           {t('menu.download')}
         </Menu.Item>

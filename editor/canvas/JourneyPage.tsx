@@ -10,6 +10,7 @@ import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useRoute } from '../app/router.tsx'
 import { Trouble } from '../app/Trouble.tsx'
 import { loadCodeView } from '../code/load-code-view.ts'
+import { DraftFigures } from '../figures/DraftFigures.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { startAutosave, useConflict } from '../journey/autosave.ts'
 import { clearLitPath, clearLitProblem } from '../journey/lit-path.ts'
@@ -91,7 +92,11 @@ function Room() {
       <JourneyBar />
       <Palette search={search} canvas={canvas} />
       <section ref={canvas} className={styles.canvas} aria-label={t(view === 'code' ? 'view.code' : 'aria.canvas')}>
-        {view === 'canvas' && <Canvas />}
+        {view === 'canvas' && (
+          <DraftFigures>
+            <Canvas />
+          </DraftFigures>
+        )}
         {view === 'code' && (
           <ErrorBoundary>
             <Suspense fallback={<RoomLoading />}>

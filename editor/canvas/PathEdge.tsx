@@ -1,6 +1,8 @@
 /** A connection: a calm curve, or a bent line where it leads back up; its selected form offers to put a step in between. */
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath, Position } from '@xyflow/react'
 import { memo } from 'react'
+import { EdgeFigures } from '../figures/EdgeFigures.tsx'
+import { shareBy, useOverlay, widthOf } from '../figures/overlay.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { useLitPath } from '../journey/lit-path.ts'
@@ -10,9 +12,12 @@ import { openQuickAdd } from './quick-add.ts'
 
 export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
   const { id, source, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, deletable } = props
+  const { sourceHandleId } = props
   const lit = useLitPath((state) => state.edges.has(id))
   const severity = useLitPath((state) => (state.edges.has(id) ? state.severity : undefined))
   const ofSelected = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === source)
+  const outlet = sourceHandleId ?? ''
+  const share = useOverlay((overlay) => shareBy(overlay, source, outlet))
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }
   const [path, labelX, labelY] = isStraightforward(props)
     ? getBezierPath({ ...ends, curvature: 0.3 })
@@ -27,6 +32,7 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
         data-selected={selected || undefined}
         data-lit={lit || ofSelected || undefined}
         data-severity={severity}
+        {...(share === undefined ? {} : { style: { strokeWidth: widthOf(share) } })}
       />
       <circle
         className={styles.end}
@@ -35,6 +41,7 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
         r={3.5}
         data-lit={lit || ofSelected || selected || undefined}
       />
+      {share !== undefined && <EdgeFigures source={source} outlet={outlet} x={labelX} y={labelY} />}
       {selected && deletable !== false && <InsertButton id={id} x={labelX} y={labelY} />}
     </>
   )

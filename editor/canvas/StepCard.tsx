@@ -3,8 +3,11 @@
  * for each outlet. Drawn again only when its own step, words or problems change.
  */
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { memo, useEffect } from 'react'
+import { memo, Suspense, useEffect } from 'react'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
+import { part } from '../app/part.ts'
+import { OutletFigures } from '../figures/OutletFigures.tsx'
+import { useOverlay } from '../figures/overlay.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { Icon, nodeIcon } from '../icons/Icon.tsx'
 import { useLitPath } from '../journey/lit-path.ts'
@@ -14,6 +17,9 @@ import { type FlowNode, INLET } from './flow.ts'
 import { problemsByNode } from './problems.ts'
 import { SentPreview } from './SentPreview.tsx'
 import styles from './StepCard.module.css'
+
+/** Its code comes with the first figures. */
+const CardFigures = part(() => import('../figures/CardFigures.tsx'))
 
 export const StepCard = memo(
   function StepCard({ id, data, selected }: NodeProps<FlowNode>) {
@@ -25,6 +31,7 @@ export const StepCard = memo(
     const problems = useValidationStore((state) => problemsByNode(state.diagnostics).get(id))
     const lit = useLitPath((state) => (state.current === id ? 'current' : state.nodes.has(id) ? 'passed' : undefined))
 
+    const figures = useOverlay((overlay) => overlay.steps.get(id))
     const mark = useLitPath((state) => state.marks?.get(id))
     const severity = useLitPath((state) => (state.nodes.has(id) ? state.severity : undefined))
 
@@ -52,6 +59,11 @@ export const StepCard = memo(
             <Handle id={INLET.left} type="target" position={Position.Left} className={styles.inlet} />
           </>
         )}
+        {figures && (
+          <Suspense>
+            <CardFigures figures={figures} />
+          </Suspense>
+        )}
         {mark !== undefined && (
           <span className={styles.mark} title={t('problems.sinceReply')} data-late={mark.late || undefined}>
             <Icon name="clock" size={12} />
@@ -77,6 +89,7 @@ export const StepCard = memo(
               {outlets.map((outlet) => (
                 <li key={outlet.id} className={styles.outlet}>
                   <span className={styles.outletName}>{outlet.name}</span>
+                  <OutletFigures node={id} outlet={outlet.id} />
                   <Handle id={outlet.id} type="source" position={Position.Right} className={styles.handle} />
                 </li>
               ))}

@@ -5,10 +5,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { journeysQuery } from '../api/journeys.ts'
 import { useTexts } from '../i18n/index.ts'
+import { Icon } from '../icons/Icon.tsx'
 import { formatPhone } from '../portfolio/phone-number.ts'
 import { customerMatchesQuery, customerQuery } from '../portfolio/portfolio-api.ts'
 import css from './runs.module.css'
 import type { RunFilter, RunStatus } from './runs-api.ts'
+import { useStepNames } from './use-step-names.ts'
 
 const STATUSES: readonly RunStatus[] = ['waiting', 'ended', 'failed']
 const SEARCH_PAUSE_MS = 250
@@ -29,7 +31,9 @@ export function RunFilters({ filter, onChange }: Props) {
         placeholder={t('filters.anyJourney')}
         data={journeys.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
         value={filter.journey ?? null}
-        onChange={(journey) => onChange({ ...filter, journey: journey ?? undefined })}
+        onChange={(journey) =>
+          onChange({ ...filter, journey: journey ?? undefined, version: undefined, step: undefined })
+        }
         searchable
         clearable
         clearButtonProps={{ 'aria-label': t('filters.clearJourney') }}
@@ -50,12 +54,47 @@ export function RunFilters({ filter, onChange }: Props) {
         customer={filter.customer}
         onChange={(customer) => onChange({ ...filter, customer })}
       />
+      {filter.journey !== undefined && (filter.version !== undefined || filter.step !== undefined) && (
+        <StepChip
+          {...filter}
+          journey={filter.journey}
+          onClear={() => onChange({ ...filter, version: undefined, step: undefined })}
+        />
+      )}
       {some && (
         <Button variant="subtle" onClick={() => onChange({})}>
           {t('filters.clear')}
         </Button>
       )}
     </search>
+  )
+}
+
+interface StepProps {
+  journey: string
+  version?: number | undefined
+  step?: string | undefined
+  onClear: () => void
+}
+
+/** The version and step that somebody came here by; taken away with one press. */
+function StepChip({ journey, version, step, onClear }: StepProps) {
+  const t = useTexts('runs')
+  const at = { id: journey, version: version ?? 0 }
+  const names = useStepNames(version === undefined || step === undefined ? [] : [at])
+  const shown = [
+    version !== undefined && t('table.version', { version }),
+    step !== undefined && names(at, step).name,
+  ].filter((part) => part !== false)
+  return (
+    <Button
+      variant="default"
+      rightSection={<Icon name="close" size={14} />}
+      onClick={onClear}
+      aria-label={t('filters.clearStep', { step: shown.join(' · ') })}
+    >
+      {shown.join(' · ')}
+    </Button>
   )
 }
 

@@ -104,18 +104,25 @@ function useFilter(): RunFilter {
   const status = query.get('status')
   return {
     journey: query.get('journey') || undefined,
+    version: numberOf(query.get('version')),
+    step: query.get('step') || undefined,
     customer: query.get('customer') || undefined,
     status: isStatus(status) ? status : undefined,
   }
 }
 
+const numberOf = (text: string | null) => (text !== null && /^[1-9]\d*$/.test(text) ? Number(text) : undefined)
+
 function isStatus(text: string | null): text is RunStatus {
   return text === 'waiting' || text === 'ended' || text === 'failed'
 }
 
-function setFilter({ journey, customer, status }: RunFilter) {
+function setFilter({ journey, version, step, customer, status }: RunFilter) {
   const search = new URLSearchParams(
-    Object.entries({ journey, customer, status }).flatMap(([k, v]) => (v ? [[k, v]] : [])),
+    // A version and a step are of a journey.
+    Object.entries({ journey, ...(journey ? { version, step } : {}), customer, status }).flatMap(([key, value]) =>
+      value ? [[key, String(value)]] : [],
+    ),
   )
   navigate(search.size === 0 ? '/runs' : `/runs?${search}`, { replace: true })
 }

@@ -10,6 +10,9 @@ export type RunWithTimeline = Static<typeof RunDetail>
 export type RunStatus = Run['status']
 export interface RunFilter {
   journey?: string | undefined
+  /** With a journey: only this published version, and only who waits at this step. */
+  version?: number | undefined
+  step?: string | undefined
   customer?: string | undefined
   status?: RunStatus | undefined
 }
@@ -18,12 +21,12 @@ const PAGE_SIZE = 50
 /** The step summary counts at most this many runs in the page; beyond it, it says so. */
 const STEP_SUMMARY_LIMIT = 200
 
-export const runsQuery = ({ journey, customer, status }: RunFilter) =>
+export const runsQuery = ({ journey, version, step, customer, status }: RunFilter) =>
   infiniteQueryOptions({
-    queryKey: ['runs', 'list', { journey, customer, status }],
+    queryKey: ['runs', 'list', { journey, version, step, customer, status }],
     queryFn: ({ pageParam, signal }) =>
       api.get<Page<Run>>('/api/runs', {
-        query: { journey, customer, status, limit: PAGE_SIZE, cursor: pageParam },
+        query: { journey, version, node: step, customer, status, limit: PAGE_SIZE, cursor: pageParam },
         signal,
       }),
     initialPageParam: '',

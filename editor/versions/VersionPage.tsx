@@ -9,6 +9,7 @@ import { RoomLoading } from '../app/RoomLoading.tsx'
 import { Link, useRoute } from '../app/router.tsx'
 import { Trouble } from '../app/Trouble.tsx'
 import { ReadOnlyCanvas } from '../canvas/ReadOnlyCanvas.tsx'
+import { FiguresFrame } from '../figures/FiguresFrame.tsx'
 import { formatInstant } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
@@ -51,7 +52,9 @@ function Shown({ published }: { published: PublishedJourney }) {
         </Button>
       </header>
       <div className={styles.canvas}>
-        <ReadOnlyCanvas journey={document} />
+        <FiguresFrame of={{ journey: document.id, version, timezone: document.settings.timezone }}>
+          <ReadOnlyCanvas journey={document} />
+        </FiguresFrame>
       </div>
       {asking && <RestoreDialog journey={document.id} version={version} onClose={() => setAsking(false)} />}
     </div>
