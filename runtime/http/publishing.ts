@@ -2,18 +2,15 @@
 import { Hono } from 'hono'
 import { Type } from 'typebox'
 import { Publish, PublishedJourney, PublishedVersion, page } from '../../schemas/api.ts'
-import { isPublishable } from '../engine/check/journey.ts'
 import type { Env } from './env.ts'
-import type { JourneyChecks } from './journey-check.ts'
 import { localeOfRequest } from './locale.ts'
 import { gives, takes } from './operation.ts'
 import { PAGE_QUERY, pageOf, pageQuery } from './paging.ts'
 import { Refusal } from './problem.ts'
-import type { HttpServices } from './services.ts'
+import { type PublishDeps, publishDraft } from './publish-draft.ts'
 
-type Deps = Pick<HttpServices, 'drafts' | 'ledger' | 'clock' | 'shell'> & { checks: JourneyChecks }
-
-export function publishingRoutes({ drafts, ledger, clock, shell, checks }: Deps) {
+export function publishingRoutes(deps: PublishDeps) {
+  const { drafts, ledger } = deps
   return new Hono<Env>()
     .post(
       '/journeys/:id/publish',
@@ -27,19 +24,10 @@ export function publishingRoutes({ drafts, ledger, clock, shell, checks }: Deps)
         const id = c.req.param('id')
         const draft = await drafts.get(id)
         if (!draft) throw new Refusal(404, 'journey-missing', { values: { id } })
-        const diagnostics = await checks.check(draft.document, localeOfRequest(c), true)
-        if (!isPublishable(diagnostics)) throw new Refusal(422, 'journey-has-errors', { diagnostics })
-        const by = c.get('actor').name
-        const version = await ledger.journeys.publish(draft.document, by, c.req.valid('json').note, clock())
-        await ledger.audit.write({
-          at: clock(),
-          actor: by,
-          action: 'journey.published',
-          subject: id,
-          detail: { version },
+        const version = await publishDraft(deps, draft.document, c.req.valid('json'), {
+          by: c.get('actor').name,
+          locale: localeOfRequest(c),
         })
-        // Its entry rules hold from now on.
-        shell.wake()
         return c.json({ version }, 201)
       },
     )
