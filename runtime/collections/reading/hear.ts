@@ -48,8 +48,28 @@ type Ready = {
   times: ReadonlySet<string>
 }
 
+/**
+ * A reply is listened to several times in its turn, and most people answer with the same few words: what was heard in
+ * short texts is remembered. It depends on nothing but the text and the language.
+ */
+const remembered = new Map<string, Heard>()
+const MOST_REMEMBERED = 2_000
+const LONGEST_REMEMBERED = 120
+
 /** `own` is true for the person's language. */
 export function hear(text: string, written: readonly Token[], locale: Locale, own: boolean): Heard {
+  if (text.length > LONGEST_REMEMBERED) return listen(text, written, locale, own)
+  const key = `${locale} ${own} ${text}`
+  const known = remembered.get(key)
+  if (known) return known
+  const heard = listen(text, written, locale, own)
+  const [oldest] = remembered.keys()
+  if (oldest !== undefined && remembered.size >= MOST_REMEMBERED) remembered.delete(oldest)
+  remembered.set(key, heard)
+  return heard
+}
+
+function listen(text: string, written: readonly Token[], locale: Locale, own: boolean): Heard {
   const { grammar, masks, phrases, spelling, times } = READY[locale]
   const tokens = spelled(written, spelling, own)
   for (const mask of find(tokens, masks, grammar))
