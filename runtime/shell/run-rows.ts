@@ -10,13 +10,17 @@ export type HeldRun = {
   /** Sequence number of its row; undefined while it has none. */
   stored: number | undefined
   lastAcceptedAt: Instant | null
+  /** Its deadline waits for a person since the ledger was restored (ledger/standstill.ts). */
+  standsStill?: boolean
   /** What happened to it since, in order. */
   turns?: TrailTurn[]
 }
 
 export function heldRunOf(row: RunRow): HeldRun {
   // Written by `columnsOf` and by enrolment, both from a run.
-  return { run: JSON.parse(row.state) as Run, stored: row.seq, lastAcceptedAt: row.last_accepted_at }
+  const run = JSON.parse(row.state) as Run
+  const standsStill = row.wait_until === null && run.status === 'waiting' && run.wait.until !== undefined
+  return { run, stored: row.seq, lastAcceptedAt: row.last_accepted_at, standsStill }
 }
 
 export function savedRun(held: HeldRun, expected: number, at: Instant): SavedRun {

@@ -21,6 +21,7 @@ import { Inbox } from './inbox.ts'
 import { DEFAULT_RULES } from './last-look.ts'
 import { type Logger, silentLogger } from './logger.ts'
 import { Loop, type LoopState } from './loop.ts'
+import { MoveWalk } from './move-walk.ts'
 import { NO_OBSERVER, type ShellObserver } from './observer.ts'
 import { Published } from './published.ts'
 import type { Consequence } from './refusal.ts'
@@ -79,6 +80,8 @@ export type ShellSettings = {
   gatherMs: number
   turnBatch: number
   tickBatch: number
+  /** People who go over to another version at a time. */
+  moveBatch: number
   mostAttempts: number
   restMs: number
   fallbackMs: number
@@ -99,6 +102,7 @@ const DEFAULTS: ShellSettings = {
   gatherMs: 4,
   turnBatch: 128,
   tickBatch: 1_000,
+  moveBatch: 100,
   mostAttempts: 5,
   restMs: 200,
   fallbackMs: 1_000,
@@ -226,6 +230,14 @@ export function createShell(deps: ShellDeps): Shell {
       goesOn: () => share.isHouse && !ending,
     })
 
+  const moves = new MoveWalk({
+    ...{ share, types, now, log, batch: settings.moveBatch },
+    onRows(customers) {
+      turnLoop.wake()
+      tellOwners(customers)
+    },
+  })
+
   const turnLoop = new Loop({
     ...{ name: 'turns', work: () => turns.run(), now, log, fallbackMs, troubleMs, gatherMs: settings.gatherMs },
   })
@@ -245,7 +257,9 @@ export function createShell(deps: ShellDeps): Shell {
     },
     { pollMs: 30 * fallbackMs, restMs: 10 * troubleMs },
   )
-  const loops = [turnLoop, sendLoop, tickLoop, entryLoop]
+  // An order wakes it, so the poll is only for messages whose outcome lets people go over.
+  const moveLoop = loop('moves', () => moves.run(), { pollMs: 10 * fallbackMs })
+  const loops = [turnLoop, sendLoop, tickLoop, entryLoop, moveLoop]
   const shareLoop = loop('share', () => share.beat().then(() => undefined), { pollMs: settings.beatMs })
   const wakeHere = () => {
     for (const each of loops) each.wake()
@@ -294,7 +308,7 @@ export function createShell(deps: ShellDeps): Shell {
       ending = true
       turns.stop()
       dispatcher.close()
-      await Promise.all([turnLoop, sendLoop, tickLoop, entryLoop].map((each) => each.stop()))
+      await Promise.all(loops.map((each) => each.stop()))
       await dispatcher.idle()
       try {
         // The answers of the last sends, and webhooks that came meanwhile.

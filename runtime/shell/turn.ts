@@ -20,6 +20,7 @@ import { type RouteRun, routeReply } from './route.ts'
 import { type HeldRun, heldRunOf, insertedRun, savedRun } from './run-rows.ts'
 import { finish } from './statuses.ts'
 import { type Heard, TurnCare } from './turn-care.ts'
+import { TurnMoves, turnsOf } from './turn-moves.ts'
 import { type Person, TurnPeople } from './turn-people.ts'
 import { TurnWrites } from './turn-writes.ts'
 
@@ -85,6 +86,7 @@ class TurnBatch {
   private readonly unplaceable: InboxRow[] = []
   private readonly writes = new TurnWrites()
   private readonly care: TurnCare
+  private readonly moves: TurnMoves
   private toStart: StartOther[] = []
   private unclaimed: (Heard & { customer: string })[] = []
   private readonly wrote = new Map<string, Instant>()
@@ -95,6 +97,7 @@ class TurnBatch {
     this.at = deps.now()
     this.ahead = this.at - (deps.theirNow?.() ?? this.at)
     this.care = new TurnCare(tx, this.writes, { defaultNumber: deps.defaultNumber, at: this.at })
+    this.moves = new TurnMoves(deps.types)
   }
 
   async load(rows: readonly InboxRow[]): Promise<void> {
@@ -117,10 +120,10 @@ class TurnBatch {
     const others = [...runs].filter((run) => !this.runs.has(run))
     for (const row of await this.tx.runs(others)) this.hold(heldRunOf(row))
     await this.people.load(this.tx, [...customers])
-    await this.deps.published.load(
-      this.tx,
-      [...this.runs.values()].map(({ run }) => ({ journey: run.journey.id, version: run.journey.version })),
-    )
+    const inside = [...this.runs.values()].map(({ run }) => run)
+    const targets = await this.moves.load(this.tx, inside, rows)
+    const versions = inside.map(({ journey }) => ({ journey: journey.id, version: journey.version }))
+    await this.deps.published.load(this.tx, [...versions, ...targets])
   }
 
   async take(row: InboxRow): Promise<void> {
@@ -153,6 +156,7 @@ class TurnBatch {
     const changed = [...this.changed]
     await tx.insertRuns(changed.filter(({ stored }) => stored === undefined).map((held) => insertedRun(held, at)))
     await tx.saveRuns(changed.flatMap((held) => (held.stored === undefined ? [] : [savedRun(held, held.stored, at)])))
+    await this.moves.save(tx)
     await this.writes.saveSaid(tx)
     // Customers before their debts, as payments and imports have it, so that nobody waits for the other in a circle.
     const wrote = [...this.wrote].map(([customer, last]) => ({ customer, at: last }))
@@ -252,21 +256,30 @@ class TurnBatch {
   /** `answers`: when the message was written that began it. */
   private advance(held: HeldRun, event: RunEvent, answers?: Instant): void {
     const { run } = held
+    if (event.kind === 'moved' && held.standsStill) {
+      this.moves.standsStill(run, event.move)
+      return
+    }
     const journey = this.documentOf(run)
-    const world = this.people.worldOf(run.customer, journey.settings, event.at, this.deps.rules)
-    const advanced = advance({ journey, types: this.deps.types, run, event, world })
+    const around = ({ settings }: Journey) => this.people.worldOf(run.customer, settings, event.at, this.deps.rules)
+    const order = this.moves.targetOf(run, event, this.deps.published)
+    const target = order && { ...order, world: around(order.journey) }
+    const advanced = advance({ journey, types: this.deps.types, run, event, world: around(journey), target })
+    this.moves.note({ before: run, event, after: advanced.run, journal: advanced.journal }, journey, order)
     if (advanced.run === run) return
     held.run = advanced.run
+    held.standsStill = false
     held.lastAcceptedAt = advanced.run.lastSend?.acceptedAt ?? held.lastAcceptedAt
     this.changed.add(held)
     if (advanced.journal.length > 0) {
       this.writes.journal.push({ run: run.id, seq: advanced.run.seq, at: event.at, entries: advanced.journal })
-      held.turns = [...(held.turns ?? []), { version: run.journey.version, at: event.at, entries: advanced.journal }]
+      held.turns = [...(held.turns ?? []), ...turnsOf(run, { at: event.at, entries: advanced.journal })]
     }
     const answered = advanced.run.answering ?? answers ?? null
+    const { number = this.deps.defaultNumber } = this.documentOf(advanced.run).settings
     for (const effect of advanced.effects) {
       this.writes.take(effect, {
-        ...{ run: run.id, customer: run.customer, number: journey.settings.number ?? this.deps.defaultNumber },
+        ...{ run: run.id, customer: run.customer, number },
         // An event may have been received by a clock that has been set back since; its message is due now.
         at: Math.min(event.at, this.at),
         answers: answered,

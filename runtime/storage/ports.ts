@@ -23,6 +23,7 @@ import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { ColumnMapping, MissingDebts } from '../../schemas/portfolio-import.ts'
 import type { Interrupt, JournalEntry, Run } from '../../schemas/run.ts'
 import type { SavedSegment, SegmentRules, WriteSegment } from '../../schemas/segment.ts'
+import type { Moves } from './move-ports.ts'
 import type { Commitments, IssuedCharges, Payments } from './payment-ports.ts'
 
 export type Page<T> = { items: T[]; next?: string }
@@ -72,6 +73,7 @@ export type SaveResult = { saved: StoredDraft } | { conflict: StoredDraft } | 'm
 
 export interface Ledger {
   readonly journeys: PublishedJourneys
+  readonly moves: Moves
   readonly portfolio: Portfolio
   readonly payments: Payments
   readonly charges: IssuedCharges

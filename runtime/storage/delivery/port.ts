@@ -14,11 +14,15 @@ import type { JournalEntry } from '../../../schemas/run.ts'
 import type { RunningAgreement } from '../../engine/node-type.ts'
 import type { Tables } from '../tables.ts'
 import type { TrailTurn } from '../trail.ts'
+import type { MovesTx } from './moves-port.ts'
 
 export type InboxRow = Selectable<Tables['inbox']>
 export type OutboxRow = Selectable<Tables['outbox']>
 type CustomerRow = Selectable<Tables['customers']>
-export type RunRow = Pick<Selectable<Tables['runs']>, 'id' | 'customer' | 'seq' | 'last_accepted_at' | 'state'>
+export type RunRow = Pick<
+  Selectable<Tables['runs']>,
+  'id' | 'customer' | 'seq' | 'wait_until' | 'last_accepted_at' | 'state'
+>
 type RunColumns = Selectable<Tables['runs']>
 
 export interface DeliveryStore {
@@ -223,7 +227,7 @@ export type DueRun = { id: string; customer: string; waitId: string; until: Inst
 
 export type EntryRow = Selectable<Tables['entry_schedules']>
 
-export interface DeliveryTx {
+export interface DeliveryTx extends MovesTx {
   // --- people
   /** Who is known under these addresses: `phone:5511…` or `user_id:BR.…` → customer. */
   customersAt(addresses: readonly string[]): Promise<Map<string, string>>

@@ -63,7 +63,7 @@ const INSERT_NOTE = write(
   { run: 'text', seq: 'bigint', at: 'bigint', entry: 'text' },
 )
 
-const RUN_COLUMNS = 'id, customer, seq, last_accepted_at, state'
+const RUN_COLUMNS = 'id, customer, seq, wait_until, last_accepted_at, state'
 
 export function runs(on: Connection): Runs {
   const { db } = on

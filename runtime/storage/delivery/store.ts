@@ -6,6 +6,7 @@ import type { Tables } from '../tables.ts'
 import { commitments } from './commitments.ts'
 import { inbox } from './inbox.ts'
 import { fence } from './leases.ts'
+import { moves } from './moves.ts'
 import { outbox } from './outbox.ts'
 import { people } from './people.ts'
 import { type DeliveryStore, type DeliveryTx, StorageTrouble } from './port.ts'
@@ -42,5 +43,6 @@ function deliveryTx(on: Connection): DeliveryTx {
     ...timers(on),
     ...commitments(on),
     ...segmentMembers(on),
+    ...moves(on),
   }
 }

@@ -1,6 +1,7 @@
 /** Published versions: immutable copies of a journey, counted 1, 2, 3 … without gaps. */
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { PublishedJourney, PublishedVersion } from '../../../schemas/api.ts'
+import type { Instant } from '../../../schemas/basics.ts'
 import type { Journey } from '../../../schemas/journey.ts'
 import type { PublishedJourneys } from '../ports.ts'
 import type { Tables } from '../tables.ts'
@@ -19,32 +20,7 @@ export function publishedJourneys({ db }: Store): PublishedJourneys {
   }
 
   return {
-    async publish(document, by, note, at) {
-      const row = {
-        journey: document.id,
-        document: storable(JSON.stringify(document)),
-        published_at: at,
-        published_by: storable(by),
-        note: note === undefined ? null : storable(note),
-      }
-      // Of two that publish at once, one finds its number taken and counts again.
-      for (;;) {
-        const inserted = await db
-          .insertInto('journey_versions')
-          .values({
-            ...row,
-            version: (eb) =>
-              eb
-                .selectFrom('journey_versions')
-                .where('journey', '=', document.id)
-                .select(sql<number>`coalesce(max(version), 0) + 1`.as('version')),
-          })
-          .onConflict((conflict) => conflict.doNothing())
-          .returning('version')
-          .executeTakeFirst()
-        if (inserted) return inserted.version
-      }
-    },
+    publish: (document, by, note, at) => insertVersion(db, document, by, note, at),
 
     async versions(journey) {
       const rows = await db
@@ -122,5 +98,38 @@ function publishedOf(row: VersionRow, waiting: number): PublishedJourney {
     waiting,
     // It was a journey when it was published, and nothing changes it.
     document: JSON.parse(row.document) as Journey,
+  }
+}
+
+export async function insertVersion(
+  db: Kysely<Tables>,
+  document: Journey,
+  by: string,
+  note: string | undefined,
+  at: Instant,
+): Promise<number> {
+  const row = {
+    journey: document.id,
+    document: storable(JSON.stringify(document)),
+    published_at: at,
+    published_by: storable(by),
+    note: note === undefined ? null : storable(note),
+  }
+  // Of two that publish at once, one finds its number taken and counts again.
+  for (;;) {
+    const inserted = await db
+      .insertInto('journey_versions')
+      .values({
+        ...row,
+        version: (eb) =>
+          eb
+            .selectFrom('journey_versions')
+            .where('journey', '=', document.id)
+            .select(sql<number>`coalesce(max(version), 0) + 1`.as('version')),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('version')
+      .executeTakeFirst()
+    if (inserted) return inserted.version
   }
 }

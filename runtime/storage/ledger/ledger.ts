@@ -12,6 +12,7 @@ import { stepsFigures } from './figures.ts'
 import { health } from './health.ts'
 import { imports } from './imports.ts'
 import { publishedJourneys } from './journeys.ts'
+import { moves } from './moves.ts'
 import { numbers } from './numbers.ts'
 import { organisation } from './organisation.ts'
 import { payments } from './payments.ts'
@@ -24,6 +25,7 @@ export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger
   const store: Store = { db, dialect, newId: idMaker() }
   return {
     journeys: publishedJourneys(store),
+    moves: moves(store),
     portfolio: portfolio(store),
     payments: payments(store),
     charges: charges(store),

@@ -1,0 +1,31 @@
+/** What http asks of storage about people who go over to another version (schemas/move.ts). */
+import type { Instant, Json } from '../../schemas/basics.ts'
+import type { Journey } from '../../schemas/journey.ts'
+import type { Move, PeopleInside } from '../../schemas/move.ts'
+
+/** People who wait at one step of one version; `node` is empty where they have not begun. */
+export type InsideCount = { version: number; node: string; people: number; sending: number }
+
+/** `people`: those whom the order is about, when it was given. */
+export type OrderedMove = { id: string; people: number }
+
+export interface Moves {
+  /** Counted some at a time, so that nobody waits for it; the latest version first. */
+  inside(journey: string): Promise<InsideCount[]>
+  /** Orders to other versions that are under way are stopped. Written with its line of the audit. */
+  order(order: { journey: string; to: number; people: PeopleInside; by: string; at: Instant }): Promise<OrderedMove>
+  /** A new version, the line of the audit about it, and the order for those inside: all of it or nothing. */
+  publish(
+    document: Journey,
+    how: {
+      by: string
+      note: string | undefined
+      at: Instant
+      people: PeopleInside | undefined
+      action: string
+      detail?: { [key: string]: Json }
+    },
+  ): Promise<{ version: number; move?: OrderedMove }>
+  /** The latest first. */
+  list(journey: string): Promise<Move[]>
+}
