@@ -25,6 +25,7 @@ import { PromiseToPay } from '../schemas/promise.ts'
 import { Run } from '../schemas/run.ts'
 import { CreateSegment, SavedSegment, SegmentRulesDefinition, WriteSegment } from '../schemas/segment.ts'
 import { Story } from '../schemas/story.ts'
+import * as storyApi from '../schemas/story-api.ts'
 import type { NodeType } from './engine/node-type.ts'
 import { BUILT_IN_NODE_TYPES } from './nodes/index.ts'
 
@@ -55,6 +56,8 @@ const RECORDS: Record<string, object> = {
 }
 
 const API: Record<string, object> = {
+  'accept-story': storyApi.AcceptStory,
+  'accepted-story': storyApi.AcceptedStory,
   'advance-simulation': api.AdvanceSimulation,
   'api-key': api.ApiKeySummary,
   'case-count': caseApi.CaseCount,
@@ -86,10 +89,13 @@ const API: Record<string, object> = {
   'published-version': api.PublishedVersion,
   'read-columns': importApi.ReadColumns,
   'read-reply': ReadReply,
+  'record-story': storyApi.RecordStory,
+  'recorded-story': storyApi.RecordedStory,
   'record-consent': RecordConsent,
   'reply-reading': ReplyReading,
   'run-detail': api.RunDetail,
   'run-summary': api.RunSummary,
+  'run-stories': storyApi.RunStories,
   'resolve-case': caseApi.ResolveCase,
   'saved-segment': SavedSegment,
   'segment-count': api.SegmentCount,
@@ -98,6 +104,9 @@ const API: Record<string, object> = {
   simulation: api.Simulation,
   'sign-attestation': organisationApi.SignAttestation,
   'start-simulation': api.StartSimulation,
+  'stored-story': storyApi.StoredStory,
+  'story-list': storyApi.StoryList,
+  'story-runs': storyApi.StoryRuns,
   'system-health': SystemHealth,
   'template-list': api.TemplateList,
   'validate-journey': api.ValidateJourney,

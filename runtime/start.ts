@@ -41,11 +41,13 @@ import { openLeases, type Receivers } from './storage/delivery/leases.ts'
 import { openSignals, type Signals } from './storage/delivery/signals.ts'
 import { openDelivery } from './storage/delivery/store.ts'
 import { openDrafts } from './storage/drafts/drafts.ts'
+import { openStories } from './storage/drafts/stories.ts'
 import { idMaker } from './storage/ids.ts'
 import { weakSettings } from './storage/ledger/durability.ts'
 import { type OpenLedger, openLedger } from './storage/ledger/open.ts'
 import { retention } from './storage/ledger/retention.ts'
 import { AlreadyDelivering, holdDelivery } from './storage/ledger/sole-deliverer.ts'
+import { storyWork } from './story-work.ts'
 import { heavyWork } from './threads/heavy-work.ts'
 import { type Welcome, welcome } from './welcome.ts'
 import { createWhatsAppClient } from './whatsapp/client.ts'
@@ -109,9 +111,12 @@ export async function start(settings: Settings): Promise<Running> {
     if (signals) closing.push(() => signals.close())
     closing.push(() => server.close(PATIENCE_MS))
     const drafts = await openDrafts(settings)
+    const stories = openStories(settings)
     const registry = await buildRegistry(await loadPlugins(settings.pluginsDir))
     const law = await lawPacksOf(settings.lawPacksDir)
     for (const { folder, problem } of registry.problems) log.warn({ folder, problem }, 'a plug-in was left out')
+    const playing = storyWork({ pluginsDir: settings.pluginsDir, law })
+    closing.push(() => playing.close())
 
     const whatsapp = whatsAppOf(settings, account.graphUrl)
     closing.push(() => whatsapp.close())
@@ -155,7 +160,7 @@ export async function start(settings: Settings): Promise<Running> {
     let running = false
     const app = createApp({
       ...{ parts, publicUrl, clock, log, drafts, ledger, segments, nodeTypes: registry, templates, account, changes },
-      ...{ program, metrics, figures },
+      ...{ program, metrics, stories, storyWork: playing.work, figures },
       ...(settings.databaseUrl ? {} : { lastBackup: () => lastBackup(settings.dataDir) }),
       organization: organization ?? 'Régua',
       law,
@@ -213,7 +218,7 @@ export async function start(settings: Settings): Promise<Running> {
     const seeded =
       parts.studio &&
       settings.seed === 'demo' &&
-      (await seed({ drafts, ledger, registry, templates, importer, clock, log }))
+      (await seed({ drafts, stories, ledger, registry, templates, importer, clock, log }))
     return {
       url: publicUrl,
       stop,

@@ -38,6 +38,7 @@ import type { HttpLogger, HttpServices } from './services.ts'
 import { sessionRoutes, signInRoutes } from './session.ts'
 import type { SignIn } from './sign-in.ts'
 import { simulationRoutes } from './simulations.ts'
+import { storyRoutes } from './stories.ts'
 import { systemHealthRoutes } from './system-health.ts'
 import { templateRoutes } from './templates.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -114,6 +115,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', figuresRoutes(services))
     .route('/', enrollmentRoutes(services))
     .route('/', simulationRoutes(services))
+    .route('/', storyRoutes(services))
     .route('/', replyRoutes(services))
     .route('/', runRoutes(services))
     .route('/', importRoutes(services))

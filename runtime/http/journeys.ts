@@ -21,9 +21,9 @@ import { PAGE_QUERY, pageOf, pageQuery } from './paging.ts'
 import { Refusal } from './problem.ts'
 import type { HttpServices } from './services.ts'
 
-type Deps = Pick<HttpServices, 'drafts' | 'ledger' | 'clock'> & { checks: JourneyChecks }
+type Deps = Pick<HttpServices, 'drafts' | 'stories' | 'ledger' | 'clock'> & { checks: JourneyChecks }
 
-export function journeyRoutes({ drafts, ledger, clock, checks }: Deps) {
+export function journeyRoutes({ drafts, stories, ledger, clock, checks }: Deps) {
   return new Hono<Env>()
     .get(
       '/journeys',
@@ -121,12 +121,18 @@ export function journeyRoutes({ drafts, ledger, clock, checks }: Deps) {
     )
     .delete(
       '/journeys/:id',
-      gives({ summary: 'Throw a draft away', tag: 'journeys', answers: { 204: null }, refusals: [404, 409] }),
+      gives({
+        summary: 'Throw a draft away, and its stories with it',
+        tag: 'journeys',
+        answers: { 204: null },
+        refusals: [404, 409],
+      }),
       async (c) => {
         const id = c.req.param('id')
         const count = (await ledger.journeys.waitingByJourney()).get(id) ?? 0
         if (count > 0) throw new Refusal(409, 'people-inside', { values: { id, count } })
         if (!(await drafts.remove(id))) throw new Refusal(404, 'journey-missing', { values: { id } })
+        await stories.removeAll(id)
         await ledger.audit.write({ at: clock(), actor: c.get('actor').name, action: 'journey.deleted', subject: id })
         return c.body(null, 204)
       },

@@ -8,6 +8,8 @@ import type { NodeTypes } from '../engine/node-type.ts'
 import type { ImportFile } from '../portfolio-import/importer.ts'
 import type { LoopState } from '../shell/loop.ts'
 import type { Drafts, Ledger, Segments, StepsFigures } from '../storage/ports.ts'
+import type { Stories } from '../storage/story-ports.ts'
+import type { StoryWork } from '../stories/orders.ts'
 import type { WebhookItem } from '../whatsapp/webhook-items.ts'
 import type { ApiKeyCheck } from './api-key-check.ts'
 import type { Changes } from './changes.ts'
@@ -83,6 +85,9 @@ export type HttpServices = {
   clock: () => Instant
   log: HttpLogger
   drafts: Drafts
+  stories: Stories
+  /** Off the event loop where many are played. */
+  storyWork: StoryWork
   ledger: Ledger
   segments: Segments
   figures: StepsFigures

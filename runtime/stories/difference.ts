@@ -2,42 +2,19 @@
 import { DateTime } from 'luxon'
 import type { OutboundMessage } from '../../schemas/message.ts'
 import type { Expectation, ExpectedMessage } from '../../schemas/story.ts'
+import type { StoryDifference } from '../../schemas/story-api.ts'
 import { at as valueAt } from '../engine/outlets.ts'
 import type { SimulationData } from '../simulation/state.ts'
 import type { MessageWords } from './message-words.ts'
 
-/** What was wanted and what was there instead, each as text; `message` counts from 1. */
-export type Difference = {
-  code:
-    | 'journey'
-    | 'impossible'
-    | 'says-count'
-    | 'template'
-    | 'contains'
-    | 'lacks'
-    | 'buttons'
-    | 'status'
-    | 'waiting'
-    | 'outcome'
-    | 'fault'
-    | 'inbox'
-    | 'agreement'
-    | 'promise'
-    | 'case'
-    | 'started'
-    | 'variable'
-  expected: string
-  actual: string
-  message?: number
-  /** The variable's path. */
-  subject?: string
-}
+/** What was wanted and what was there instead. */
+export type Difference = StoryDifference
 
 export type Happened = Pick<SimulationData, 'run' | 'agreements' | 'promises' | 'cases' | 'customer'> & {
   /** Journeys that began since the last action. */
   started: string[]
   /** Since the last action. */
-  messages: (MessageWords & { message: OutboundMessage; status: string })[]
+  messages: (MessageWords & { message: OutboundMessage; status: string; node: string })[]
   inbox: boolean
 }
 

@@ -13,11 +13,17 @@ const TEXTS: Record<Locale, Record<Key, string>> = { 'pt-BR': ptBR, es, en }
 export function failureInWords(result: Extract<StoryResult, { passed: false }>, locale: Locale): string {
   const { step, difference, said } = result
   const texts = TEXTS[locale]
-  const { code, expected, actual, message = 0, subject = '' } = difference
-  const found = actual === '' ? texts.nothing : actual
-  const sentence = fill(texts[code], { expected, actual: found, message, subject })
+  const { code } = difference
+  const sentence = differenceInWords(difference, locale)
   const shown = code === 'contains' || code === 'lacks' ? [] : said.map((text) => fill(texts.said, { text }))
   return [fill(texts.step, { step, sentence }), ...shown].join('\n')
+}
+
+/** The sentence alone, without where it happened. */
+export function differenceInWords(difference: Difference, locale: Locale): string {
+  const { code, expected, actual, message = 0, subject = '' } = difference
+  const found = actual === '' ? TEXTS[locale].nothing : actual
+  return fill(TEXTS[locale][code], { expected, actual: found, message, subject })
 }
 
 function fill(text: string, values: Record<string, string | number>): string {

@@ -2,12 +2,13 @@
  * Drafts of journeys: `<dataDir>/journeys/<id>.json`, one file each. Saves of one draft follow one another inside this
  * process, so that of two people who save over the same version exactly one succeeds. One process keeps the drafts.
  */
-import { mkdir, readdir, unlink } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Value } from 'typebox/value'
 import { Journey } from '../../../schemas/journey.ts'
 import { BrokenDraft, type Drafts, type StoredDraft } from '../ports.ts'
 import { readDraft, writeDraft } from './draft-file.ts'
+import { removeFile, turnsById } from './whole-file.ts'
 
 const ENDING = '.json'
 
@@ -66,15 +67,7 @@ export async function openDrafts({ dataDir }: { dataDir: string }): Promise<Draf
 
     async remove(id) {
       if (!isId(id)) return false
-      return inTurn(id, () =>
-        unlink(fileOf(id)).then(
-          () => true,
-          (error: unknown) => {
-            if (isMissing(error)) return false
-            throw error
-          },
-        ),
-      )
+      return inTurn(id, () => removeFile(fileOf(id)))
     },
   }
 }
@@ -92,23 +85,4 @@ function assertId(id: string): void {
 function brokenOrThrow(error: unknown): BrokenDraft {
   if (error instanceof BrokenDraft) return error
   throw error
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
-}
-
-/** Lets works on one id follow one another; works on different ids do not wait for each other. */
-function turnsById(): <T>(id: string, work: () => Promise<T>) => Promise<T> {
-  const last = new Map<string, Promise<unknown>>()
-  return (id, work) => {
-    // How the one before ended is its own caller's affair.
-    const turn = (last.get(id) ?? Promise.resolve()).then(work, work)
-    last.set(id, turn)
-    const forget = () => {
-      if (last.get(id) === turn) last.delete(id)
-    }
-    turn.then(forget, forget)
-    return turn
-  }
 }
