@@ -54,10 +54,3 @@ export const validateJourney = (body: ValidateJourney, signal?: AbortSignal) =>
 /** Refused with 422 and diagnostics when the journey has errors. */
 export const publishJourney = (id: string, body: Publish) => api.post<{ version: number }>(`${at(id)}/publish`, body)
 export const enroll = (id: string, body: Enroll) => api.post<Enrolled>(`${at(id)}/enrollments`, body)
-
-/** Journeys that ship with the product, to begin from. */
-export const examplesQuery = queryOptions({
-  queryKey: ['examples'],
-  queryFn: ({ signal }) => api.get<{ items: Journey[] }>('/api/examples', { signal }),
-  staleTime: Number.POSITIVE_INFINITY,
-})

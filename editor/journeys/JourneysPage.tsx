@@ -1,9 +1,10 @@
 /** All journeys: what is published, who is inside, what has changed; and the ways to begin a new one. */
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { JourneySummary } from '../../schemas/api.ts'
 import { journeysQuery } from '../api/journeys.ts'
+import { part } from '../app/part.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { EmptyRoom } from '../page/EmptyRoom.tsx'
@@ -14,7 +15,8 @@ import { DeleteDialog } from './DeleteDialog.tsx'
 import { ImportButton } from './ImportButton.tsx'
 import styles from './JourneysPage.module.css'
 import { JourneyTable } from './JourneyTable.tsx'
-import { NewJourneyDialog } from './NewJourneyDialog.tsx'
+
+const NewJourneyDialog = part(() => import('./NewJourneyDialog.tsx'))
 
 const MANY = 6
 
@@ -60,7 +62,11 @@ export default function JourneysPage() {
       )}
       {items.length > 0 && <JourneyTable journeys={shown} onDelete={setDeleting} />}
       {items.length > 0 && shown.length === 0 && <p className={styles.nothing}>{t('nothingFound')}</p>}
-      {creating && <NewJourneyDialog onClose={() => setCreating(false)} />}
+      {creating && (
+        <Suspense>
+          <NewJourneyDialog onClose={() => setCreating(false)} />
+        </Suspense>
+      )}
       {deleting && <DeleteDialog journey={deleting} onClose={() => setDeleting(null)} />}
     </PageFrame>
   )

@@ -1,92 +1,97 @@
-/** A new journey: empty, or from one of the examples that ship with the product. */
-import { Button, Stack, TextInput } from '@mantine/core'
+/** A new journey: empty, from a file, or a copy of one of those that ship with the product, chosen by what it is for. */
+import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { examplesQuery } from '../api/journeys.ts'
+import { type FormEvent, Suspense, useState } from 'react'
+import { galleryQuery } from '../api/gallery.ts'
+import { part } from '../app/part.ts'
+import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { useNodeTypes } from '../journey/node-types.ts'
 import { Dialog } from '../page/Dialog.tsx'
-import page from '../page/page.module.css'
-import styles from './JourneysPage.module.css'
+import { GalleryList } from './GalleryList.tsx'
+import { ImportButton } from './ImportButton.tsx'
+import styles from './NewJourneyDialog.module.css'
 import { blankJourney } from './new-journey.ts'
 import { useCreate } from './use-create.ts'
+import { useExample } from './use-example.ts'
 
-const BLANK = ''
+const GalleryPreview = part(() => import('./GalleryPreview.tsx'))
 
-export function NewJourneyDialog({ onClose }: { onClose: () => void }) {
+export default function NewJourneyDialog({ onClose }: { onClose: () => void }) {
   const t = useTexts('journeys')
   const locale = useLocale()
-  const types = useNodeTypes()
   // A server without examples is no trouble: one begins with an empty journey.
-  const { data: examples } = useQuery({ ...examplesQuery, retry: false })
-  const create = useCreate()
-  const [from, setFrom] = useState(BLANK)
-  const [name, setName] = useState<string | null>(null)
-  const example = examples?.items.find(({ id }) => id === from)
-  const shownName = name ?? example?.name ?? ''
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const wanted = shownName.trim() || t('untitled')
-    create.mutate({ document: example ?? blankJourney(wanted, types, locale), name: wanted })
-  }
+  const { data, isPending } = useQuery({ ...galleryQuery(locale), retry: false })
+  const entries = data?.items ?? []
+  const example = useExample(entries)
+  const [looking, setLooking] = useState<string | null>(null)
+  const [query, setQuery] = useState('')
+  const looked = entries.find(({ id }) => id === looking)
+  const taking = example.isPending ? (example.variables?.id ?? null) : null
   return (
-    <Dialog opened onClose={onClose} title={t('create.title')} size={520}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <TextInput
-            label={t('create.name')}
-            placeholder={t('create.placeholder')}
-            value={shownName}
-            maxLength={120}
-            data-autofocus
-            onChange={(event) => setName(event.currentTarget.value)}
+    <Dialog opened onClose={onClose} title={t('create.title')} size={1120}>
+      {looked ? (
+        <Suspense fallback={<RoomLoading />}>
+          <GalleryPreview
+            entry={looked}
+            entries={entries}
+            taking={taking}
+            onUse={example.mutate}
+            onBack={() => setLooking(null)}
           />
-          <fieldset className={styles.fields}>
-            <legend className={styles.legend}>{t('create.from')}</legend>
-            <div className={styles.choices}>
-              <Choice
-                value={BLANK}
-                chosen={from}
-                onChoose={setFrom}
-                title={t('create.blank')}
-                text={t('create.blankText')}
-              />
-              {examples?.items.map(({ id, name: title, description, nodes }) => (
-                <Choice
-                  key={id}
-                  value={id}
-                  chosen={from}
-                  onChoose={setFrom}
-                  title={title}
-                  text={description ?? t('create.steps', { count: nodes.length })}
-                />
-              ))}
-            </div>
-          </fieldset>
-        </Stack>
-        <div className={page.dialogActions}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending} disabled={types.size === 0}>
-            {t('create.submit')}
-          </Button>
-        </div>
-      </form>
+        </Suspense>
+      ) : (
+        <>
+          <Blank />
+          {(isPending || entries.length > 0) && (
+            <GalleryList
+              entries={entries}
+              loading={isPending}
+              query={query}
+              onQuery={setQuery}
+              taking={taking}
+              lastLooked={looking}
+              onLook={({ id }) => setLooking(id)}
+              onUse={example.mutate}
+            />
+          )}
+        </>
+      )}
     </Dialog>
   )
 }
 
-type ChoiceProps = { value: string; chosen: string; onChoose: (value: string) => void; title: string; text: string }
-
-function Choice({ value, chosen, onChoose, title, text }: ChoiceProps) {
+function Blank() {
+  const t = useTexts('journeys')
+  const locale = useLocale()
+  const types = useNodeTypes()
+  const create = useCreate()
+  const [name, setName] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const wanted = name.trim() || t('untitled')
+    create.mutate({ document: blankJourney(wanted, types, locale), name: wanted })
+  }
   return (
-    <label className={styles.choice}>
-      <input type="radio" name="from" value={value} checked={value === chosen} onChange={() => onChoose(value)} />
-      <span>
-        <strong>{title}</strong>
-        <small>{text}</small>
-      </span>
-    </label>
+    <section className={styles.blank} aria-labelledby="new-journey-blank">
+      <div className={styles.blankText}>
+        <h2 id="new-journey-blank">{t('gallery.blank')}</h2>
+        <p>{t('gallery.blankText')}</p>
+      </div>
+      <form className={styles.blankForm} onSubmit={submit}>
+        <TextInput
+          label={t('create.name')}
+          placeholder={t('create.placeholder')}
+          value={name}
+          maxLength={120}
+          data-autofocus
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" loading={create.isPending} disabled={types.size === 0}>
+          {t('create.submit')}
+        </Button>
+        <ImportButton />
+      </form>
+    </section>
   )
 }
