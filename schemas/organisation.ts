@@ -59,6 +59,8 @@ export const OrganisationPolicy = Type.Object(
     contact: ContactPolicy,
     charges: Charges,
     discount: DiscountPolicy,
+    /** A version is published only after somebody who did not work at it has approved it. */
+    reviewBeforePublishing: Type.Optional(Type.Boolean()),
   },
   closed,
 )

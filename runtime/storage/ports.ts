@@ -4,6 +4,7 @@
  */
 import type { Agreement } from '../../schemas/agreement.ts'
 import type {
+  AcceptedStories,
   ConversationMessage,
   Enrolled,
   Import,
@@ -25,6 +26,7 @@ import type { Interrupt, JournalEntry, Run } from '../../schemas/run.ts'
 import type { SavedSegment, SegmentRules, WriteSegment } from '../../schemas/segment.ts'
 import type { Moves } from './move-ports.ts'
 import type { Commitments, IssuedCharges, Payments } from './payment-ports.ts'
+import type { Reviews } from './review-ports.ts'
 
 export type Page<T> = { items: T[]; next?: string }
 export type PageQuery = { limit: number; cursor?: string }
@@ -74,6 +76,7 @@ export type SaveResult = { saved: StoredDraft } | { conflict: StoredDraft } | 'm
 export interface Ledger {
   readonly journeys: PublishedJourneys
   readonly moves: Moves
+  readonly reviews: Reviews
   readonly portfolio: Portfolio
   readonly payments: Payments
   readonly charges: IssuedCharges
@@ -96,7 +99,14 @@ export interface Ledger {
 
 export interface PublishedJourneys {
   /** Stores an immutable copy; versions of a journey count 1, 2, 3 … without gaps. */
-  publish(document: Journey, by: string, note: string | undefined, at: Instant): Promise<number>
+  publish(
+    document: Journey,
+    by: string,
+    note: string | undefined,
+    at: Instant,
+    /** Stories that fail, and were accepted. */
+    accepted?: AcceptedStories,
+  ): Promise<number>
   versions(journey: string): Promise<PublishedVersion[]>
   version(journey: string, version: number): Promise<PublishedJourney | undefined>
   latest(journey: string): Promise<PublishedJourney | undefined>

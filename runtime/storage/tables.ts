@@ -14,6 +14,7 @@ import type {
   SegmentMembersTable,
   SegmentsTable,
 } from './portfolio-tables.ts'
+import type { DraftAuthorsTable, ReviewsTable } from './review-tables.ts'
 
 export type Tables = {
   journey_versions: JourneyVersionsTable
@@ -50,6 +51,8 @@ export type Tables = {
   suppressions: SuppressionsTable
   suppression_key: SuppressionKeyTable
   moves: MovesTable
+  draft_authors: DraftAuthorsTable
+  reviews: ReviewsTable
   move_people: MovePeopleTable
 }
 
@@ -60,6 +63,7 @@ type JourneyVersionsTable = {
   published_at: number
   published_by: string
   note: string | null
+  accepted_stories: string | null
 }
 
 /** WhatsApp numbers; the one of the settings is the first. A stopped number sends nothing until staff start it again. */

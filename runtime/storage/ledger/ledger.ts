@@ -17,6 +17,7 @@ import { numbers } from './numbers.ts'
 import { organisation } from './organisation.ts'
 import { payments } from './payments.ts'
 import { portfolio } from './portfolio.ts'
+import { reviews } from './reviews.ts'
 import { runs } from './runs.ts'
 import { savedSegments } from './saved-segments.ts'
 import type { Store } from './store.ts'
@@ -26,6 +27,7 @@ export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger
   return {
     journeys: publishedJourneys(store),
     moves: moves(store),
+    reviews: reviews(store),
     portfolio: portfolio(store),
     payments: payments(store),
     charges: charges(store),

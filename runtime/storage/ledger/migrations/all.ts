@@ -15,6 +15,8 @@ import { up as payments } from './0011-payments.ts'
 import { up as cases } from './0012-cases.ts'
 import { up as trails } from './0013-trails.ts'
 import { up as moves } from './0014-moves.ts'
+import { up as reviews } from './0015-reviews.ts'
+import { up as acceptedStories } from './0016-accepted-stories.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -33,4 +35,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0012-cases', up: cases },
   { name: '0013-trails', up: trails },
   { name: '0014-moves', up: moves },
+  { name: '0016-accepted-stories', up: acceptedStories },
+  { name: '0015-reviews', up: reviews },
 ]
