@@ -21,6 +21,7 @@ import { type HealthWatch, healthWatch } from './health-watch.ts'
 import { importRoutes } from './imports.ts'
 import { journeyChecks } from './journey-check.ts'
 import { journeyRoutes } from './journeys.ts'
+import { moveRoutes } from './moves.ts'
 import { nodeTypeRoutes } from './node-types.ts'
 import { openApi } from './openapi.ts'
 import { gives } from './operation.ts'
@@ -112,6 +113,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', exampleRoutes(services))
     .route('/', journeyRoutes({ ...services, checks }))
     .route('/', publishingRoutes({ ...services, checks }))
+    .route('/', moveRoutes({ ...services, checks }))
     .route('/', figuresRoutes(services))
     .route('/', enrollmentRoutes(services))
     .route('/', simulationRoutes(services))

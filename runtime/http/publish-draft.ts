@@ -6,30 +6,31 @@ import type { Publish } from '../../schemas/api.ts'
 import type { Locale } from '../../schemas/basics.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import { isPublishable } from '../engine/check/journey.ts'
+import type { OrderedMove } from '../storage/move-ports.ts'
 import type { JourneyChecks } from './journey-check.ts'
+import { refuseUnknownSteps } from './people-inside.ts'
 import { Refusal } from './problem.ts'
 import type { HttpServices } from './services.ts'
 
 export type PublishDeps = Pick<HttpServices, 'drafts' | 'ledger' | 'clock' | 'shell'> & { checks: JourneyChecks }
 
-/** Gives the version's number; a `Refusal` where it may not be published as it is. */
+/** Gives the version's number, and the order about those inside; a `Refusal` where it may not be published as it is. */
 export async function publishDraft(
   { ledger, clock, shell, checks }: PublishDeps,
   document: Journey,
-  { note }: Publish,
+  { note, people }: Publish,
   { by, locale }: { by: string; locale: Locale },
-): Promise<number> {
+): Promise<{ version: number; move?: OrderedMove }> {
+  if (people !== undefined) refuseUnknownSteps(people, document, '/people')
+  await refuseErrors(checks, document, locale)
+  const made = await ledger.moves.publish(document, { by, note, at: clock(), people, action: 'journey.published' })
+  // Its entry rules hold from now on, and people may go over to it.
+  shell.wake()
+  return made
+}
+
+/** What has errors goes out by no way. */
+export async function refuseErrors(checks: JourneyChecks, document: Journey, locale: Locale): Promise<void> {
   const diagnostics = await checks.check(document, locale, true)
   if (!isPublishable(diagnostics)) throw new Refusal(422, 'journey-has-errors', { diagnostics })
-  const version = await ledger.journeys.publish(document, by, note, clock())
-  await ledger.audit.write({
-    at: clock(),
-    actor: by,
-    action: 'journey.published',
-    subject: document.id,
-    detail: { version },
-  })
-  // Its entry rules hold from now on.
-  shell.wake()
-  return version
 }

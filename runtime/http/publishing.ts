@@ -9,6 +9,12 @@ import { PAGE_QUERY, pageOf, pageQuery } from './paging.ts'
 import { Refusal } from './problem.ts'
 import { type PublishDeps, publishDraft } from './publish-draft.ts'
 
+/** `move`: the order about people inside, when it was given. */
+const PublishedNow = Type.Object({
+  version: Type.Integer(),
+  move: Type.Optional(Type.Object({ id: Type.String(), people: Type.Integer() })),
+})
+
 export function publishingRoutes(deps: PublishDeps) {
   const { drafts, ledger } = deps
   return new Hono<Env>()
@@ -17,18 +23,18 @@ export function publishingRoutes(deps: PublishDeps) {
       takes(Publish, {
         summary: 'Publish the draft as the next version; refused with diagnostics while it has errors',
         tag: 'journeys',
-        answers: { 201: Type.Object({ version: Type.Integer() }) },
+        answers: { 201: PublishedNow },
         refusals: [404],
       }),
       async (c) => {
         const id = c.req.param('id')
         const draft = await drafts.get(id)
         if (!draft) throw new Refusal(404, 'journey-missing', { values: { id } })
-        const version = await publishDraft(deps, draft.document, c.req.valid('json'), {
+        const made = await publishDraft(deps, draft.document, c.req.valid('json'), {
           by: c.get('actor').name,
           locale: localeOfRequest(c),
         })
-        return c.json({ version }, 201)
+        return c.json(made, 201)
       },
     )
     .get(
