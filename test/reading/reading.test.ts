@@ -73,3 +73,14 @@ test('a long reply costs what it is long', () => {
     expect(times(long ?? '')).toBeLessThan(times(short ?? '') * 100 + 0.02)
   }
 })
+
+test.each(['até dia 30 tá pago', 'ate sexta está quitado', 'hasta el viernes está pago', "by friday it's paid"])(
+  '"%s" names a deadline: it is not taken for a payment that was made',
+  (text) => {
+    const locale = text.startsWith('by') ? 'en' : text.startsWith('hasta') ? 'es' : 'pt-BR'
+    const place = { country: 'BR', state: 'SP' } as const
+    const at = Date.parse('2026-11-18T15:00:00Z')
+    const { intent, certain } = readReply(text, { locale, at, timezone: 'America/Sao_Paulo', place })
+    expect(intent === 'already_paid' && certain).toBe(false)
+  },
+)

@@ -42,6 +42,9 @@ const NOTHING: ReplyReading = {
   count: null,
 }
 
+const PAID_BY =
+  /(?<!\p{L})(at[eé]|hasta|by)\s.{1,40}?(?<!\p{L})(t[aá]|est[aá]|is|it'?s)\s+(pag[oa]|quitad[oa]|paid)(?!\p{L})/iu
+
 type Claims = Map<Intent, { level: Level; words: string[] }>
 
 const RANK: Record<Level, number> = { sure: 0, weak: 1, unsure: 2 }
@@ -73,6 +76,9 @@ function compose(text: string, heard: Heard, safety: Claims, context: DateContex
     for (const intent of [...IRONICAL, ...COURTESIES]) soften(claims, intent)
   // "já paguei uma, a outra pago sexta": which debt is meant has to be asked.
   if (date?.value != null && claims.get('promise_to_pay')?.level === 'sure') soften(claims, 'already_paid', 'sure')
+
+  // "até dia 30 tá pago": a deadline, not a receipt.
+  if (PAID_BY.test(text)) soften(claims, 'already_paid')
 
   const ordered = INTENTS_IN_ORDER.filter((intent) => claims.has(intent))
   const sure = ordered.filter((intent) => claims.get(intent)?.level === 'sure')
