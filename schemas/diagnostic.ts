@@ -1,5 +1,6 @@
 /** What is wrong with a journey, where, and what to do: the same for the validator, the editor and the command line. */
 import { type Static, Type } from 'typebox'
+import { Json } from './basics.ts'
 
 /** One step of a way through the journey on which the problem happens. */
 export const CounterexampleStep = Type.Object({
@@ -16,6 +17,79 @@ export const CounterexampleStep = Type.Object({
 })
 export type CounterexampleStep = Static<typeof CounterexampleStep>
 
+const closed = { additionalProperties: false }
+
+/**
+ * One change of the document that mends a problem, as data: whoever shows the problem carries it out. Pointers of `set` and
+ * `unset` are into the config of `node`, or into the whole document without one.
+ */
+export const FixEdit = Type.Union([
+  Type.Object(
+    { do: Type.Literal('set'), node: Type.Optional(Type.String()), path: Type.String(), value: Json },
+    closed,
+  ),
+  Type.Object({ do: Type.Literal('unset'), node: Type.String(), path: Type.String() }, closed),
+  Type.Object(
+    { do: Type.Literal('connect'), source: Type.String(), outlet: Type.String(), target: Type.String() },
+    closed,
+  ),
+  /** By its place in the document: two connections may have one id. */
+  Type.Object({ do: Type.Literal('disconnect'), index: Type.Integer(), edge: Type.String() }, closed),
+  /** With its connections. */
+  Type.Object({ do: Type.Literal('remove'), node: Type.String() }, closed),
+  /** Another type in the same place; connections of outlets that it has too stay. */
+  Type.Object(
+    {
+      do: Type.Literal('replace'),
+      node: Type.String(),
+      type: Type.String(),
+      data: Type.Record(Type.String(), Type.Unknown()),
+    },
+    closed,
+  ),
+  /** A fresh step: behind an outlet, and leading to a step, where these are given. */
+  Type.Object(
+    {
+      do: Type.Literal('add'),
+      type: Type.String(),
+      from: Type.Optional(Type.Object({ source: Type.String(), outlet: Type.String() }, closed)),
+      to: Type.Optional(Type.String()),
+    },
+    closed,
+  ),
+  /** A fresh step in the middle of a connection; its first outlet leads on. */
+  Type.Object({ do: Type.Literal('insert'), type: Type.String(), edge: Type.String() }, closed),
+  /** A fresh step in front of another: what led there leads to it, and its `outlet` leads on. */
+  Type.Object({ do: Type.Literal('before'), type: Type.String(), node: Type.String(), outlet: Type.String() }, closed),
+])
+export type FixEdit = Static<typeof FixEdit>
+
+/** A way out of a problem: its edits are one step of undoing. */
+export const Fix = Type.Union([
+  Type.Object({ id: Type.String(), label: Type.String(), edits: Type.Array(FixEdit) }, closed),
+  /** One of several has to be chosen. */
+  Type.Object(
+    {
+      id: Type.String(),
+      label: Type.String(),
+      choices: Type.Array(
+        Type.Object({ label: Type.String(), detail: Type.Optional(Type.String()), edits: Type.Array(FixEdit) }, closed),
+      ),
+    },
+    closed,
+  ),
+  /** A step of the author's choice on this outlet: the editor has a menu for that. */
+  Type.Object(
+    {
+      id: Type.String(),
+      label: Type.String(),
+      ask: Type.Object({ step: Type.Object({ source: Type.String(), outlet: Type.String() }, closed) }, closed),
+    },
+    closed,
+  ),
+])
+export type Fix = Static<typeof Fix>
+
 export const Diagnostic = Type.Object({
   severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('info')]),
   /** Stable, kebab-case; the editor's translations are keyed by it. */
@@ -28,6 +102,8 @@ export const Diagnostic = Type.Object({
   path: Type.Optional(Type.String()),
   /** A shortest way from the start to `node` on which it happens, for the canvas to light. */
   counterexample: Type.Optional(Type.Array(CounterexampleStep)),
+  /** Where a way out is clear. */
+  fixes: Type.Optional(Type.Array(Fix)),
 })
 export type Diagnostic = Static<typeof Diagnostic>
 
@@ -43,5 +119,7 @@ export const Problem = Type.Object({
     ),
   ),
   diagnostics: Type.Optional(Type.Array(Diagnostic)),
+  /** Stories that stand in the way of publishing. */
+  stories: Type.Optional(Type.Array(Type.Object({ id: Type.String(), name: Type.String(), words: Type.String() }))),
 })
 export type Problem = Static<typeof Problem>

@@ -101,7 +101,18 @@ export type ConfigProblem = {
   message: string
   values?: Record<string, string | number>
   path?: string
+  /** Ways out that are clear. */
+  fixes?: ConfigFix[]
 }
+
+/** `path` is a JSON Pointer into the config; without `value` what stands there goes. */
+export type ConfigEdit = { path: string; value?: Json }
+
+/** `label` is a key of the type's `messages`, with the problem's values; labels of choices are words already. */
+export type ConfigFix = { id: string; label: string } & (
+  | { edits: readonly ConfigEdit[] }
+  | { choices: readonly { label: string; detail?: string; edits: readonly ConfigEdit[] }[] }
+)
 
 /**
  * A variable that a node sets. `outlets`: those by which it is certainly set and not empty, all when absent; `perhaps`:

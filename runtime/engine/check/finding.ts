@@ -1,6 +1,6 @@
 /** A problem before it is put into words: `checkJourney` makes a `Diagnostic` of it in the language asked for. */
 import type { Locale } from '../../../schemas/basics.ts'
-import type { Diagnostic } from '../../../schemas/diagnostic.ts'
+import type { Diagnostic, Fix } from '../../../schemas/diagnostic.ts'
 import en from './texts/en.json' with { type: 'json' }
 import es from './texts/es.json' with { type: 'json' }
 import ptBR from './texts/pt-BR.json' with { type: 'json' }
@@ -13,6 +13,8 @@ export type Finding = Pick<Diagnostic, 'severity' | 'code' | 'node' | 'edge' | '
   outlet?: { type: string; id: string; name?: string }
   /** Already in words (from a node type's own texts). */
   message?: string
+  /** Likewise. */
+  fixes?: Fix[]
 }
 
 const TEXTS: Record<Locale, Record<string, string>> = { 'pt-BR': ptBR, es, en }
@@ -21,6 +23,11 @@ const TEXTS: Record<Locale, Record<string, string>> = { 'pt-BR': ptBR, es, en }
 export function sentence(code: string, locale: Locale, values: Record<string, string | number> = {}): string {
   const text = TEXTS[locale][code]
   if (text === undefined) throw new Error(`No text for the diagnostic "${code}" in ${locale}.`)
+  return filled(text, values)
+}
+
+/** `{{name}}` placeholders replaced by their values. */
+export function filled(text: string, values: Record<string, string | number>): string {
   return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 

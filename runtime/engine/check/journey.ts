@@ -4,13 +4,21 @@
  * command line. Findings come in document order of severity: errors first.
  */
 import type { Locale } from '../../../schemas/basics.ts'
-import type { Diagnostic } from '../../../schemas/diagnostic.ts'
+import type { Diagnostic, Fix, FixEdit } from '../../../schemas/diagnostic.ts'
 import { Journey, type JourneyNode, type JourneySettings } from '../../../schemas/journey.ts'
 import type { MessageTemplate } from '../../../schemas/message.ts'
 import type { VariableDescription } from '../../../schemas/node-type.ts'
 import { migrateConfig } from '../migrate.ts'
-import { type NodeType, type NodeTypes, translator } from '../node-type.ts'
+import {
+  type ConfigEdit,
+  type ConfigFix,
+  type NodeType,
+  type NodeTypes,
+  type Translate,
+  translator,
+} from '../node-type.ts'
 import { type Finding, sentence, spanInWords } from './finding.ts'
+import { fixesOf } from './fixes.ts'
 import { checkFrequency } from './frequency.ts'
 import { checkGraph } from './graph.ts'
 import { checkIdentity } from './identity.ts'
@@ -35,6 +43,8 @@ export type JourneyCheck = {
   contactsPerDay?: number
   /** Words that the organisation wants in no message. */
   forbiddenWords?: readonly string[]
+  /** Names that texts may use whatever the journey sets: what a mistyped one is likened to. */
+  knownVariables?: readonly string[]
 }
 
 /** Checks any value as a journey; what is not one gives only problems of its shape. */
@@ -62,7 +72,17 @@ export function checkJourney(document: unknown, check: JourneyCheck): Diagnostic
     ...checkIdentity(current, { ...check, typeOf }),
     ...((check.contactsPerDay ?? 1) > 1 ? [] : checkFrequency(current, typeOf)),
   ]
-  return findings.map((finding) => inWords(finding, check)).sort((a, b) => rank(a) - rank(b))
+  const names = [...new Set([...(check.knownVariables ?? []), ...variables.map(({ name }) => name)])]
+  const about = { journey: current, check, variables: names }
+  return findings
+    .map((finding) => inWords(finding, check, isAsWritten(finding, journey, check) ? fixesOf(finding, about) : []))
+    .sort((a, b) => rank(a) - rank(b))
+}
+
+/** A config that was brought up to its type's version is not the one in the document, which edits would change. */
+function isAsWritten({ node }: Finding, { nodes }: Journey, { types }: JourneyCheck): boolean {
+  const found = nodes.find(({ id }) => id === node)
+  return found === undefined || (types.get(found.type)?.version ?? found.typeVersion) === found.typeVersion
 }
 
 /** True when nothing stands in the way of publishing. */
@@ -131,7 +151,25 @@ function ownProblems(node: JourneyNode, type: NodeType, { locale, ...context }: 
   const t = translator(type, locale)
   const { templates, settings, journeys } = context
   const problems = type.check?.(node.data, { templates, settings, journeys }) ?? []
-  return problems.map(({ message, values, ...problem }) => ({ ...problem, node: node.id, message: t(message, values) }))
+  return problems.map(({ message, values, fixes = [], ...problem }) => ({
+    ...problem,
+    node: node.id,
+    message: t(message, values),
+    fixes: fixes.map((fix) => fixOf(fix, node.id, t, values)),
+  }))
+}
+
+/** A type's own way out, in words and with the step that it is of. */
+function fixOf(fix: ConfigFix, node: string, t: Translate, values: Finding['values']): Fix {
+  const edits = (own: readonly ConfigEdit[]) =>
+    own.map(
+      ({ path, value }): FixEdit =>
+        value === undefined ? { do: 'unset', node, path } : { do: 'set', node, path, value },
+    )
+  const { id } = fix
+  const label = t(fix.label, values)
+  if ('edits' in fix) return { id, label, edits: edits(fix.edits) }
+  return { id, label, choices: fix.choices.map((choice) => ({ ...choice, edits: edits(choice.edits) })) }
 }
 
 /** What a node reads and sets; nothing while its config is not one that its type knows. */
@@ -178,7 +216,7 @@ function once<T>(answer: (node: JourneyNode) => T): (node: JourneyNode) => T {
   }
 }
 
-function inWords(finding: Finding, { types, locale }: JourneyCheck): Diagnostic {
+function inWords(finding: Finding, { types, locale }: JourneyCheck, fixes: readonly Fix[]): Diagnostic {
   const { severity, code, node, edge, path } = finding
   const spans = Object.entries(finding.spans ?? {}).map(([name, ms]) => [name, spanInWords(ms)])
   const outlet = outletName(finding, types, locale)
@@ -191,6 +229,7 @@ function inWords(finding: Finding, { types, locale }: JourneyCheck): Diagnostic 
     ...(edge === undefined ? {} : { edge }),
     ...(path === undefined ? {} : { path }),
     ...(finding.counterexample === undefined ? {} : { counterexample: finding.counterexample }),
+    ...(fixes.length > 0 ? { fixes: [...fixes] } : {}),
   }
 }
 
