@@ -14,6 +14,7 @@ import { clockFrom } from './clock.ts'
 import { cookieSecret } from './cookie-secret.ts'
 import { SHIPPED } from './examples.ts'
 import { openDoor } from './first-person.ts'
+import { forecasting, pricesOf } from './forecasting.ts'
 import { apiKeyCheck } from './http/api-key-check.ts'
 import { createApp } from './http/app.ts'
 import { type Change, type Changes, createChanges } from './http/changes.ts'
@@ -45,6 +46,7 @@ import { openStories } from './storage/drafts/stories.ts'
 import { idMaker } from './storage/ids.ts'
 import { weakSettings } from './storage/ledger/durability.ts'
 import { type OpenLedger, openLedger } from './storage/ledger/open.ts'
+import type { LedgerPlace } from './storage/ledger/place.ts'
 import { retention } from './storage/ledger/retention.ts'
 import { AlreadyDelivering, holdDelivery } from './storage/ledger/sole-deliverer.ts'
 import { storyWork } from './story-work.ts'
@@ -152,6 +154,8 @@ export async function start(settings: Settings): Promise<Running> {
         changes.publish({ topic: 'customers' })
       },
     })
+    const forecasts = place && forecastsOf(place, settings, log)
+    if (forecasts) closing.push(() => forecasts.close())
     const uploadsDir = join(settings.dataDir, 'imports')
     const publicUrl = settings.publicUrl ?? server.ownUrl
     const signIn = parts.studio ? await signInOf(settings, opened, publicUrl) : undefined
@@ -174,6 +178,8 @@ export async function start(settings: Settings): Promise<Running> {
       },
       checkKey: apiKeyCheck(ledger.apiKeys, settings.apiKey, clock),
       startImport: (file) => importer.start(file),
+      ...(forecasts === undefined ? {} : { forecasts: forecasts.desk }),
+      prices: pricesOf(settings.dataDir),
       uploadsDir,
       shipped: SHIPPED,
       ...(signIn === undefined ? {} : { signIn }),
@@ -245,6 +251,11 @@ function soleDeliverer(dataDir: string): () => void {
     if (error instanceof AlreadyDelivering) throw new SettingsProblem(error.message)
     throw error
   }
+}
+
+/** A thread is told what it needs, and no secret. */
+function forecastsOf(place: LedgerPlace, { pluginsDir, lawPacksDir, whatsapp }: Settings, log: Logger) {
+  return forecasting({ data: { place, pluginsDir, lawPacksDir }, whatsapp, log })
 }
 
 function signalsOf({ databaseUrl }: Settings, log: Logger): Signals | undefined {

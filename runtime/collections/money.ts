@@ -11,7 +11,7 @@ export function percentOf(amount: Amount, basisPoints: number): Amount {
 }
 
 /** How many digits a currency has after the decimal mark: 2 for BRL, 0 for CLP. */
-function minorDigits(currency: string): number {
+export function minorDigits(currency: string): number {
   let digits = digitsOfCurrencies.get(currency)
   if (digits === undefined) {
     digits = formatter('en-US', currency).resolvedOptions().maximumFractionDigits ?? 2

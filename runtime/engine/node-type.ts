@@ -128,6 +128,10 @@ export type CheckContext = {
   readonly journeys?: readonly string[] | undefined
 }
 
+/** `id` names the way it leads, as people know it; `buttons` are those that lead there too. */
+export type SampleAnswer = { id: string; text: string; buttons?: readonly string[] }
+export type AnswerSampler<C> = (config: C, person: { customer: Customer; at: Instant }) => readonly SampleAnswer[]
+
 export type NodeTypeDefinition<S extends TObject = TObject> = {
   type: string
   /** Grows with each change of the schema that old configs do not satisfy; then `migrations[old]` must exist. */
@@ -156,6 +160,8 @@ export type NodeTypeDefinition<S extends TObject = TObject> = {
    * whether what was asked, and is remembered, is what is asked now. Left out, it may.
    */
   fits?: (before: Static<S>, after: Static<S>) => boolean
+  /** What a person may write where the step shows no buttons, one way each: for forecasts, which then answer by themselves. */
+  sampleAnswers?: AnswerSampler<Static<S>>
   enter: (scope: Scope<Static<S>>) => Turn
   resume?: (scope: Scope<Static<S>>, event: ResumeEvent) => Turn
   /** `migrations[n]` turns a config of version n into n + 1. */

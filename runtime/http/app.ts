@@ -16,6 +16,7 @@ import type { Env } from './env.ts'
 import { eventRoutes } from './events.ts'
 import { exampleRoutes } from './examples.ts'
 import { figuresRoutes } from './figures.ts'
+import { forecastRoutes } from './forecasts.ts'
 import { healthRoutes } from './health.ts'
 import { type HealthWatch, healthWatch } from './health-watch.ts'
 import { importRoutes } from './imports.ts'
@@ -117,6 +118,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', figuresRoutes(services))
     .route('/', enrollmentRoutes(services))
     .route('/', simulationRoutes(services))
+    .route('/', forecastRoutes({ ...services, checks }))
     .route('/', storyRoutes(services))
     .route('/', replyRoutes(services))
     .route('/', runRoutes(services))

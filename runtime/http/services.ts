@@ -1,6 +1,7 @@
 /** What the routes need from the rest of the program; `main.ts` gives it, tests bring their own. */
 import type { Instant } from '../../schemas/basics.ts'
 import type { Gallery, GalleryStory } from '../../schemas/gallery.ts'
+import type { PriceTable } from '../../schemas/forecast-api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { LawPacks } from '../../schemas/law-pack.ts'
 import type { NodeTypeDescription } from '../../schemas/node-type.ts'
@@ -13,6 +14,7 @@ import type { StoryWork } from '../stories/orders.ts'
 import type { WebhookItem } from '../whatsapp/webhook-items.ts'
 import type { ApiKeyCheck } from './api-key-check.ts'
 import type { Changes } from './changes.ts'
+import type { ForecastDesk } from './forecast-desk.ts'
 import type { Metrics } from './metrics.ts'
 import type { PaymentCallbacks } from './payment-webhooks.ts'
 import type { SignIn } from './sign-in.ts'
@@ -91,6 +93,9 @@ export type HttpServices = {
   ledger: Ledger
   segments: Segments
   figures: StepsFigures
+  /** Absent where the ledger lives in this process's memory. */
+  forecasts?: ForecastDesk
+  prices: { get(): Promise<PriceTable>; put(table: PriceTable): Promise<void> }
   nodeTypes: NodeTypeRegistry
   templates: TemplateCache
   account: WhatsAppSettings

@@ -176,7 +176,7 @@ function planOf(
 }
 
 /** The next moment after `after` at which the segment is looked through. */
-function nextTime(
+export function nextTime(
   { time, days }: Pick<SegmentEntry, 'time' | 'days'>,
   timezone: string,
   place: Place,

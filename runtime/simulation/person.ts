@@ -50,7 +50,8 @@ function pressed(
 
 type Button = { id: string; title: string; own: boolean }
 
-function buttonsOf(message: OutboundMessage, templates: readonly MessageTemplate[] | undefined): Button[] {
+/** Those that a person sees below a message, in order. */
+export function buttonsOf(message: OutboundMessage, templates: readonly MessageTemplate[] | undefined): Button[] {
   switch (message.type) {
     case 'buttons':
       return message.buttons.map((button) => ({ ...button, own: true }))

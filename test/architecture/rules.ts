@@ -32,6 +32,8 @@ const LAYERS: Record<string, Layer> = {
   nodes: { values: ['schemas', 'engine', 'collections'], pure: true },
   simulation: { values: ['schemas', 'engine', 'collections', 'nodes'], pure: true },
   stories: { values: ['schemas', 'engine', 'collections', 'nodes', 'simulation'], pure: true },
+  /** The verdict before a send and the calendar of entries are the shell's: pure, and the same as in production. */
+  forecast: { values: [...BELOW_SHELL, 'simulation', 'shell'], types: ['storage'], pure: true },
   'portfolio-import': { values: ['schemas', 'engine', 'collections'], ports: ['storage'] },
   whatsapp: { values: ['schemas'], types: ['engine'] },
   /** Pure formats of codes and documents, which its wire carries. */
@@ -39,14 +41,18 @@ const LAYERS: Record<string, Layer> = {
   storage: { values: ['schemas'], types: ['engine'] },
   sandbox: { values: ['schemas'] },
   shell: { values: BELOW_SHELL, ports: ['storage'] },
-  http: { values: [...BELOW_SHELL, 'simulation', 'stories', 'portfolio-import', 'shell'], ports: ['storage'] },
+  http: {
+    values: [...BELOW_SHELL, 'simulation', 'stories', 'forecast', 'portfolio-import', 'shell'],
+    ports: ['storage'],
+  },
   backup: { values: [...BELOW_SHELL, 'shell', 'storage'] },
-  threads: { values: ['schemas', 'engine', 'collections', 'portfolio-import', 'storage'] },
+  threads: { values: ['schemas', 'engine', 'collections', 'portfolio-import', 'storage', 'forecast'] },
   main: {
     values: [
       ...BELOW_SHELL,
       'simulation',
       'stories',
+      'forecast',
       'portfolio-import',
       'shell',
       'http',

@@ -19,6 +19,7 @@ import { Match } from './match.ts'
 import { patternProblem } from './pattern.ts'
 import ptBR from './pt-BR.json' with { type: 'json' }
 import { read, type Why } from './read.ts'
+import { sampleAnswers } from './sample-answers.ts'
 import { askFor, takeOpinion } from './second-opinion.ts'
 
 const closed = { additionalProperties: false }
@@ -114,6 +115,7 @@ export default defineNode({
     ...(branches.some(({ match }) => match.intents?.includes('hardship')) ? (['hardship'] as const) : []),
     ...OTHER_INTENTS,
   ],
+  sampleAnswers,
   enter: (scope) => {
     const until = deadline(scope)
     return { memory: until, wait: { for: 'reply', until } }

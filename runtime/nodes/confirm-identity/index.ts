@@ -85,6 +85,7 @@ export default defineNode({
     }),
   // The question that the person has read asks for this datum.
   fits: (before, after) => sameDatum(before.datum, after.datum),
+  sampleAnswers: ({ datum }, { customer }) => [{ id: 'confirmed', text: expectedOf(datum, customer) ?? '' }],
   enter: (scope) => {
     const { config, customer, text } = scope
     if (wasConfirmed(scope)) return { go: 'confirmed', notes: [{ code: 'identity-known' }] }

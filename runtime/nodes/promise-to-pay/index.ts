@@ -4,6 +4,7 @@
  */
 import { type Static, Type } from 'typebox'
 import { Duration, LiquidText } from '../../../schemas/basics.ts'
+import { addDays, calendarDateAt } from '../../collections/calendar-date.ts'
 import { defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
 import { at } from '../../engine/outlets.ts'
 import { AT_ONCE } from '../../engine/passage.ts'
@@ -68,6 +69,10 @@ export default defineNode({
     { outlet: 'no-answer', by: 'time', ...lengthOf(timeout), sinceLastSend: true },
     { outlet: 'blocked', ...AT_ONCE, message: 'refused' },
   ],
+  sampleAnswers: ({ maxDays }, { customer, at }) => {
+    const [year, month, date] = addDays(calendarDateAt(at, customer.timezone), Math.min(3, maxDays)).split('-')
+    return [{ id: 'promised', text: `${date}/${month}/${year}` }]
+  },
   enter: (scope) => {
     const said = saidBefore(scope)
     if (said === undefined) return ask(scope, scope.text(scope.config.question))
