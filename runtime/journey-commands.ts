@@ -220,6 +220,7 @@ function printRefusal(file: string, problem: Problem, context: Context): void {
   context.print(`${file}: not published. ${problem.title}${detail}`)
   for (const error of problem.errors ?? []) context.print(`${file}:${error.pointer ?? '/'} ${error.detail}`)
   printDiagnostics(file, problem.diagnostics ?? [], context)
+  for (const { name, words } of problem.stories ?? []) context.print(`✗ ${name}\n${indented(words)}`)
 }
 
 function indented(text: string): string {

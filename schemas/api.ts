@@ -67,12 +67,17 @@ export const Validation = Type.Object({
 })
 export type Validation = Static<typeof Validation>
 
+export const AcceptedStories = Type.Array(Type.Object({ id: Type.String(), name: Type.String() }))
+export type AcceptedStories = Static<typeof AcceptedStories>
+
 export const PublishedVersion = Type.Object({
   journey: Type.String(),
   version: Type.Integer(),
   publishedAt: Instant,
   publishedBy: Type.String(),
   note: Type.Optional(Type.String()),
+  /** Stories that failed when it went out, and that its author accepted. */
+  acceptedStories: Type.Optional(AcceptedStories),
   waiting: Type.Integer(),
 })
 export type PublishedVersion = Static<typeof PublishedVersion>
@@ -82,6 +87,8 @@ export type PublishedJourney = Static<typeof PublishedJourney>
 export const Publish = Type.Object(
   {
     note: Type.Optional(Type.String({ maxLength: 500 })),
+    /** Ids of stories that may fail: what happens now is right. */
+    acceptStories: Type.Optional(Type.Array(Type.String(), { maxItems: 1_000 })),
     /** What becomes of those inside; they stay in their version when left out. */
     people: Type.Optional(PeopleInside),
   },

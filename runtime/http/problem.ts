@@ -6,6 +6,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Locale } from '../../schemas/basics.ts'
 import type { Diagnostic, Problem } from '../../schemas/diagnostic.ts'
+import type { RefusedStory } from '../../schemas/story-api.ts'
 import { localeOfRequest } from './locale.ts'
 import en from './texts/en.json' with { type: 'json' }
 import es from './texts/es.json' with { type: 'json' }
@@ -22,6 +23,7 @@ export type RefusalDetails = {
   values?: Record<string, string | number>
   errors?: PointedError[]
   diagnostics?: Diagnostic[]
+  stories?: RefusedStory[]
   headers?: Record<string, string>
   /** Extension members of the problem document. */
   members?: Record<string, string | number>
@@ -56,6 +58,7 @@ function problemOf({ status, code, details }: Refusal, locale: Locale): Problem 
     detail: fill(text.detail, details.values),
     ...(details.errors === undefined ? {} : { errors: details.errors }),
     ...(details.diagnostics === undefined ? {} : { diagnostics: details.diagnostics }),
+    ...(details.stories === undefined ? {} : { stories: details.stories }),
   }
 }
 

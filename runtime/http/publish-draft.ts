@@ -11,19 +11,26 @@ import type { JourneyChecks } from './journey-check.ts'
 import { refuseUnknownSteps } from './people-inside.ts'
 import { Refusal } from './problem.ts'
 import type { HttpServices } from './services.ts'
+import { passStories, type StoryGateDeps } from './story-gate.ts'
 
-export type PublishDeps = Pick<HttpServices, 'drafts' | 'ledger' | 'clock' | 'shell'> & { checks: JourneyChecks }
+export type PublishDeps = Pick<HttpServices, 'drafts' | 'ledger' | 'clock' | 'shell'> &
+  StoryGateDeps & { checks: JourneyChecks }
 
 /** Gives the version's number, and the order about those inside; a `Refusal` where it may not be published as it is. */
 export async function publishDraft(
-  { ledger, clock, shell, checks }: PublishDeps,
+  deps: PublishDeps,
   document: Journey,
-  { note, people }: Publish,
+  { note, people, acceptStories }: Publish,
   { by, locale }: { by: string; locale: Locale },
 ): Promise<{ version: number; move?: OrderedMove }> {
+  const { ledger, clock, shell, checks } = deps
   if (people !== undefined) refuseUnknownSteps(people, document, '/people')
   await refuseErrors(checks, document, locale)
-  const made = await ledger.moves.publish(document, { by, note, at: clock(), people, action: 'journey.published' })
+  const accepted = await passStories(deps, document, acceptStories, locale)
+  const made = await ledger.moves.publish(document, {
+    ...{ by, note, at: clock(), people, accepted, action: 'journey.published' },
+    ...(accepted.length > 0 ? { detail: { acceptedStories: accepted } } : {}),
+  })
   // Its entry rules hold from now on, and people may go over to it.
   shell.wake()
   return made

@@ -171,7 +171,7 @@ export function storyRoutes(deps: Deps) {
 }
 
 /** As a simulation has it: the account's templates, the organisation's rules. */
-async function storyGround(
+export async function storyGround(
   { templates, ledger }: Pick<HttpServices, 'templates' | 'ledger'>,
   journey: Journey,
 ): Promise<StoryGround> {

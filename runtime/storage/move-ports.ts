@@ -1,4 +1,5 @@
 /** What http asks of storage about people who go over to another version (schemas/move.ts). */
+import type { AcceptedStories } from '../../schemas/api.ts'
 import type { Instant, Json } from '../../schemas/basics.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { Move, PeopleInside } from '../../schemas/move.ts'
@@ -22,6 +23,8 @@ export interface Moves {
       note: string | undefined
       at: Instant
       people: PeopleInside | undefined
+      /** Stories that fail, and were accepted. */
+      accepted?: AcceptedStories
       action: string
       detail?: { [key: string]: Json }
     },

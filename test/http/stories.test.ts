@@ -3,12 +3,13 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Import, Simulation, SimulationEvent } from '../../schemas/api.ts'
+import { journeyCommand } from '../../runtime/journey-commands.ts'
+import type { Import, PublishedVersion, Simulation, SimulationEvent } from '../../schemas/api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { Story } from '../../schemas/story.ts'
 import type { AcceptedStory, RecordedStory, StoredStory, StoryList, StoryRuns } from '../../schemas/story-api.ts'
 import { askFirst } from './journeys.ts'
-import { Server } from './server.ts'
+import { KEY, Server } from './server.ts'
 
 const EXAMPLES = join(import.meta.dirname, '../../examples')
 const read = <T>(path: string): T => JSON.parse(readFileSync(join(EXAMPLES, path), 'utf8'))
@@ -215,6 +216,40 @@ test('a conversation with somebody of the portfolio becomes a story of an invent
   await server.ask('PUT', `/api/journeys/${id}/stories/da-carteira`, recorded.body.story)
   expect((await runs(id, { stories: ['da-carteira'] })).items).toMatchObject([{ id: 'da-carteira' }])
   expect((await runs(id, { stories: ['da-carteira'] })).items[0]?.failure).toBeUndefined()
+})
+
+test('a journey whose stories fail goes out only when its author accepts that, which its record and the audit say', async () => {
+  const id = 'lembrete-antes-do-vencimento'
+  const document = await withStories(id)
+  const draft = await server.ask<{ etag: string }>('GET', `/api/journeys/${id}`)
+  const { name, words, story } = wordsOfStory(document)
+  const saved = await server.ask('PUT', `/api/journeys/${id}`, reworded(document, words, 'Palavras novas'), {
+    headers: { 'If-Match': draft.body.etag },
+  })
+  expect(saved.status).toBe(200)
+  const refused = await server.refused('POST', `/api/journeys/${id}/publish`)
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { type: 'urn:regua:problem:stories-fail', detail: expect.stringContaining(story.name) },
+  })
+  const failing = refused.body.stories ?? []
+  expect(failing).toContainEqual({ id: name, name: story.name, words: expect.stringContaining('Palavras novas') })
+  expect((await server.ask<{ items: unknown[] }>('GET', `/api/journeys/${id}/versions`)).body.items).toEqual([])
+  const acceptStories = failing.map((each) => each.id)
+  const short = await server.refused('POST', `/api/journeys/${id}/publish`, { acceptStories: ['ja-pagou'] })
+  expect(short.status).toBe(acceptStories.every((each) => each === 'ja-pagou') ? 201 : 422)
+  expect((await server.ask('POST', `/api/journeys/${id}/publish`, { acceptStories })).status).toBe(201)
+  const versions = await server.ask<{ items: PublishedVersion[] }>('GET', `/api/journeys/${id}/versions`)
+  expect(versions.body.items[0]?.acceptedStories).toEqual(failing.map((each) => ({ id: each.id, name: each.name })))
+})
+
+test('the command line says which stories refuse a journey, and how', async () => {
+  const file = join(server.dataDir, 'journeys/lembrete-antes-do-vencimento.json')
+  const printed: string[] = []
+  const env = { REGUA_URL: server.url, REGUA_API_KEY: KEY }
+  const code = await journeyCommand(['publish', file, '--locale', 'pt-BR'], env, (line) => printed.push(line))
+  expect(code).toBe(1)
+  expect(printed.join('\n')).toMatch(/not published\. Há histórias que falham[\s\S]*✗ .+\n {4}Passo \d+: /)
 })
 
 test('the first start brings the stories of the examples', async () => {

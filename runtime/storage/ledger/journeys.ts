@@ -1,6 +1,6 @@
 /** Published versions: immutable copies of a journey, counted 1, 2, 3 … without gaps. */
 import { type Kysely, sql } from 'kysely'
-import type { PublishedJourney, PublishedVersion } from '../../../schemas/api.ts'
+import type { AcceptedStories, PublishedJourney, PublishedVersion } from '../../../schemas/api.ts'
 import type { Instant } from '../../../schemas/basics.ts'
 import type { Journey } from '../../../schemas/journey.ts'
 import type { PublishedJourneys } from '../ports.ts'
@@ -20,12 +20,12 @@ export function publishedJourneys({ db }: Store): PublishedJourneys {
   }
 
   return {
-    publish: (document, by, note, at) => insertVersion(db, document, by, note, at),
+    publish: (document, by, note, at, accepted) => insertVersion(db, document, by, note, at, accepted),
 
     async versions(journey) {
       const rows = await db
         .selectFrom('journey_versions')
-        .select(['journey', 'version', 'published_at', 'published_by', 'note'])
+        .select(['journey', 'version', 'published_at', 'published_by', 'note', 'accepted_stories'])
         .where('journey', '=', journey)
         .orderBy('version', 'desc')
         .execute()
@@ -95,6 +95,8 @@ function publishedOf(row: VersionRow, waiting: number): PublishedJourney {
     publishedAt: row.published_at,
     publishedBy: row.published_by,
     ...(row.note === null ? {} : { note: row.note }),
+    // As `insertVersion` wrote it.
+    ...(row.accepted_stories === null ? {} : { acceptedStories: JSON.parse(row.accepted_stories) as AcceptedStories }),
     waiting,
     // It was a journey when it was published, and nothing changes it.
     document: JSON.parse(row.document) as Journey,
@@ -107,6 +109,7 @@ export async function insertVersion(
   by: string,
   note: string | undefined,
   at: Instant,
+  accepted: AcceptedStories = [],
 ): Promise<number> {
   const row = {
     journey: document.id,
@@ -114,6 +117,7 @@ export async function insertVersion(
     published_at: at,
     published_by: storable(by),
     note: note === undefined ? null : storable(note),
+    accepted_stories: accepted.length === 0 ? null : storable(JSON.stringify(accepted)),
   }
   // Of two that publish at once, one finds its number taken and counts again.
   for (;;) {

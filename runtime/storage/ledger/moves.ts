@@ -55,11 +55,11 @@ export function moves(store: Store): Moves {
       return inTransaction(store, (tx) => insertOrder(store, tx, order, expected))
     },
 
-    async publish(document, { by, note, at, people, action, detail }) {
+    async publish(document, { by, note, at, people, accepted, action, detail }) {
       // Before the version is there nobody is in it: all of those whom the order is about are inside already.
       const expected = people === undefined ? 0 : await expectedOf({ journey: document.id, to: 0, people })
       return inTransaction(store, async (tx) => {
-        const version = await insertVersion(tx, document, by, note, at)
+        const version = await insertVersion(tx, document, by, note, at, accepted)
         await writeAudit(tx, { at, by, action, subject: document.id, detail: { ...detail, version } })
         if (people === undefined) return { version }
         const order = { journey: document.id, to: version, people, by, at }

@@ -1,0 +1,37 @@
+/** A journey goes out only when its stories hold, or when its author has accepted that they do not. */
+import type { AcceptedStories } from '../../schemas/api.ts'
+import type { Locale } from '../../schemas/basics.ts'
+import type { Journey } from '../../schemas/journey.ts'
+import type { RefusedStory } from '../../schemas/story-api.ts'
+import { Refusal } from './problem.ts'
+import type { HttpServices } from './services.ts'
+import { storyGround } from './stories.ts'
+
+export type StoryGateDeps = Pick<HttpServices, 'ledger' | 'templates' | 'stories' | 'storyWork'>
+
+/** Those that fail and were accepted; refuses (`stories-fail`) where one fails that was not. */
+export async function passStories(
+  deps: StoryGateDeps,
+  document: Journey,
+  accepted: readonly string[] = [],
+  locale: Locale,
+): Promise<AcceptedStories> {
+  const { items, broken } = await deps.stories.list(document.id)
+  const failing: RefusedStory[] = broken.map(({ id, problem }) => ({ id, name: id, words: problem }))
+  if (items.length > 0) {
+    const answer = await deps.storyWork({
+      ...(await storyGround(deps, document)),
+      ...{ kind: 'run', stories: items, locale },
+    })
+    // Nothing stops such a run, and the runs of stories are never impossible as a whole.
+    if (!('runs' in answer) || answer.runs.length < items.length) throw new Error('The stories were not all run.')
+    for (const { id, name, failure } of answer.runs) if (failure) failing.push({ id, name, words: failure.words })
+  }
+  const refused = failing.filter(({ id }) => !accepted.includes(id))
+  if (refused.length > 0)
+    throw new Refusal(422, 'stories-fail', {
+      values: { count: refused.length, names: refused.map(({ name }) => `“${name}”`).join(', ') },
+      stories: refused,
+    })
+  return failing.map(({ id, name }) => ({ id, name }))
+}
