@@ -30,6 +30,8 @@ import { useShortcuts } from './useShortcuts.ts'
 import { useView } from './view.ts'
 
 const CodeView = part(loadCodeView)
+const Outline = part(() => import('../outline/Outline.tsx'))
+const KeyboardBuilding = part(() => import('../outline/KeyboardBuilding.tsx'))
 const ShortcutsHelp = part(() => import('./ShortcutsHelp.tsx'))
 const ConflictDialog = part(() => import('./ConflictDialog.tsx'))
 
@@ -91,11 +93,22 @@ function Room() {
     <div className={styles.room}>
       <JourneyBar />
       <Palette search={search} canvas={canvas} />
-      <section ref={canvas} className={styles.canvas} aria-label={t(view === 'code' ? 'view.code' : 'aria.canvas')}>
+      <section
+        ref={canvas}
+        className={styles.canvas}
+        aria-label={t(view === 'canvas' ? 'aria.canvas' : `view.${view}`)}
+      >
         {view === 'canvas' && (
           <DraftFigures>
             <Canvas />
           </DraftFigures>
+        )}
+        {view === 'list' && (
+          <ErrorBoundary>
+            <Suspense fallback={<RoomLoading />}>
+              <Outline />
+            </Suspense>
+          </ErrorBoundary>
         )}
         {view === 'code' && (
           <ErrorBoundary>
@@ -110,6 +123,9 @@ function Room() {
         <DiagnosticsBar />
       </div>
       <StepMenu />
+      <Suspense>
+        <KeyboardBuilding />
+      </Suspense>
       <RareDialogs />
     </div>
   )

@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../icons/Icon.tsx'
 import styles from './ViewSwitch.module.css'
 import { showView, useView, VIEWS, type View } from './view.ts'
 
-const ICONS: Record<View, IconName> = { canvas: 'journey', code: 'code' }
+const ICONS: Record<View, IconName> = { canvas: 'journey', list: 'list', code: 'code' }
 
 export function ViewSwitch() {
   const t = useTexts('canvas')

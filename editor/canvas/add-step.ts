@@ -54,6 +54,31 @@ export function addStepFrom(type: NodeTypeDescription, open: QuickAdd, locale: s
   select({ nodes: [node.id] })
 }
 
+/**
+ * On an outlet, wherever the person is: where it led already, the step comes in between and the rest makes room. Returns
+ * the new step's id.
+ */
+export function addStepOnOutlet(
+  type: NodeTypeDescription,
+  from: { source: string; sourceHandle: string },
+  locale: string,
+): string | undefined {
+  const journey = journeyStore.getState().document
+  const before = journey?.nodes.find(({ id }) => id === from.source)
+  if (!journey || !before) return undefined
+  const edge = journey.edges.find((each) => each.source === from.source && each.sourceHandle === from.sourceHandle)
+  const target = edge && journey.nodes.find(({ id }) => id === edge.target)
+  const node = freshStep(type, target?.position ?? freePlace(below(before)), locale)
+  const first = outletsOf(type, node.data, locale)[0]?.id
+  edit((now) =>
+    edge
+      ? makeRoom(insertOnEdge(now, edge.id, node, first, freshId()), node.id)
+      : connect(addNode(now, node), { ...from, target: node.id }, freshId()),
+  )
+  select({ nodes: [node.id] })
+  return node.id
+}
+
 function freshStep(type: NodeTypeDescription, at: Point, locale: string): JourneyNode {
   const position = { x: Math.round(at.x / GRID) * GRID, y: Math.round(at.y / GRID) * GRID }
   return { id: freshId(), type: type.type, typeVersion: type.version, position, data: defaultsOf(type, locale) }

@@ -1,4 +1,4 @@
-/** Brings a step into the middle of the canvas, or with it the whole way to it, and selects and focuses it. */
+/** Brings a step into the middle of the canvas, or with it the whole way to it, and selects and focuses it; in the list, its line. */
 import { useReactFlow } from '@xyflow/react'
 import { useCallback } from 'react'
 import { select } from './flow.ts'
@@ -13,6 +13,8 @@ export function useGoTo() {
       if (target.edge !== undefined) select({ edges: [target.edge] })
       if (target.node === undefined) return
       select({ nodes: [target.node] })
+      const line = document.querySelector(`[data-stop="${CSS.escape(target.node)}"]`)
+      if (line instanceof HTMLElement) return line.focus()
       const { along = [] } = target
       const nodes = [...new Set([...along, target.node])].map((id) => ({ id }))
       if (along.length === 0) await fitView({ nodes, maxZoom: 1, minZoom: 0.6, duration: 140 })

@@ -1,7 +1,7 @@
 /** In which of its three forms the draft is shown: drawn, as a list, or as code. It is in the address, so a link keeps it. */
 import { navigate, useRoute } from '../app/router.tsx'
 
-export const VIEWS = ['canvas', 'code'] as const
+export const VIEWS = ['canvas', 'list', 'code'] as const
 export type View = (typeof VIEWS)[number]
 
 export function useView(): View {

@@ -16,6 +16,7 @@ export const NAMESPACES = [
   'versions',
   'figures',
   'inspector',
+  'outline',
   'simulator',
   'portfolio',
   'segments',
