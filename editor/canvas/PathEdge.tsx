@@ -2,7 +2,7 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { EdgeFigures } from '../figures/EdgeFigures.tsx'
-import { shareBy, useOverlay, widthOf } from '../figures/overlay.ts'
+import { useOverlay, widthBy } from '../figures/overlay.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { useLitPath } from '../journey/lit-path.ts'
@@ -17,7 +17,7 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
   const severity = useLitPath((state) => (state.edges.has(id) ? state.severity : undefined))
   const ofSelected = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === source)
   const outlet = sourceHandleId ?? ''
-  const share = useOverlay((overlay) => shareBy(overlay, source, outlet))
+  const width = useOverlay((overlay) => widthBy(overlay, source, outlet))
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }
   const [path, labelX, labelY] = isStraightforward(props)
     ? getBezierPath({ ...ends, curvature: 0.3 })
@@ -32,7 +32,7 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
         data-selected={selected || undefined}
         data-lit={lit || ofSelected || undefined}
         data-severity={severity}
-        {...(share === undefined ? {} : { style: { strokeWidth: widthOf(share) } })}
+        {...(width === undefined ? {} : { style: { strokeWidth: width } })}
       />
       <circle
         className={styles.end}
@@ -41,7 +41,10 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
         r={3.5}
         data-lit={lit || ofSelected || selected || undefined}
       />
-      {share !== undefined && <EdgeFigures source={source} outlet={outlet} x={labelX} y={labelY} />}
+      {/* The outlets of other steps are rows, which say it themselves. */}
+      {width !== undefined && sourcePosition === Position.Bottom && (
+        <EdgeFigures source={source} outlet={outlet} x={labelX} y={labelY} />
+      )}
       {selected && deletable !== false && <InsertButton id={id} x={labelX} y={labelY} />}
     </>
   )

@@ -9,14 +9,20 @@ export type Overlay = {
   /** Of which version the figures are; null while none are shown. */
   shown: { journey: string; version: number } | null
   steps: ReadonlyMap<string, StepFigures>
+  /** The most people that left any step. */
+  most: number
 }
 
-const NOTHING: Overlay = { shown: null, steps: new Map() }
+const NOTHING: Overlay = { shown: null, steps: new Map(), most: 0 }
 
 export const useOverlay = create<Overlay>(() => NOTHING)
 
 export function showFigures(shown: NonNullable<Overlay['shown']>, steps: readonly StepFigures[]) {
-  useOverlay.setState({ shown, steps: new Map(steps.map((step) => [step.node, step])) })
+  useOverlay.setState({
+    shown,
+    steps: new Map(steps.map((step) => [step.node, step])),
+    most: Math.max(0, ...steps.map(({ left }) => left)),
+  })
 }
 
 export const hideFigures = () => useOverlay.setState(NOTHING)
@@ -35,5 +41,9 @@ export function shareBy(overlay: Overlay, node: string, outlet: string): number 
   return left === 0 ? 0 : people / left
 }
 
-/** How thick a connection is drawn, in pixels: hair-thin where nobody went. */
-export const widthOf = (share: number) => (share === 0 ? 1 : 1.6 + 6 * share)
+/** How thick a connection is drawn, in pixels: hair-thin where nobody went; undefined while no figures are shown. */
+export function widthBy(overlay: Overlay, node: string, outlet: string): number | undefined {
+  const people = peopleBy(overlay, node, outlet)
+  if (people === undefined) return undefined
+  return people === 0 || overlay.most === 0 ? 1 : 1.8 + 6.2 * (people / overlay.most)
+}
