@@ -6,6 +6,7 @@ import { part } from '../app/part.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { useSelection } from './flow.ts'
+import { JourneySummary } from './JourneySummary.tsx'
 import { usePanelTab } from './panel-tab.ts'
 import styles from './SidePanel.module.css'
 
@@ -17,6 +18,8 @@ export function SidePanel() {
   const tab = usePanelTab((state) => state.tab)
   useEffect(() => () => usePanelTab.setState({ tab: 'step' }), [])
   const selected = useSelection((state) => (state.nodes.length === 1 ? (state.nodes[0] ?? null) : null))
+  const isIdle = useSelection((state) => state.nodes.length === 0)
+  const [wanted, setWanted] = useState(false)
   const [simulated, setSimulated] = useState(false)
   useEffect(() => {
     if (tab === 'simulator') setSimulated(true)
@@ -36,7 +39,7 @@ export function SidePanel() {
         <Tabs.Panel value="step" data-panel="step">
           <ErrorBoundary key={selected}>
             <Suspense fallback={<RoomLoading />}>
-              <Inspector nodeId={selected} />
+              {isIdle && !wanted ? <JourneySummary onEdit={() => setWanted(true)} /> : <Inspector nodeId={selected} />}
             </Suspense>
           </ErrorBoundary>
         </Tabs.Panel>
