@@ -22,6 +22,7 @@ import * as organisationApi from '../schemas/organisation-api.ts'
 import { PaymentRecord } from '../schemas/payment.ts'
 import * as importApi from '../schemas/portfolio-import.ts'
 import { PromiseToPay } from '../schemas/promise.ts'
+import * as reviewApi from '../schemas/review-api.ts'
 import { Run } from '../schemas/run.ts'
 import { CreateSegment, SavedSegment, SegmentRulesDefinition, WriteSegment } from '../schemas/segment.ts'
 import { Story } from '../schemas/story.ts'
@@ -89,6 +90,11 @@ const API: Record<string, object> = {
   'published-version': api.PublishedVersion,
   'read-columns': importApi.ReadColumns,
   'read-reply': ReadReply,
+  'approve-review': reviewApi.ApproveReview,
+  'ask-review': reviewApi.AskReview,
+  'return-review': reviewApi.ReturnReview,
+  review: reviewApi.Review,
+  'review-detail': reviewApi.ReviewDetail,
   'record-story': storyApi.RecordStory,
   'recorded-story': storyApi.RecordedStory,
   'record-consent': RecordConsent,

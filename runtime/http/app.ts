@@ -33,6 +33,7 @@ import { problemResponse, Refusal } from './problem.ts'
 import { publishingRoutes } from './publishing.ts'
 import { readiness } from './readiness.ts'
 import { replyRoutes } from './replies.ts'
+import { reviewRoutes } from './reviews.ts'
 import { runRoutes } from './runs.ts'
 import { securityHeaders } from './security-headers.ts'
 import { segmentRoutes } from './segments.ts'
@@ -114,6 +115,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', exampleRoutes(services))
     .route('/', journeyRoutes({ ...services, checks }))
     .route('/', publishingRoutes({ ...services, checks }))
+    .route('/', reviewRoutes({ ...services, checks }))
     .route('/', moveRoutes({ ...services, checks }))
     .route('/', figuresRoutes(services))
     .route('/', enrollmentRoutes(services))

@@ -19,6 +19,7 @@ import { localeOfRequest } from './locale.ts'
 import { gives, takes } from './operation.ts'
 import { PAGE_QUERY, pageOf, pageQuery } from './paging.ts'
 import { Refusal } from './problem.ts'
+import { authorOf } from './review-rules.ts'
 import type { HttpServices } from './services.ts'
 
 type Deps = Pick<HttpServices, 'drafts' | 'stories' | 'ledger' | 'clock'> & { checks: JourneyChecks }
@@ -68,6 +69,7 @@ export function journeyRoutes({ drafts, stories, ledger, clock, checks }: Deps) 
         const { document } = c.req.valid('json')
         const created = await drafts.create(document, clock())
         if (created === 'exists') throw new Refusal(409, 'journey-exists', { values: { id: document.id } })
+        await ledger.reviews.edited(document.id, authorOf(c.get('actor')), created.updatedAt)
         return draftAnswer(created, 201, { Location: `/api/journeys/${document.id}` })
       },
     )
@@ -107,6 +109,8 @@ export function journeyRoutes({ drafts, stories, ledger, clock, checks }: Deps) 
         if (document.id !== id)
           throw new Refusal(422, 'invalid-body', { errors: [{ pointer: '/id', detail: `"${document.id}" ≠ "${id}"` }] })
         const ifMatch = bare(c.req.header('If-Match'))
+        // Before it is written: no change may go without its author.
+        await ledger.reviews.edited(id, authorOf(c.get('actor')), clock())
         if (ifMatch === undefined) {
           const created = await drafts.create(document, clock())
           if (created === 'exists') throw new Refusal(428, 'if-match-missing')
@@ -133,6 +137,7 @@ export function journeyRoutes({ drafts, stories, ledger, clock, checks }: Deps) 
         if (count > 0) throw new Refusal(409, 'people-inside', { values: { id, count } })
         if (!(await drafts.remove(id))) throw new Refusal(404, 'journey-missing', { values: { id } })
         await stories.removeAll(id)
+        await ledger.reviews.settled(id, clock(), clock())
         await ledger.audit.write({ at: clock(), actor: c.get('actor').name, action: 'journey.deleted', subject: id })
         return c.body(null, 204)
       },

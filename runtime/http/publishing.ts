@@ -8,15 +8,16 @@ import { gives, takes } from './operation.ts'
 import { PAGE_QUERY, pageOf, pageQuery } from './paging.ts'
 import { Refusal } from './problem.ts'
 import { type PublishDeps, publishDraft } from './publish-draft.ts'
+import { refuseUnreviewed } from './review-rules.ts'
 
 /** `move`: the order about people inside, when it was given. */
-const PublishedNow = Type.Object({
+export const PublishedNow = Type.Object({
   version: Type.Integer(),
   move: Type.Optional(Type.Object({ id: Type.String(), people: Type.Integer() })),
 })
 
 export function publishingRoutes(deps: PublishDeps) {
-  const { drafts, ledger } = deps
+  const { drafts, ledger, clock } = deps
   return new Hono<Env>()
     .post(
       '/journeys/:id/publish',
@@ -24,16 +25,18 @@ export function publishingRoutes(deps: PublishDeps) {
         summary: 'Publish the draft as the next version; refused with diagnostics while it has errors',
         tag: 'journeys',
         answers: { 201: PublishedNow },
-        refusals: [404],
+        refusals: [404, 409],
       }),
       async (c) => {
         const id = c.req.param('id')
         const draft = await drafts.get(id)
         if (!draft) throw new Refusal(404, 'journey-missing', { values: { id } })
+        await refuseUnreviewed(ledger)
         const made = await publishDraft(deps, draft.document, c.req.valid('json'), {
           by: c.get('actor').name,
           locale: localeOfRequest(c),
         })
+        await ledger.reviews.settled(id, draft.updatedAt, clock())
         return c.json(made, 201)
       },
     )
