@@ -2,8 +2,9 @@
  * One line at the bottom: how many problems, and the worst of them; it opens to the whole list. A click leads to the step,
  * and lights the way on which the problem happens.
  */
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
+import { part } from '../app/part.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { useNodeTypes } from '../journey/node-types.ts'
@@ -15,6 +16,8 @@ import { ProblemWay } from './ProblemWay.tsx'
 import { countBySeverity, worstFirst } from './problems.ts'
 import { useGoTo } from './useGoTo.ts'
 import { useProblemWay } from './useProblemWay.ts'
+
+const FixButtons = part(() => import('../problems/FixButtons.tsx'))
 
 export function DiagnosticsBar() {
   const t = useTexts('canvas')
@@ -56,8 +59,13 @@ export function DiagnosticsBar() {
         <ul className={styles.list}>
           {sorted.map((diagnostic, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two problems may be the same in every word
-            <li key={index}>
+            <li key={index} className={styles.item}>
               <Entry diagnostic={diagnostic} shown={diagnostic === shown} onChoose={choose} />
+              {diagnostic.fixes && (
+                <Suspense>
+                  <FixButtons fixes={diagnostic.fixes} />
+                </Suspense>
+              )}
             </li>
           ))}
         </ul>

@@ -18,8 +18,9 @@ import { problemsByNode } from './problems.ts'
 import { SentPreview } from './SentPreview.tsx'
 import styles from './StepCard.module.css'
 
-/** Its code comes with the first figures. */
+/** Their code comes with the first figures, and with the first problem. */
 const CardFigures = part(() => import('../figures/CardFigures.tsx'))
+const FixButtons = part(() => import('../problems/FixButtons.tsx'))
 
 export const StepCard = memo(
   function StepCard({ id, data, selected }: NodeProps<FlowNode>) {
@@ -116,6 +117,11 @@ function ProblemLine({ problem, more }: { problem: Diagnostic; more: number }) {
       <span>
         {problem.message}
         {more > 0 && <b> {t('card.moreProblems', { count: more })}</b>}
+        {problem.fixes && (
+          <Suspense>
+            <FixButtons fixes={problem.fixes} most={1} />
+          </Suspense>
+        )}
       </span>
     </p>
   )

@@ -1,5 +1,7 @@
 /** What stands against publishing, or should be known: each line leads to its step. */
+import { Suspense } from 'react'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
+import { part } from '../app/part.ts'
 import { nameOf } from '../canvas/describe.ts'
 import { worstFirst } from '../canvas/problems.ts'
 import { useGoTo } from '../canvas/useGoTo.ts'
@@ -8,6 +10,8 @@ import { Icon } from '../icons/Icon.tsx'
 import { useNodeTypes } from '../journey/node-types.ts'
 import { useJourney } from '../journey/store.ts'
 import styles from './publish.module.css'
+
+const FixButtons = part(() => import('../problems/FixButtons.tsx'))
 
 type Props = { diagnostics: Diagnostic[]; label: string; onLeave: () => void }
 
@@ -43,6 +47,11 @@ function ProblemLine({ diagnostic, onLeave }: { diagnostic: Diagnostic; onLeave:
         <span className="visually-hidden">{t(`severity.${diagnostic.severity}`)}: </span>
         {node && <b>{nameOf(node, types, locale)}: </b>}
         {diagnostic.message}
+        {diagnostic.fixes && (
+          <Suspense>
+            <FixButtons fixes={diagnostic.fixes} onLeave={onLeave} />
+          </Suspense>
+        )}
       </span>
       {(diagnostic.node !== undefined || diagnostic.edge !== undefined) && (
         <button type="button" className={styles.show} onClick={show}>

@@ -1,10 +1,10 @@
-/** Saves the draft and has the server check exactly that, once, when the dialog opens. */
+/** Saves the draft and has the server check exactly that: when the dialog opens, and when a problem was mended in it. */
 import { useEffect, useState } from 'react'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
 import { validateJourney } from '../api/journeys.ts'
 import { useLocale } from '../i18n/index.ts'
 import { saveNow } from '../journey/autosave.ts'
-import { journeyStore } from '../journey/store.ts'
+import { journeyStore, useJourney } from '../journey/store.ts'
 
 export class NotSaved extends Error {}
 
@@ -20,7 +20,8 @@ export function useCheck() {
   const locale = useLocale()
   const [state, setState] = useState<State>({ round: 0 })
   const { round } = state
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
+  const open = useJourney(({ document }) => document)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again, and so does another document
   useEffect(() => {
     const asking = new AbortController()
     const ask = async () => {
@@ -37,6 +38,6 @@ export function useCheck() {
     }
     void ask()
     return () => asking.abort()
-  }, [round, locale])
+  }, [round, locale, open])
   return { ...state, again: () => setState({ round: round + 1 }) }
 }
