@@ -63,6 +63,16 @@ export function onSignedOut(listener: SignedOutListener) {
   signedOut = listener
 }
 
+/** A call that was answered with success; `path` without its query. */
+export type Answered = { method: string; path: string; body: unknown; answer: unknown }
+type Watcher = (answered: Answered) => void
+const watchers = new Set<Watcher>()
+/** Tells of every call that the server carried out; returns what stops it. */
+export function onAnswered(watcher: Watcher): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
 /** Files and forms go as they are; everything else as JSON. */
 async function request<T>(method: string, path: string, body: unknown, options: RequestOptions): Promise<T> {
   const raw = body instanceof FormData || body instanceof Blob
@@ -92,8 +102,10 @@ async function request<T>(method: string, path: string, body: unknown, options: 
     throw new ApiProblem(await readProblem(response))
   }
   const text = await response.text()
+  const answer: unknown = text === '' ? undefined : JSON.parse(text)
+  for (const watcher of watchers) watcher({ method, path, body, answer })
   // The server validates its answers against the schemas that T comes from; the page trusts its own origin.
-  return (text === '' ? undefined : JSON.parse(text)) as T
+  return answer as T
 }
 
 function withQuery(path: string, query: Query = {}) {

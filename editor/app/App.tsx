@@ -9,11 +9,14 @@ import { theme } from '../theme/theme.ts'
 import styles from './App.module.css'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
+import { part } from './part.ts'
 import { queryClient } from './query-client.ts'
 import { Rail } from './Rail.tsx'
 import { RoomLoading } from './RoomLoading.tsx'
 import { navigate, useRoute } from './router.tsx'
 import { ROOMS } from './routes.tsx'
+
+const Tour = part(() => import('../tour/Tour.tsx'))
 
 export function App() {
   return (
@@ -56,6 +59,9 @@ function House() {
       <main id="room" className={styles.room} tabIndex={-1}>
         {room}
       </main>
+      <Suspense>
+        <Tour />
+      </Suspense>
     </div>
   )
 }

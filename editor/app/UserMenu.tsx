@@ -6,6 +6,7 @@ import { LOCALES } from '../../schemas/locales.ts'
 import { sessionQuery, signOut } from '../api/session.ts'
 import { LANGUAGE_NAMES, setLanguage, useLocale, useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
+import { askForTour } from '../tour/asked.ts'
 import styles from './Rail.module.css'
 import { navigate } from './router.tsx'
 
@@ -72,6 +73,9 @@ export function UserMenu() {
           </Menu.RadioItem>
         ))}
         <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="flag" />} onClick={askForTour}>
+          {t('firstSteps')}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="settings" />} onClick={() => navigate('/settings')}>
           {t('room.settings')}
         </Menu.Item>

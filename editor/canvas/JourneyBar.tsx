@@ -67,7 +67,9 @@ export function JourneyBar() {
       <Button component={Link} to={`/journeys/${encodeURIComponent(id)}/versions`} variant="default">
         {t('bar.versions')}
       </Button>
-      <Button onClick={() => setPublishing(true)}>{t('bar.publish')}</Button>
+      <Button data-tour="publish" onClick={() => setPublishing(true)}>
+        {t('bar.publish')}
+      </Button>
       <JourneyMenu />
       {publishing && (
         <Suspense>

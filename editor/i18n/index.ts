@@ -25,6 +25,7 @@ export const NAMESPACES = [
   'health',
   'organisation',
   'settings',
+  'tour',
 ] as const
 export type Namespace = (typeof NAMESPACES)[number]
 

@@ -37,6 +37,7 @@ export function GalleryCard({ entry, purpose, taking, lastLooked, onLook, onUse 
       <div className={styles.cardActions}>
         <Button
           variant="light"
+          data-tour="use-journey"
           loading={taking === entry.id}
           disabled={taking !== null}
           aria-label={t('gallery.useThis', { title })}

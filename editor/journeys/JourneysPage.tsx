@@ -35,7 +35,7 @@ export default function JourneysPage() {
       actions={
         <>
           <ImportButton />
-          <Button leftSection={<Icon name="plus" />} onClick={() => setCreating(true)}>
+          <Button data-tour="new-journey" leftSection={<Icon name="plus" />} onClick={() => setCreating(true)}>
             {t('new')}
           </Button>
         </>

@@ -24,7 +24,7 @@ export function Published({ version, onEnroll, onClose }: Props) {
         <Button variant="default" onClick={onClose}>
           {t('close')}
         </Button>
-        <Button onClick={onEnroll} data-autofocus>
+        <Button data-tour="enroll" onClick={onEnroll} data-autofocus>
           {t('enrollPeople')}
         </Button>
       </div>
