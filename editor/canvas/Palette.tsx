@@ -10,6 +10,7 @@ import { useJourney } from '../journey/store.ts'
 import { addStepAfter } from './add-step.ts'
 import { useSelection } from './flow.ts'
 import styles from './Palette.module.css'
+import { isNarrow } from './panel-tab.ts'
 import { stepGroups } from './step-search.ts'
 
 export const DRAGGED_TYPE = 'application/x-regua-step'
@@ -22,14 +23,14 @@ export function Palette({ search, canvas }: Props) {
   const locale = useLocale()
   const types = useNodeTypes()
   const [query, setQuery] = useState('')
-  const [folded, setFolded] = useState(() => localStorage.getItem(FOLDED) === '1')
+  const [folded, setFolded] = useState(() => isNarrow() || localStorage.getItem(FOLDED) === '1')
   const { screenToFlowPosition } = useReactFlow()
   const hasEntry = useJourney(({ document }) =>
     Boolean(document?.nodes.some((node) => types.get(node.type)?.hints.entry)),
   )
   const groups = stepGroups(types, locale, folded ? '' : query, !hasEntry)
   const fold = () => {
-    localStorage.setItem(FOLDED, folded ? '0' : '1')
+    if (!isNarrow()) localStorage.setItem(FOLDED, folded ? '0' : '1')
     setFolded(!folded)
   }
   const add = (type: NodeTypeDescription) => {

@@ -1,10 +1,11 @@
 /** The panel at the right: the form of the selected step, and the phone one tries the journey on. */
-import { Tabs } from '@mantine/core'
+import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
 import { Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx'
 import { part } from '../app/part.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useTexts } from '../i18n/index.ts'
+import { Icon } from '../icons/Icon.tsx'
 import { useSelection } from './flow.ts'
 import { JourneySummary } from './JourneySummary.tsx'
 import { usePanelTab } from './panel-tab.ts'
@@ -16,6 +17,7 @@ const SimulatorPanel = part(() => import('../simulator/SimulatorPanel.tsx'))
 export function SidePanel() {
   const t = useTexts('canvas')
   const tab = usePanelTab((state) => state.tab)
+  const folded = usePanelTab((state) => state.folded)
   useEffect(() => () => usePanelTab.setState({ tab: 'step' }), [])
   const selected = useSelection((state) => (state.nodes.length === 1 ? (state.nodes[0] ?? null) : null))
   const isIdle = useSelection((state) => state.nodes.length === 0)
@@ -25,7 +27,20 @@ export function SidePanel() {
     if (tab === 'simulator') setSimulated(true)
   }, [tab])
   return (
-    <aside className={styles.panel} aria-label={t('panel.title')}>
+    <aside className={styles.panel} data-folded={folded || undefined} aria-label={t('panel.title')}>
+      <Tooltip label={t(folded ? 'panel.unfold' : 'panel.fold')} position="left">
+        <ActionIcon
+          className={styles.fold}
+          variant="subtle"
+          color="gray"
+          c="var(--quiet)"
+          aria-expanded={!folded}
+          aria-label={t(folded ? 'panel.unfold' : 'panel.fold')}
+          onClick={() => usePanelTab.setState({ folded: !folded })}
+        >
+          <Icon name={folded ? 'chevron-left' : 'chevron-right'} />
+        </ActionIcon>
+      </Tooltip>
       <Tabs
         value={tab}
         onChange={(wanted) => usePanelTab.setState({ tab: wanted ?? 'step' })}

@@ -1,13 +1,16 @@
-/** Which tab of the side panel is open, and the way into its form for those who have no mouse. */
+/** Whether the side panel is open and which tab of it, and the way into its form for those who have no mouse. */
 import { create } from 'zustand'
 
 export type PanelTab = string
 
-export const usePanelTab = create<{ tab: PanelTab }>(() => ({ tab: 'step' }))
+/** On a small screen the panel would leave no room for the drawing: there it is opened when it is wanted. */
+export const isNarrow = () => matchMedia('(max-width: 1100px)').matches
+
+export const usePanelTab = create<{ tab: PanelTab; folded: boolean }>(() => ({ tab: 'step', folded: isNarrow() }))
 
 /** Opens the form of what is selected and puts the focus into its first field, once it is there. */
 export function openForm() {
-  usePanelTab.setState({ tab: 'step' })
+  usePanelTab.setState({ tab: 'step', folded: false })
   intoForm(20)
 }
 
