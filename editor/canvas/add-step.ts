@@ -3,7 +3,7 @@ import type { Journey, JourneyNode } from '../../schemas/journey.ts'
 import type { NodeTypeDescription } from '../../schemas/node-type.ts'
 import { addNode, connect, insertOnEdge, moveNodes, type Point } from '../journey/edits.ts'
 import { freshId } from '../journey/ids.ts'
-import { defaultsOf, outletsOf } from '../journey/node-types.ts'
+import { defaultsOf, type NodeTypes, outletsOf } from '../journey/node-types.ts'
 import { edit, journeyStore } from '../journey/store.ts'
 import { CARD_WIDTH, select, useFlow } from './flow.ts'
 import type { QuickAdd } from './quick-add.ts'
@@ -61,6 +61,7 @@ export function addStepFrom(type: NodeTypeDescription, open: QuickAdd, locale: s
 export function addStepOnOutlet(
   type: NodeTypeDescription,
   from: { source: string; sourceHandle: string },
+  types: NodeTypes,
   locale: string,
 ): string | undefined {
   const journey = journeyStore.getState().document
@@ -68,11 +69,13 @@ export function addStepOnOutlet(
   if (!journey || !before) return undefined
   const edge = journey.edges.find((each) => each.source === from.source && each.sourceHandle === from.sourceHandle)
   const target = edge && journey.nodes.find(({ id }) => id === edge.target)
-  const node = freshStep(type, target?.position ?? freePlace(below(before)), locale)
+  const known = types.get(before.type)
+  const height = known && likelyHeight(known, before.data, locale)
+  const node = freshStep(type, target?.position ?? freePlace(below(before, height)), locale)
   const first = outletsOf(type, node.data, locale)[0]?.id
   edit((now) =>
     edge
-      ? makeRoom(insertOnEdge(now, edge.id, node, first, freshId()), node.id)
+      ? makeRoom(insertOnEdge(now, edge.id, node, first, freshId()), node.id, likelyHeight(type, node.data, locale))
       : connect(addNode(now, node), { ...from, target: node.id }, freshId()),
   )
   select({ nodes: [node.id] })
@@ -84,9 +87,16 @@ function freshStep(type: NodeTypeDescription, at: Point, locale: string): Journe
   return { id: freshId(), type: type.type, typeVersion: type.version, position, data: defaultsOf(type, locale) }
 }
 
-function below(node: JourneyNode): Point {
+function below(node: JourneyNode, unseen = 140): Point {
   const drawn = useFlow.getState().nodes.find(({ id }) => id === node.id)
-  return { x: node.position.x, y: node.position.y + (drawn?.measured?.height ?? 140) + GAP }
+  return { x: node.position.x, y: node.position.y + (drawn?.measured?.height ?? unseen) + GAP }
+}
+
+/** How tall a card will be that nobody has seen yet: in the list journeys grow without being drawn. */
+function likelyHeight(type: NodeTypeDescription, data: Record<string, unknown>, locale: string): number {
+  const outlets = outletsOf(type, data, locale).length
+  const problem = 76
+  return 90 + problem + (outlets > 1 ? outlets * 29 : 0) + (type.hints.preview === undefined ? 0 : 64)
 }
 
 /** The nearest place to the right where no other step's top left corner is. */
@@ -100,13 +110,13 @@ function freePlace(wanted: Point): Point {
 }
 
 /** Moves what the new step would cover, and all below it in that column, down by one card. */
-function makeRoom(journey: Journey, id: string): Journey {
+function makeRoom(journey: Journey, id: string, height = 160): Journey {
   const added = journey.nodes.find((node) => node.id === id)
   if (!added) return journey
   const near = (node: JourneyNode) => Math.abs(node.position.x - added.position.x) < CARD_WIDTH
   const under = journey.nodes.filter((node) => node !== added && near(node) && node.position.y > added.position.y - 100)
   const highest = Math.min(...under.map((node) => node.position.y))
-  const needed = added.position.y + 160 + GAP - highest
+  const needed = added.position.y + height + GAP - highest
   if (needed <= 0) return journey
   return moveNodes(journey, new Map(under.map((n) => [n.id, { x: n.position.x, y: n.position.y + needed }])))
 }

@@ -19,6 +19,7 @@ export const SHORTCUTS = [
   { name: 'add', group: 'steps', keys: ['A', '+'] },
   { name: 'connect', group: 'steps', keys: ['C'] },
   { name: 'open', group: 'steps', keys: ['Enter'] },
+  { name: 'leaveForm', group: 'steps', keys: ['Esc'], elsewhere: true },
   { name: 'rename', group: 'steps', keys: ['F2'] },
   { name: 'search', group: 'steps', keys: ['/'] },
   { name: 'note', group: 'steps', keys: ['N'] },

@@ -5,6 +5,7 @@ import { useSelection } from '../canvas/flow.ts'
 import { type KeyActions, useKeyActions } from '../canvas/key-actions.ts'
 import { openForm } from '../canvas/panel-tab.ts'
 import { askWay } from '../canvas/way-picker.ts'
+import { writeIn } from '../canvas/writing.ts'
 import { useTexts } from '../i18n/index.ts'
 import { goToStep } from './go-to-step.ts'
 import { keepInOrder } from './tab-order.ts'
@@ -44,6 +45,8 @@ export function CanvasKeys() {
   const rename: KeyActions['rename'] = () => {
     const id = here()
     if (id === undefined) return false
+    // Frames and notes have no form: they are written in where they stand.
+    if (!told.rows.has(id)) return writeIn(id)
     goToStep({ node: id })
     openForm()
   }

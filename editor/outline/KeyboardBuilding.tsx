@@ -5,18 +5,21 @@
 import { useEffect } from 'react'
 import { announce, useAnnouncement } from '../canvas/announce.ts'
 import { nameOf } from '../canvas/describe.ts'
+import { useSelection } from '../canvas/flow.ts'
 import { useView } from '../canvas/view.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { useNodeTypes } from '../journey/node-types.ts'
 import { journeyStore } from '../journey/store.ts'
 import { CanvasKeys } from './CanvasKeys.tsx'
 import { changeSaid, type Names } from './changes-said.ts'
+import { goToStep } from './go-to-step.ts'
 import { readingOf } from './told.ts'
 import { WayPicker } from './WayPicker.tsx'
 
 export default function KeyboardBuilding() {
   const view = useView()
   useSaidChanges()
+  useWayBack()
   const { text, count } = useAnnouncement()
   return (
     <>
@@ -29,6 +32,25 @@ export default function KeyboardBuilding() {
       </p>
     </>
   )
+}
+
+/** Esc leads out of the form, back to the step it is of. */
+function useWayBack() {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !(event.target instanceof HTMLElement)) return
+      // An open list of choices is closed by its own Esc first.
+      if (!event.target.closest('[data-panel="step"]') || event.target.ariaExpanded === 'true') return
+      const { nodes } = useSelection.getState()
+      const [node] = nodes
+      if (node === undefined || nodes.length > 1) return
+      event.preventDefault()
+      event.stopPropagation()
+      goToStep({ node })
+    }
+    document.addEventListener('keydown', onKey, { capture: true })
+    return () => document.removeEventListener('keydown', onKey, { capture: true })
+  }, [])
 }
 
 function useSaidChanges() {

@@ -43,7 +43,7 @@ function Asked({ question }: { question: WayQuestion }) {
     closeWayPicker()
     let next: { node: string; outlet?: string } = { node: question.node }
     if (offer.kind === 'type' && outlet !== undefined) {
-      const added = addStepOnOutlet(offer.type, { source: question.node, sourceHandle: outlet }, locale)
+      const added = addStepOnOutlet(offer.type, { source: question.node, sourceHandle: outlet }, types, locale)
       if (added !== undefined) next = { node: added }
     } else if (offer.kind === 'step' && outlet !== undefined) {
       lead(question.node, outlet, offer.node)
