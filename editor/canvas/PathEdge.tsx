@@ -11,12 +11,13 @@ import styles from './PathEdge.module.css'
 import { openQuickAdd } from './quick-add.ts'
 
 export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
-  const { id, source, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, deletable } = props
-  const { sourceHandleId } = props
+  const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, deletable, data } = props
+  // The step's own, also where the line begins at a folded frame.
+  const { source, sourceHandle: outlet } = data?.edge ?? { source: props.source, sourceHandle: '' }
   const lit = useLitPath((state) => state.edges.has(id))
   const severity = useLitPath((state) => (state.edges.has(id) ? state.severity : undefined))
+  const alone = useSelection(({ nodes, edges }) => nodes.length === 0 && edges.length === 1 && edges[0] === id)
   const ofSelected = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === source)
-  const outlet = sourceHandleId ?? ''
   const width = useOverlay((overlay) => widthBy(overlay, source, outlet))
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }
   const [path, labelX, labelY] = isStraightforward(props)
@@ -45,7 +46,7 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
       {width !== undefined && sourcePosition === Position.Bottom && (
         <EdgeFigures source={source} outlet={outlet} x={labelX} y={labelY} />
       )}
-      {selected && deletable !== false && <InsertButton id={id} x={labelX} y={labelY} />}
+      {alone && deletable !== false && <InsertButton id={id} x={labelX} y={labelY} />}
     </>
   )
 })

@@ -1,14 +1,8 @@
 /** A journey to look at: drawn as on the canvas, nothing can be changed; steps can still be reached and read by keyboard. */
-import {
-  applyNodeChanges,
-  Background,
-  BackgroundVariant,
-  type NodeChange,
-  ReactFlow,
-  ReactFlowProvider,
-} from '@xyflow/react'
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
+import './tints.css'
 import { useEffect } from 'react'
 import type { Journey } from '../../schemas/journey.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
@@ -16,12 +10,14 @@ import { useNodeTypes } from '../journey/node-types.ts'
 import { useValidationStore, validateOnce } from '../journey/validation.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { describer } from './describe.ts'
+import { BESIDE_STEPS } from './drawn-types.ts'
 import { clearFlow, type FlowEdge, type FlowNode, syncFlow, useFlow } from './flow.ts'
+import { measure } from './measure.ts'
 import { PathEdge } from './PathEdge.tsx'
 import { StepCard } from './StepCard.tsx'
 import { useFirstView } from './useFirstView.ts'
 
-const nodeTypes = { step: StepCard }
+const nodeTypes = { ...BESIDE_STEPS, step: StepCard }
 const edgeTypes = { path: PathEdge }
 
 export function ReadOnlyCanvas({ journey }: { journey: Journey }) {
@@ -67,10 +63,4 @@ function Drawing({ journey }: { journey: Journey }) {
       <CanvasTools readOnly />
     </ReactFlow>
   )
-}
-
-/** Cards tell their sizes; nothing else of theirs changes here. */
-function measure(changes: NodeChange<FlowNode>[]) {
-  const sizes = changes.filter(({ type }) => type === 'dimensions')
-  useFlow.setState(({ nodes }) => ({ nodes: applyNodeChanges(sizes, nodes) }))
 }

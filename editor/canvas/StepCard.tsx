@@ -13,7 +13,7 @@ import { Icon, nodeIcon } from '../icons/Icon.tsx'
 import { useLitPath } from '../journey/lit-path.ts'
 import { hasOneOutlet, outletsOf, textsOf, useNodeTypes } from '../journey/node-types.ts'
 import { useValidationStore } from '../journey/validation.ts'
-import { type FlowNode, INLET } from './flow.ts'
+import { INLET, type StepNode } from './flow.ts'
 import { problemsByNode } from './problems.ts'
 import { SentPreview } from './SentPreview.tsx'
 import styles from './StepCard.module.css'
@@ -23,7 +23,7 @@ const CardFigures = part(() => import('../figures/CardFigures.tsx'))
 const FixButtons = part(() => import('../problems/FixButtons.tsx'))
 
 export const StepCard = memo(
-  function StepCard({ id, data, selected }: NodeProps<FlowNode>) {
+  function StepCard({ id, data, selected }: NodeProps<StepNode>) {
     const { node } = data
     const t = useTexts('canvas')
     const locale = useLocale()

@@ -50,6 +50,19 @@ export function describer(
       const type = types.get(node.type)
       return type !== undefined && !hasOneOutlet(type)
     },
+    frame: ({ name, nodes: members }) => {
+      const count = members.reduce((sum, id) => sum + (problems.get(id) ?? 0), 0)
+      const said = [t('frame.named', { name: name || t('frame.unnamed') }), t('frame.steps', { count: members.length })]
+      return [...said, ...(count > 0 ? [t('aria.problems', { count })] : [])].join('. ')
+    },
+    note: ({ text }) => t('note.said', { text: text || t('note.empty') }),
+    wayOut: (edge) => {
+      const source = nodes.get(edge.source)
+      const known = source && outlets(source)
+      const outlet = known?.find(({ id }) => id === edge.sourceHandle)?.name ?? edge.sourceHandle
+      const name = names.get(edge.source) ?? edge.source
+      return known?.length === 1 ? name : `${name}: ${outlet}`
+    },
     edge: (edge) => {
       const source = nodes.get(edge.source)
       const outlet = source && outlets(source).find(({ id }) => id === edge.sourceHandle)

@@ -24,6 +24,7 @@ export const SHORTCUTS = [
   { name: 'search', group: 'steps', keys: ['/'] },
   { name: 'note', group: 'steps', keys: ['N'] },
   { name: 'group', group: 'steps', keys: ['Ctrl+G'] },
+  { name: 'ungroup', group: 'steps', keys: ['Ctrl+Shift+G'] },
   { name: 'next', group: 'walk', keys: ['Tab'], elsewhere: true },
   { name: 'follow', group: 'walk', keys: ['Alt+ArrowDown'] },
   { name: 'back', group: 'walk', keys: ['Alt+ArrowUp'] },

@@ -6,6 +6,7 @@ import { useJourney } from '../journey/store.ts'
 import { useValidationStore } from '../journey/validation.ts'
 import { describer } from './describe.ts'
 import { clearFlow, syncFlow } from './flow.ts'
+import { openFolds, useFolds } from './folds.ts'
 
 /** Keeps what is drawn in step with the document, and with what is said of it. */
 export function useFlowOfDocument() {
@@ -15,8 +16,14 @@ export function useFlowOfDocument() {
   const document = useJourney((state) => state.document)
   const cards = useValidationStore((state) => state.cards)
   const diagnostics = useValidationStore((state) => state.diagnostics)
+  const folded = useFolds((state) => state.folded)
+  const id = document?.id
   useEffect(() => {
-    if (document) syncFlow(document, describer(document, types, locale, { cards, diagnostics }, t), t('aria.step'))
-  }, [document, types, locale, cards, diagnostics, t])
+    if (id !== undefined) openFolds(id)
+  }, [id])
+  useEffect(() => {
+    if (!document) return
+    syncFlow(document, describer(document, types, locale, { cards, diagnostics }, t), t('aria.step'), folded)
+  }, [document, types, locale, cards, diagnostics, folded, t])
   useEffect(() => clearFlow, [])
 }

@@ -1,7 +1,10 @@
 /** Brings a step into the middle of the canvas, or with it the whole way to it, and selects and focuses it; in the list, its line. */
 import { useReactFlow } from '@xyflow/react'
 import { useCallback } from 'react'
+import { groupOf } from '../journey/groups.ts'
+import { journeyStore } from '../journey/store.ts'
 import { select } from './flow.ts'
+import { fold, useFolds } from './folds.ts'
 
 /** Room for what lies over the canvas: the marks above the cards, the tools at the bottom. */
 const ROUND_A_WAY = { top: '32px', right: '24px', bottom: '72px', left: '24px' } as const
@@ -12,6 +15,7 @@ export function useGoTo() {
     async (target: { node?: string | undefined; edge?: string | undefined; along?: string[] | undefined }) => {
       if (target.edge !== undefined) select({ edges: [target.edge] })
       if (target.node === undefined) return
+      if (unfoldFor(target.node)) await laidOut()
       select({ nodes: [target.node] })
       const line = document.querySelector(`[data-stop="${CSS.escape(target.node)}"]`)
       if (line instanceof HTMLElement) return line.focus()
@@ -28,6 +32,15 @@ export function useGoTo() {
     },
     [fitView],
   )
+}
+
+/** A step inside a folded frame cannot be gone to. True when one had to be opened. */
+function unfoldFor(node: string): boolean {
+  const { document } = journeyStore.getState()
+  const group = document && groupOf(document, node)
+  if (!group || !useFolds.getState().folded.has(group.id)) return false
+  fold(group.id, false)
+  return true
 }
 
 /** After the next two frames: one in which it is drawn, one in which React Flow has noticed its new size. */

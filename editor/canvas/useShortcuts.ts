@@ -6,9 +6,12 @@ import { redo, undo } from '../journey/store.ts'
 import { readFragment } from './clipboard.ts'
 import { copySelected, duplicateSelected, pasteAround, removeSelected, selectAll } from './commands.ts'
 import { select } from './flow.ts'
+import { groupOfFrame, noteOfNode } from './frames.ts'
 import { keyAction, useCharacterKeys, useKeyActions } from './key-actions.ts'
 import { openForm } from './panel-tab.ts'
+import { middleOf, pointerOver, useWatchPointer } from './pointer.ts'
 import { shortcutOf } from './shortcuts.ts'
+import { writeIn } from './writing.ts'
 
 type Options = { onHelp: () => void; onSearch: () => void; canvas: { current: HTMLElement | null } }
 
@@ -22,10 +25,11 @@ export function useShortcuts({ onHelp, onSearch, canvas }: Options) {
     duplicate: () => duplicateSelected(types),
     delete: removeSelected,
     clear: () => select({}),
-    open: (event) => isCard(event.target) && openForm(),
+    open: (event) => isCard(event.target) && openCard(event.target.dataset.id ?? ''),
     search: onSearch,
     help: onHelp,
   })
+  useWatchPointer()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isElsewhere(event.target)) return
@@ -50,10 +54,9 @@ export function useShortcuts({ onHelp, onSearch, canvas }: Options) {
     const onPaste = (event: ClipboardEvent) => {
       if (isElsewhere(event.target)) return
       const fragment = readFragment(event.clipboardData?.getData('text/plain') ?? '')
-      const box = canvas.current?.getBoundingClientRect()
-      if (!fragment || !box) return
+      if (!fragment || !canvas.current) return
       event.preventDefault()
-      pasteAround(fragment, screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 }), types)
+      pasteAround(fragment, screenToFlowPosition(pointerOver(canvas.current) ?? middleOf(canvas.current)), types)
     }
     document.addEventListener('keydown', onAltKey, { capture: true })
     document.addEventListener('keydown', onKey)
@@ -70,7 +73,14 @@ export function useShortcuts({ onHelp, onSearch, canvas }: Options) {
   }, [types, screenToFlowPosition, canvas])
 }
 
-const isCard = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('.react-flow__node')
+const isCard = (target: EventTarget | null): target is HTMLElement =>
+  target instanceof HTMLElement && target.matches('.react-flow__node')
+
+/** Frames and notes have no form: they are written in where they stand. */
+function openCard(id: string) {
+  if (groupOfFrame(id) === undefined && noteOfNode(id) === undefined) openForm()
+  else writeIn(id)
+}
 
 /** Typing, choosing in a form, or a dialog is open: the keys are not ours. */
 function isElsewhere(target: EventTarget | null): boolean {

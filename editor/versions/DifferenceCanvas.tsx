@@ -1,11 +1,14 @@
 /** Both versions on one drawing, nothing to be changed: what was removed stands where it stood, as a ghost. */
-import { applyNodeChanges, Background, BackgroundVariant, type NodeChange, ReactFlow } from '@xyflow/react'
+import { Background, BackgroundVariant, ReactFlow } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import '../canvas/canvas.css'
+import '../canvas/tints.css'
 import { useEffect } from 'react'
 import { CanvasTools } from '../canvas/CanvasTools.tsx'
 import { describer } from '../canvas/describe.ts'
+import { BESIDE_STEPS } from '../canvas/drawn-types.ts'
 import { clearFlow, type FlowEdge, type FlowNode, syncFlow, useFlow } from '../canvas/flow.ts'
+import { measure } from '../canvas/measure.ts'
 import { useFirstView } from '../canvas/useFirstView.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { useNodeTypes } from '../journey/node-types.ts'
@@ -15,7 +18,7 @@ import { DifferenceEdge } from './DifferenceEdge.tsx'
 import type { Difference } from './difference.ts'
 import { clearShownDifference, useShownDifference } from './shown-difference.ts'
 
-const nodeTypes = { step: DifferenceCard }
+const nodeTypes = { ...BESIDE_STEPS, step: DifferenceCard }
 const edgeTypes = { path: DifferenceEdge }
 
 export function DifferenceCanvas({ difference }: { difference: Difference }) {
@@ -76,10 +79,4 @@ export function DifferenceCanvas({ difference }: { difference: Difference }) {
       <CanvasTools readOnly />
     </ReactFlow>
   )
-}
-
-/** Cards tell their sizes; nothing else of theirs changes here. */
-function measure(changes: NodeChange<FlowNode>[]) {
-  const sizes = changes.filter(({ type }) => type === 'dimensions')
-  useFlow.setState(({ nodes }) => ({ nodes: applyNodeChanges(sizes, nodes) }))
 }

@@ -1,13 +1,13 @@
 /** A step of a difference: the ordinary card, and above it in a word and an icon what became of it. */
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
 import { useEffect } from 'react'
-import type { FlowNode } from '../canvas/flow.ts'
+import type { StepNode } from '../canvas/flow.ts'
 import { StepCard } from '../canvas/StepCard.tsx'
 import { ChangeMark } from './ChangeMark.tsx'
 import styles from './difference.module.css'
 import { useShownDifference } from './shown-difference.ts'
 
-export function DifferenceCard(props: NodeProps<FlowNode>) {
+export function DifferenceCard(props: NodeProps<StepNode>) {
   const { id } = props
   const mark = useShownDifference(({ nodes }) => nodes.get(id))
   const lost = useShownDifference(({ lostOutlets }) => lostOutlets.get(id))
