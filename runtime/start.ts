@@ -12,6 +12,7 @@ import { unfinishedRestore } from './backup/unfinished.ts'
 import { charging } from './charging.ts'
 import { clockFrom } from './clock.ts'
 import { cookieSecret } from './cookie-secret.ts'
+import { customerNames } from './customer-names.ts'
 import { SHIPPED } from './examples.ts'
 import { openDoor } from './first-person.ts'
 import { forecasting, pricesOf } from './forecasting.ts'
@@ -31,6 +32,7 @@ import { loadPlugins } from './plugins.ts'
 import { createImporter, failInterruptedImports } from './portfolio-import/importer.ts'
 import { programVersion } from './program-version.ts'
 import { keepRecords } from './record-keeping.ts'
+import type { SandboxOptions } from './sandbox/create-sandbox.ts'
 import { secondOpinion } from './second-opinion.ts'
 import { seed } from './seed.ts'
 import { type Role, type Settings, SettingsProblem } from './settings.ts'
@@ -160,7 +162,8 @@ export async function start(settings: Settings): Promise<Running> {
     const publicUrl = settings.publicUrl ?? server.ownUrl
     const signIn = parts.studio ? await signInOf(settings, opened, publicUrl) : undefined
     const held = () => ledger.conversations.held(MOST_HELD)
-    const sandbox = await sandboxOf(account, settings, server, clock, { ...money, held })
+    const namesOf = customerNames(ledger)
+    const sandbox = await sandboxOf(account, settings, server, clock, { ...money, held, namesOf })
     let running = false
     const app = createApp({
       ...{ parts, publicUrl, clock, log, drafts, ledger, segments, nodeTypes: registry, templates, account, changes },
@@ -309,13 +312,13 @@ async function sandboxOf(
   { whatsapp }: Settings,
   { ownUrl }: Listening,
   clock: () => number,
-  { bank, held }: PaymentParts & { held: () => Promise<{ name: string; until: number }[]> },
+  { bank, held, namesOf }: PaymentParts & Pick<SandboxOptions, 'held' | 'namesOf'>,
 ) {
   if (sandboxPhone === undefined) return undefined
   const { createSandbox } = await import('./sandbox/create-sandbox.ts')
   const { appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond } = whatsapp
   const sandbox = createSandbox({
-    ...{ clock, appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond, held },
+    ...{ clock, appSecret, accessToken, verifyToken, phoneNumberId, wabaId, messagesPerSecond, held, namesOf },
     webhookUrl: `${ownUrl}/webhooks/whatsapp`,
   })
   return (request: Request) =>

@@ -68,7 +68,7 @@ function Checklist({ tour, there, phone, docked, size, onSize }: Props) {
   return (
     <aside ref={box} className={styles.tour} data-docked={docked || undefined} aria-label={t('title')}>
       <header className={styles.head}>
-        <h2>{t('title')}</h2>
+        <h2>{t(docked ? 'shortTitle' : 'title')}</h2>
         <span className={styles.count}>{t('count', { done, all: there.length })}</span>
         <ActionIcon
           variant="subtle"

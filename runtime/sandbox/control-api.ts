@@ -16,6 +16,9 @@ import type { Json, Person } from './world.ts'
 
 const HEARTBEAT_MS = 5000
 
+/** The phone page lists no more people than this. */
+const MOST_NAMED = 200
+
 export function controlApi(account: SandboxAccount, statuses: Statuses): Hono<SandboxEnv> {
   const { world, faults, events, webhooks, options } = account
   const app = new Hono<SandboxEnv>()
@@ -123,10 +126,21 @@ export function controlApi(account: SandboxAccount, statuses: Statuses): Hono<Sa
     })
   }
 
-  app.get('/conversations', (c) => c.json({ items: [...world.people.values()].map(summary) }))
-  app.get('/conversations/:person', (c) => {
+  /** People without a name of their own in WhatsApp are shown as the business knows them. */
+  const named = async (summaries: ReturnType<typeof summary>[]) => {
+    const nameless = summaries.filter(({ name, waId }) => name === '' && waId !== undefined).slice(-MOST_NAMED)
+    const names = nameless.length === 0 ? undefined : await options.namesOf?.(nameless.map(({ waId = '' }) => waId))
+    return summaries.map((each) => {
+      const knownAs = names?.get(each.waId ?? '')
+      return knownAs === undefined ? each : { ...each, knownAs }
+    })
+  }
+
+  app.get('/conversations', async (c) => c.json({ items: await named([...world.people.values()].map(summary)) }))
+  app.get('/conversations/:person', async (c) => {
     const person = personOf(c)
-    return c.json({ person: summary(person), bubbles: world.bubblesOf(person) })
+    const [shown] = await named([summary(person)])
+    return c.json({ person: shown, bubbles: world.bubblesOf(person) })
   })
   app.post('/messages/:wamid/statuses', async (c) => {
     const wish = await body(c)

@@ -29,6 +29,8 @@ export type SandboxOptions = {
   businessName?: string
   /** What the installation holds back by law, for whoever looks for it on the phone. */
   held?: () => Promise<{ name: string; until: number }[]>
+  /** How the installation calls people, by `waId`, for whom WhatsApp itself gives no name. */
+  namesOf?: (waIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   displayNumber?: string
   /** Real milliseconds, whatever the clock does. */
   statusDelays?: Partial<StatusDelays>

@@ -4,7 +4,7 @@ import { h } from './elements.js'
 import { t, timeOf } from './texts.js'
 
 export const nameOf = (person) =>
-  person.name || (person.username ? `@${person.username}` : numberOf(person)) || t.unnamed
+  person.name || person.knownAs || (person.username ? `@${person.username}` : numberOf(person)) || t.unnamed
 
 export function numberOf({ waId, username }) {
   if (waId === undefined) return username === undefined ? '' : `@${username}`

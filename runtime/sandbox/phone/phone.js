@@ -7,6 +7,8 @@ import { drawPeople, initialsOf, nameOf, numberOf } from './people.js'
 import { dayOf, t, timeOf, translatePage } from './texts.js'
 
 const API = new URL('../_/', import.meta.url)
+/** While more people come than this, it is a test of load, and nobody reads their names. */
+const MOST_NAMED = 200
 const people = new Map()
 let bubbles = []
 let chosen
@@ -14,6 +16,8 @@ let replyTo
 let typingTimer
 let reading = 0
 const waiting = []
+/** `?phone=5511…`: whose phone this is from the start, also of somebody whom nothing was sent to yet. */
+let asked = new URLSearchParams(location.search).get('phone')?.replace(/\D/g, '')
 
 translatePage()
 byId('attach-button').append(icon('plus'))
@@ -73,14 +77,24 @@ function listenToServer() {
   on('reset', () => attempt(reload))
   on('faults', () => attempt(showFaults))
   on('person', ({ person }) => {
+    const isNew = !people.has(person.id)
     people.set(person.id, { ...people.get(person.id), ...person })
     showPeople()
+    if (isNew && person.name === '' && people.size <= MOST_NAMED) attempt(() => learnName(person.id))
     if (person.id === chosen) attempt(refreshChosen)
   })
   on('typing', ({ person }) => {
     if (person === chosen) showTyping()
   })
   on('bubble', ({ person, bubble }) => receive(person, bubble))
+}
+
+/** How the business calls somebody whom WhatsApp gives no name. */
+async function learnName(id) {
+  const { person } = await call('GET', `conversations/${id}`)
+  people.set(id, { ...people.get(id), knownAs: person.knownAs })
+  showPeople()
+  if (id === chosen) showOwner()
 }
 
 function receive(id, bubble) {
@@ -118,6 +132,13 @@ async function readAll() {
   const { items } = await call('GET', 'conversations')
   people.clear()
   for (const each of items) people.set(each.id, each)
+  if (asked) {
+    // Asking for the conversation of a number lets its person exist.
+    const { person } = await call('GET', `conversations/${asked}`)
+    people.set(person.id, person)
+    chosen = person.id
+    asked = undefined
+  }
   if (!people.has(chosen)) chosen = [...people.values()].sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0))[0]?.id
   showPeople()
   await showFaults()
