@@ -29,6 +29,7 @@ import { gives } from './operation.ts'
 import { organisationRoutes } from './organisation.ts'
 import { paymentWebhookRoutes } from './payment-webhooks.ts'
 import { paymentRoutes } from './payments.ts'
+import { presenceRoutes } from './presence.ts'
 import { problemResponse, Refusal } from './problem.ts'
 import { publishingRoutes } from './publishing.ts'
 import { readiness } from './readiness.ts'
@@ -114,6 +115,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', templateRoutes(services.templates))
     .route('/', exampleRoutes(services))
     .route('/', journeyRoutes({ ...services, checks }))
+    .route('/', presenceRoutes(services))
     .route('/', publishingRoutes({ ...services, checks }))
     .route('/', reviewRoutes({ ...services, checks }))
     .route('/', moveRoutes({ ...services, checks }))

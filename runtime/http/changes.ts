@@ -1,7 +1,12 @@
 /** Tells open pages what changed, so that lists stay fresh: many publishers, many listeners, nothing kept. */
-export const TOPICS = ['runs', 'imports', 'customers', 'cases', 'segments'] as const
+export const TOPICS = ['runs', 'imports', 'customers', 'cases', 'segments', 'journeys', 'presence'] as const
 export type Topic = (typeof TOPICS)[number]
-export type Change = { topic: Topic; id?: string }
+export type Change = {
+  topic: Topic
+  id?: string
+  /** Of a draft that was saved: what it is now, so that whoever saved it need not read it again. */
+  etag?: string
+}
 
 export interface Changes {
   publish(change: Change): void

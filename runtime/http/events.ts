@@ -51,8 +51,8 @@ export function eventRoutes(changes: Changes) {
 export function coalesce(changes: readonly Change[]): Change[] {
   const topics = [...new Set(changes.map(({ topic }) => topic))]
   return topics.flatMap((topic): Change[] => {
-    const ids = new Set(changes.filter((change) => change.topic === topic).map(({ id }) => id))
-    if (ids.has(undefined) || ids.size > MOST_SINGLE) return [{ topic }]
-    return [...ids].map((id) => (id === undefined ? { topic } : { topic, id }))
+    // Of one thing the latest change is told.
+    const latest = new Map(changes.filter((change) => change.topic === topic).map((change) => [change.id, change]))
+    return latest.has(undefined) || latest.size > MOST_SINGLE ? [{ topic }] : [...latest.values()]
   })
 }

@@ -22,9 +22,9 @@ import { Refusal } from './problem.ts'
 import { authorOf } from './review-rules.ts'
 import type { HttpServices } from './services.ts'
 
-type Deps = Pick<HttpServices, 'drafts' | 'stories' | 'ledger' | 'clock'> & { checks: JourneyChecks }
+type Deps = Pick<HttpServices, 'drafts' | 'stories' | 'ledger' | 'clock' | 'changes'> & { checks: JourneyChecks }
 
-export function journeyRoutes({ drafts, stories, ledger, clock, checks }: Deps) {
+export function journeyRoutes({ drafts, stories, ledger, clock, changes, checks }: Deps) {
   return new Hono<Env>()
     .get(
       '/journeys',
@@ -120,6 +120,7 @@ export function journeyRoutes({ drafts, stories, ledger, clock, checks }: Deps) 
         // If-Match on nothing is a lost race too: somebody deleted the draft meanwhile.
         if (result === 'missing') throw new Refusal(412, 'lost-race', { values: { etag: '–' } })
         if ('conflict' in result) throw lostRace(result.conflict)
+        changes.publish({ topic: 'journeys', id, etag: quoted(result.saved.etag) })
         return draftAnswer(result.saved)
       },
     )
