@@ -52,21 +52,28 @@ afterEach(() => here.close())
 type Line = { at: string; template: string | null }
 
 /** Runs the shell through the days and says what went out in which hour, and how runs ended. */
-async function lived(journey: Journey, answers: boolean): Promise<{ sent: Record<string, number>; ends: unknown }> {
+async function lived(
+  journey: Journey,
+  answers: boolean,
+  days = DAYS,
+  isFirst = true,
+): Promise<{ sent: Record<string, number>; ends: unknown }> {
   const lines: Line[] = []
   here.whatsapp.answer = ({ message: said }, n) => {
     const at = inZone(here.now, ZONE).toFormat("yyyy-MM-dd'T'HH")
     lines.push({ at, template: said.type === 'template' ? said.template : null })
     return { kind: 'accepted', wamid: `wamid.${n}` }
   }
-  await here.publish(journey)
-  await here.start()
-  const until = inZone(MORNING, ZONE)
+  if (isFirst) {
+    await here.publish(journey)
+    await here.start()
+  }
+  const until = inZone(here.now, ZONE)
     .startOf('day')
-    .plus({ days: DAYS + 1 })
+    .plus({ days: days + 1 })
     .toMillis()
   let answered = 0
-  for (let at = MORNING; at < until; at += HALF_HOUR) {
+  for (let at = here.now; at < until; at += HALF_HOUR) {
     await here.pass(at - here.now)
     if (!answers) continue
     // Whoever was asked half an hour ago presses the button now.
@@ -141,16 +148,14 @@ test('everybody answers the first question: the same thanks on the same days', a
   expect(Object.fromEntries(result.outcomes.map(({ name, runs }) => [name, runs]))).toEqual(ends)
 })
 
-test('who is inside goes on from where they wait, in the version that they are in', async () => {
+test('asked in the middle: who is inside goes on from where they wait, others enter, what is held goes', async () => {
   await portfolio('SQLite')
-  const before = await lived({ ...REGUA }, false)
-  expect(before.ends).toBeDefined()
-  // A second look at the end of all of it: nobody has anything more to hear.
-  const result = await forecast(here, {
-    journey: REGUA,
-    from: here.now,
-    days: 5,
-    who: { enter: 'nobody', inside: true },
-  })
-  expect(result.days.reduce((all, { messages }) => all + messages, 0)).toBe(0)
+  await lived(REGUA, false, 3)
+  here.now = inZone(here.now, ZONE).startOf('day').plus({ days: 1, hours: 9 }).toMillis()
+  const result = await forecast(here, { journey: REGUA, days: 4, who: { enter: 'entry', inside: true } })
+  const { sent } = await lived(REGUA, false, 4, false)
+  expect(result.people.inside).toBeGreaterThan(0)
+  expect(
+    Object.fromEntries(result.messages.map(({ date, template, messages }) => [`${date} ${template ?? '–'}`, messages])),
+  ).toEqual(sent)
 })
