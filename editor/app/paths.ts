@@ -5,6 +5,7 @@ export const PATHS = [
   '/journeys/:id/versions',
   '/journeys/:id/versions/:n',
   '/journeys/:id/difference',
+  '/journeys/:id/reviews/:review',
   '/portfolio',
   '/portfolio/:customer',
   '/segments',

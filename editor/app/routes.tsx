@@ -9,6 +9,7 @@ export const ROOMS: Record<Path, LazyExoticComponent<ComponentType>> = {
   '/journeys/:id/versions': part(() => import('../versions/VersionsPage.tsx')),
   '/journeys/:id/versions/:n': part(() => import('../versions/VersionPage.tsx')),
   '/journeys/:id/difference': part(() => import('../versions/DifferencePage.tsx')),
+  '/journeys/:id/reviews/:review': part(() => import('../reviews/ReviewPage.tsx')),
   '/portfolio': part(() => import('../portfolio/PortfolioPage.tsx')),
   '/portfolio/:customer': part(() => import('../portfolio/CustomerPage.tsx')),
   '/segments': part(() => import('../segments/SegmentsPage.tsx')),

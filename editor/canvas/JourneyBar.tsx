@@ -18,6 +18,7 @@ import { SavedMark } from './SavedMark.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 const PublishDialog = part(() => import('../publish/PublishDialog.tsx'))
+const ReviewMark = part(() => import('../reviews/ReviewMark.tsx'))
 
 export function JourneyBar() {
   const t = useTexts('canvas')
@@ -33,6 +34,7 @@ export function JourneyBar() {
       </Link>
       <JourneyName />
       <PublishedMarks id={id} />
+      <Suspense>{id !== '' && <ReviewMark journey={id} />}</Suspense>
       <span className={styles.space} />
       <SavedMark />
       <ViewSwitch />

@@ -16,6 +16,7 @@ import { ImportButton } from './ImportButton.tsx'
 import styles from './JourneysPage.module.css'
 import { JourneyTable } from './JourneyTable.tsx'
 
+const ReviewRequests = part(() => import('../reviews/ReviewRequests.tsx'))
 const NewJourneyDialog = part(() => import('./NewJourneyDialog.tsx'))
 
 const MANY = 6
@@ -50,6 +51,9 @@ export default function JourneysPage() {
           actions={<Button onClick={() => setCreating(true)}>{t('empty.begin')}</Button>}
         />
       )}
+      <Suspense>
+        <ReviewRequests />
+      </Suspense>
       {items.length > MANY && (
         <TextInput
           className={styles.search}

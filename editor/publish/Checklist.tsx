@@ -1,65 +1,54 @@
 /**
  * What is looked at before a version goes out, in order: saved, errors, warnings, stories, templates, what changes, the
- * people inside, whether the organisation can send, and why. Only what is surely wrong stands in the way.
+ * people inside, whether the organisation can send, and why. Only what is surely wrong stands in the way. Where the
+ * organisation asks for a review, the same list stands before asking for it.
  */
 import { Button, Textarea } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiProblem } from '../api/client.ts'
-import { publishJourney, versionsQuery } from '../api/journeys.ts'
+import { versionsQuery } from '../api/journeys.ts'
 import { troubleText } from '../app/Trouble.tsx'
 import { useTexts } from '../i18n/index.ts'
-import { saveNow } from '../journey/autosave.ts'
-import { journeyStore, useJourney } from '../journey/store.ts'
+import { useJourney } from '../journey/store.ts'
 import page from '../page/page.module.css'
+import { organisationQuery } from '../settings/organisation-api.ts'
 import { CheckItem } from './CheckItem.tsx'
 import { ErrorsCheck, WarningsCheck } from './ProblemChecks.tsx'
 import styles from './publish.module.css'
 import { Readiness } from './Readiness.tsx'
+import { ReviewCheck } from './ReviewCheck.tsx'
 import { TemplatesCheck } from './TemplatesCheck.tsx'
 import { NotSaved, useCheck } from './useCheck.ts'
 import { useParts } from './useParts.ts'
+import { useSubmit } from './useSubmit.ts'
 import { WhatChanges } from './WhatChanges.tsx'
 
-type Props = { onPublished: (version: number) => void; onClose: () => void }
+type Props = { onPublished: (version: number) => void; onAsked: () => void; onClose: () => void }
 
-export function Checklist({ onPublished, onClose }: Props) {
+export function Checklist({ onPublished, onAsked, onClose }: Props) {
   const t = useTexts('publish')
   const app = useTexts('app')
-  const client = useQueryClient()
   const document = useJourney((state) => state.document)
   const { saved, diagnostics, error, again } = useCheck()
   const { data: versions } = useQuery(versionsQuery(document?.id ?? ''))
+  const { data: organisation } = useQuery(organisationQuery())
   const [note, setNote] = useState('')
   const parts = useParts()
-  const publish = useMutation({
-    mutationFn: async () => {
-      // The server publishes the draft it has: that must be what one sees.
-      if (!(await saveNow())) throw new NotSaved()
-      const words = note.trim()
-      return publishJourney(journeyStore.getState().document?.id ?? '', {
-        ...parts.request,
-        ...(words === '' ? {} : { note: words }),
-      })
-    },
-    onSuccess: ({ version }) => {
-      void client.invalidateQueries({ queryKey: ['journeys'] })
-      onPublished(version)
-    },
-  })
-  const refusal = publish.error instanceof ApiProblem ? publish.error.problem.diagnostics : undefined
+  const reviewed = organisation?.policy.reviewBeforePublishing === true
+  const submit = useSubmit({ reviewed, note: note.trim(), request: parts.request, onPublished, onAsked })
+  const refusal = submit.error instanceof ApiProblem ? submit.error.problem.diagnostics : undefined
   const found = refusal ?? diagnostics
   const errors = found?.filter(({ severity }) => severity === 'error').length ?? 0
   const latest = versions?.items[0]
-  const next = (latest?.version ?? 0) + 1
-  const trouble = publish.error && !refusal ? publish.error : error
-  const waits = saved === undefined || (!found && !error) || parts.checking
+  const trouble = submit.error && !refusal ? submit.error : error
+  const waits = saved === undefined || !found || !organisation || parts.checking
   if (!document) return null
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        publish.mutate()
+        submit.mutate()
       }}
     >
       <ol className={styles.checks} aria-label={t('checklist')}>
@@ -73,12 +62,13 @@ export function Checklist({ onPublished, onClose }: Props) {
         {/* Stories: <PublishStories journey={document} latest={latest} onSay={parts.say.stories} /> */}
         <TemplatesCheck journey={document} diagnostics={found} />
         <WhatChanges journey={document} latest={latest} known={versions !== undefined} onLeave={onClose} />
-        {/* People inside: <PeopleInside journey={document} latest={latest} onSay={parts.say.people} /> */}
+        {/* People inside, unless whoever approves decides it: {!reviewed && <PeopleInside journey={document} latest={latest} onSay={parts.say.people} />} */}
         <Readiness journey={document} />
+        {reviewed && <ReviewCheck journey={document.id} />}
       </ol>
       <Textarea
-        label={t('note')}
-        description={t('noteHelp')}
+        label={t(reviewed ? 'review.note' : 'note')}
+        description={t(reviewed ? 'review.noteHelp' : 'noteHelp')}
         value={note}
         maxLength={500}
         autosize
@@ -103,11 +93,16 @@ export function Checklist({ onPublished, onClose }: Props) {
         {errors === 0 && (
           <Button
             type="submit"
-            loading={publish.isPending}
-            disabled={waits || !found || saved === false || parts.blocked}
+            loading={submit.isPending}
+            disabled={waits || saved === false || parts.blocked}
             data-autofocus
           >
-            {t(parts.also === '' ? 'publishVersion' : 'publishVersionAnd', { version: next, also: parts.also })}
+            {reviewed
+              ? t('review.ask')
+              : t(parts.also === '' ? 'publishVersion' : 'publishVersionAnd', {
+                  version: (latest?.version ?? 0) + 1,
+                  also: parts.also,
+                })}
           </Button>
         )}
       </div>

@@ -1,5 +1,5 @@
 /** What the organisation decides for all its journeys: for whom it collects, when and how often, charges, discounts. */
-import { Button } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -82,6 +82,16 @@ function Policy({ organisation }: { organisation: Organisation }) {
         </>,
         t('discount.title'),
         'discount',
+      )}
+      {bar(
+        <Switch
+          label={t('publishing.review')}
+          description={t('publishing.reviewHelp')}
+          checked={draft.reviewBeforePublishing === true}
+          onChange={(event) => change({ reviewBeforePublishing: event.currentTarget.checked })}
+        />,
+        t('publishing.title'),
+        'publishing',
       )}
       {(isChanged || save.isPending) && (
         <section className={css.bar} aria-label={t('unsaved')}>

@@ -10,7 +10,7 @@ import css from './settings.module.css'
 import { WhatsAppPanel } from './WhatsAppPanel.tsx'
 
 const SECTIONS = ['whatsapp', 'keys', 'nodes', 'organization'] as const
-const POLICY = ['contact', 'role', 'discount', 'law'] as const
+const POLICY = ['contact', 'role', 'discount', 'publishing', 'law'] as const
 
 export default function SettingsPage() {
   const t = useTexts('settings')

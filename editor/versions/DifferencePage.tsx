@@ -1,7 +1,6 @@
 /** Two versions of a journey, or the draft and a version, on one drawing, with the changes in words beside it. */
 import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { ReactFlowProvider } from '@xyflow/react'
 import { useId } from 'react'
 import type { PublishedVersion } from '../../schemas/api.ts'
 import { getDraft, versionQuery, versionsQuery } from '../api/journeys.ts'
@@ -9,19 +8,14 @@ import { PageHeading } from '../app/PageHeading.tsx'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { Link, navigate, useRoute } from '../app/router.tsx'
 import { Trouble } from '../app/Trouble.tsx'
-import { useGoTo } from '../canvas/useGoTo.ts'
 import { formatInstant } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
-import { ChangeList } from './ChangeList.tsx'
-import { ChangeMark } from './ChangeMark.tsx'
-import { DifferenceCanvas } from './DifferenceCanvas.tsx'
+import { Compared } from './Compared.tsx'
 import styles from './difference.module.css'
-import { useDifference } from './useDifference.ts'
 import versionStyles from './versions.module.css'
 
 const DRAFT = 'draft'
-const MARKS = ['added', 'removed', 'changed', 'moved'] as const
 
 export default function DifferencePage() {
   const t = useTexts('versions')
@@ -77,48 +71,10 @@ export default function DifferencePage() {
           <Link to={`/journeys/${encodeURIComponent(id)}`}>{t('difference.openDraft')}</Link>
         </p>
       ) : before.data ? (
-        <ReactFlowProvider key={`${from} ${to}`}>
-          <Compared before={before.data} after={after.data} same={from === to} />
-        </ReactFlowProvider>
+        <Compared key={`${from} ${to}`} before={before.data} after={after.data} same={from === to} />
       ) : (
         <RoomLoading />
       )}
-    </div>
-  )
-}
-
-type ComparedProps = {
-  before: Parameters<typeof useDifference>[0]
-  after: Parameters<typeof useDifference>[1]
-  same: boolean
-}
-
-function Compared({ before, after, same }: ComparedProps) {
-  const t = useTexts('versions')
-  const goTo = useGoTo()
-  const { difference, said } = useDifference(before, after)
-  if (!difference) return <RoomLoading />
-  const { changes } = difference
-  return (
-    <div className={styles.compared}>
-      <section className={styles.drawing} aria-label={t('difference.drawing')}>
-        <DifferenceCanvas difference={difference} />
-        <ul className={styles.legend} aria-label={t('difference.legend')}>
-          {MARKS.map((mark) => (
-            <li key={mark}>
-              <ChangeMark mark={mark} />
-            </li>
-          ))}
-        </ul>
-      </section>
-      <aside className={styles.side}>
-        <h2>{changes.length === 0 ? t('difference.list') : t('difference.count', { count: changes.length })}</h2>
-        {changes.length === 0 ? (
-          <p className={styles.nothing}>{t(same ? 'difference.sameChosen' : 'difference.none')}</p>
-        ) : (
-          <ChangeList changes={changes} said={said} onGo={(node) => void goTo({ node })} />
-        )}
-      </aside>
     </div>
   )
 }

