@@ -1,8 +1,8 @@
 /** Everything around the rooms: theme, cache, notifications, the rail, and what is shown while a room is on its way. */
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
 import { onSignedOut } from '../api/client.ts'
 import { useTexts } from '../i18n/index.ts'
 import { theme } from '../theme/theme.ts'
@@ -19,8 +19,11 @@ import { ROOMS } from './routes.tsx'
 const Tour = part(() => import('../tour/Tour.tsx'))
 
 export function App() {
+  const t = useTexts('app')
+  // What the kit draws by itself would have a close button without a name.
+  const named = useMemo(() => mergeThemeOverrides(theme, { components: closeButtons(t('close')) }), [t])
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={named} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-right" autoClose={6000} limit={4} />
         <ErrorBoundary>
@@ -32,6 +35,10 @@ export function App() {
     </MantineProvider>
   )
 }
+
+const closeButtons = (label: string) => ({
+  Notification: { defaultProps: { closeButtonProps: { 'aria-label': label } } },
+})
 
 function House() {
   const t = useTexts('app')

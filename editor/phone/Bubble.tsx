@@ -24,14 +24,23 @@ export interface BubbleProps {
   onOpenList?: ((list: BubbleList) => void) | undefined
 }
 
+/** What the person does not have on their phone, however much it looks like a conversation here. */
+const NOT_GONE = new Set(['queued', 'held'])
+
 export function Bubble(props: BubbleProps) {
   const { content, direction = 'out', time, status, hold, nameOf, onPress, onOpenList } = props
   const t = useTexts('simulator')
   const { header, media, text, footer, buttons, list, unknownTemplate } = content
   const undelivered = status === 'failed' || status === 'blocked'
+  const held = status !== undefined && NOT_GONE.has(status)
   return (
     <div className={direction === 'in' ? styles.right : styles.left}>
-      <div className={direction === 'in' ? styles.mine : styles.theirs} data-status={status}>
+      <div
+        className={direction === 'in' ? styles.mine : styles.theirs}
+        data-status={status}
+        data-held={held || undefined}
+      >
+        {held && <p className={styles.notGone}>{t('phone.notGone')}</p>}
         {media && <Media kind={media.kind} name={media.name} />}
         {header && (
           <p className={styles.header}>

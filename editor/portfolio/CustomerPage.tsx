@@ -88,7 +88,7 @@ function Person({ detail, back }: { detail: CustomerDetail; back: { to: string; 
           <PaymentList payments={detail.payments} debts={debts} timezone={customer.timezone} />
           <ChargeList charges={detail.charges} timezone={customer.timezone} />
           <CustomerCases customer={customer.id} />
-          <CustomerRuns runs={runs} />
+          <CustomerRuns runs={runs} timezone={customer.timezone} />
           <ConsentPanel customer={customer} consents={consents} />
           <WhoPanel customer={customer} />
         </div>

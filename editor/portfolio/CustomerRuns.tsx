@@ -9,11 +9,20 @@ import { RunStatusPill } from '../runs/RunStatusPill.tsx'
 import { useRunState } from '../runs/use-run-state.ts'
 import css from './customer.module.css'
 
-export function CustomerRuns({ runs }: { runs: readonly RunSummary[] }) {
+interface Props {
+  runs: readonly RunSummary[]
+  /** The person's own: hours of contact are counted in it. */
+  timezone: string
+}
+
+export function CustomerRuns({ runs, timezone }: Props) {
   const t = useTexts('portfolio')
-  const state = useRunState()
+  const state = useRunState(timezone)
   return (
-    <Panel title={t('customer.runs')}>
+    <Panel
+      title={t('customer.runs')}
+      note={runs.length > 0 && t('customer.runsZone', { zone: timezone.replaceAll('_', ' ') })}
+    >
       {runs.length === 0 ? (
         <p className={css.nothing}>{t('customer.noRuns')}</p>
       ) : (

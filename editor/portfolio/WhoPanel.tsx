@@ -36,8 +36,8 @@ export function WhoPanel({ customer }: { customer: Customer }) {
           <h3 className={css.attributesTitle}>{t('customer.attributes')}</h3>
           <dl className={css.facts}>
             {names.map(([name, value]) => (
-              <Fact key={name} name={name}>
-                <AttributeValue value={value} />
+              <Fact key={name} name={t(`customer.attribute.${name}`, { defaultValue: name })}>
+                <AttributeValue name={name} value={value} timezone={timezone} />
               </Fact>
             ))}
           </dl>
@@ -74,8 +74,16 @@ function Document({ document }: { document: string }) {
   )
 }
 
-function AttributeValue({ value }: { value: Json }) {
+/** Later than any count or amount that a portfolio holds: an instant of 2001 or after. */
+const EARLIEST_INSTANT = 1_000_000_000_000
+
+type AttributeProps = { name: string; value: Json; timezone: string }
+
+/** What ends in `_at` is when something was done, as steps and other systems write it down. */
+function AttributeValue({ name, value, timezone }: AttributeProps) {
   const t = useTexts('portfolio')
+  if (typeof value === 'number' && name.endsWith('_at') && value >= EARLIEST_INSTANT)
+    return formatInstant(value, timezone)
   if (typeof value === 'boolean') return t(value ? 'customer.yes' : 'customer.no')
   if (typeof value === 'number') return formatNumber(value)
   if (typeof value === 'string') return value

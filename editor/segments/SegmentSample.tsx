@@ -46,7 +46,11 @@ export function SegmentSample({ rules }: { rules: SegmentRules }) {
                     </Link>
                   </th>
                   <td>{person.state ?? '–'}</td>
-                  <td className={page.number}>{t('sample.days', { count: person.daysPastDue })}</td>
+                  <td className={page.number}>
+                    {person.daysPastDue < 0
+                      ? t('sample.dueIn', { count: -person.daysPastDue })
+                      : t('sample.days', { count: person.daysPastDue })}
+                  </td>
                   <td className={page.number}>{formatMoney(person.total, person.currency)}</td>
                 </tr>
               ))}

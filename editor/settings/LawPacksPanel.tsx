@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { LawPack } from '../../schemas/law-pack.ts'
 import { formatDate } from '../i18n/format.ts'
-import { useTexts } from '../i18n/index.ts'
+import { useLocale, useTexts } from '../i18n/index.ts'
 import { LoadProblem } from '../page/LoadProblem.tsx'
 import { Panel } from '../page/Panel.tsx'
 import { lawPacksQuery } from './organisation-api.ts'
@@ -10,6 +10,7 @@ import css from './policy.module.css'
 
 export function LawPacksPanel() {
   const t = useTexts('organisation')
+  const locale = useLocale()
   const packs = useQuery(lawPacksQuery)
   return (
     <Panel title={t('law.title')}>
@@ -18,7 +19,7 @@ export function LawPacksPanel() {
       {packs.data?.items.map(({ pack, from }) => (
         <details key={pack.id} className={css.pack}>
           <summary>
-            <strong>{pack.name}</strong> <code>{pack.id}</code>{' '}
+            <strong>{placeName(pack, locale)}</strong> <code>{pack.id}</code>{' '}
             <span className={css.quiet}>
               {t('law.version', { date: formatDate(pack.version) })}
               {from === 'installation' && ` · ${t('law.replaced')}`}
@@ -29,6 +30,11 @@ export function LawPacksPanel() {
       ))}
     </Panel>
   )
+}
+
+/** Countries in the reader's language; states are called the same in all three. */
+function placeName({ id, name }: LawPack, locale: string): string {
+  return id.length === 2 ? (new Intl.DisplayNames(locale, { type: 'region' }).of(id) ?? name) : name
 }
 
 function Pack({ pack }: { pack: LawPack }) {
