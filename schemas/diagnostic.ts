@@ -28,7 +28,7 @@ export const FixEdit = Type.Union([
     { do: Type.Literal('set'), node: Type.Optional(Type.String()), path: Type.String(), value: Json },
     closed,
   ),
-  Type.Object({ do: Type.Literal('unset'), node: Type.String(), path: Type.String() }, closed),
+  Type.Object({ do: Type.Literal('unset'), node: Type.Optional(Type.String()), path: Type.String() }, closed),
   Type.Object(
     { do: Type.Literal('connect'), source: Type.String(), outlet: Type.String(), target: Type.String() },
     closed,

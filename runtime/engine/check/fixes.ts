@@ -66,6 +66,10 @@ const disconnect: Fixer = ({ finding, journey, say }) => {
     : []
 }
 
+const forget: Fixer = ({ finding: { path = '' }, say }) => [
+  { id: 'forget', label: say('forget'), edits: [{ do: 'unset', path }] },
+]
+
 const removeStep: Fixer = ({ finding: { node }, say }) =>
   node === undefined ? [] : [{ id: 'remove', label: say('remove'), edits: [{ do: 'remove', node }] }]
 
@@ -184,6 +188,7 @@ const FIXES: Record<string, Fixer> = {
   'edge-without-outlet': disconnect,
   'outlet-twice': disconnect,
   'outlet-unconnected': leadOn,
+  'group-without-step': forget,
   unreachable: (about) => [...leadTo(about), ...removeStep(about)],
   'circle-without-wait': waitBefore,
   timezone: usualZone,

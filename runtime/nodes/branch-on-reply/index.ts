@@ -9,10 +9,18 @@ import { OTHER_INTENTS } from '../../../schemas/intent.ts'
 import type { InboundMessage } from '../../../schemas/message.ts'
 import type { NodeTexts } from '../../../schemas/node-type.ts'
 import { inZone } from '../../collections/calendar-date.ts'
-import { type ConfigProblem, defineNode, type NodeVariable, type Scope, type Turn } from '../../engine/node-type.ts'
+import {
+  type ConfigFix,
+  type ConfigProblem,
+  defineNode,
+  type NodeVariable,
+  type Scope,
+  type Turn,
+} from '../../engine/node-type.ts'
 import { isAnswer } from '../answering.ts'
 import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
+import { otherId } from '../other-id.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import { Match } from './match.ts'
@@ -93,19 +101,20 @@ export default defineNode({
   ],
   check: ({ branches }) =>
     branches.flatMap(({ id, match, saveAs = '' }, index): ConfigProblem[] => {
-      const problem = (code: string, path: string, values = {}): ConfigProblem => ({
+      const problem = (code: string, path: string, values = {}, fixes: ConfigFix[] = []): ConfigProblem => ({
         severity: 'error',
         code,
         message: `problem.${code}`,
         values,
         path: `/branches/${index}/${path}`,
+        fixes,
       })
       const pattern = match.pattern === undefined ? undefined : patternProblem(match.pattern)
       return [
         ...(Object.keys(match).length === 0 ? [problem('empty-match', 'match')] : []),
         ...(pattern === undefined ? [] : [problem('pattern', 'match/pattern', { problem: pattern })]),
         ...(RESERVED.includes(id) || branches.findIndex((other) => other.id === id) < index
-          ? [problem('duplicate-branch', 'id', { id })]
+          ? [problem('duplicate-branch', 'id', { id }, [renamed(id, index, branches)])]
           : []),
         ...(RESERVED_NAMES.includes(saveAs) ? [problem('reserved-name', 'saveAs', { name: saveAs })] : []),
       ]
@@ -129,6 +138,13 @@ export default defineNode({
     return branchOf(scope, event.message)
   },
 })
+
+/** The first of the twins keeps its id, and with it its connection. */
+function renamed(id: string, index: number, branches: Config['branches']): ConfigFix {
+  const taken = branches.map((branch) => branch.id)
+  const edits = [{ path: `/branches/${index}/id`, value: otherId(id, [...taken, ...RESERVED]) }]
+  return { id: 'other-id', label: 'fix.other-id', edits }
+}
 
 /**
  * What an answer is known by. A number or date is certain only behind a branch that asks for nothing else, words behind

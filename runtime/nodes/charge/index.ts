@@ -88,6 +88,7 @@ export default defineNode({
             code: 'installment-has-its-own',
             message: 'problem.installment-has-its-own',
             path: amountFrom === undefined ? '/dueDateFrom' : '/amountFrom',
+            fixes: [{ id: 'drop', label: 'fix.drop', edits: [{ path: '/amountFrom' }, { path: '/dueDateFrom' }] }],
           },
         ]
       : [],

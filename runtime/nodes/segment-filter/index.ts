@@ -5,6 +5,7 @@ import { SegmentRules } from '../../../schemas/segment.ts'
 import { checkRules } from '../../collections/segment-checks.ts'
 import { matches } from '../../collections/segment-rules.ts'
 import { defineNode } from '../../engine/node-type.ts'
+import { otherId } from '../other-id.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import ptBR from './pt-BR.json' with { type: 'json' }
@@ -50,6 +51,21 @@ export default defineNode({
               message: 'problem.duplicate',
               values: { id },
               path: `/branches/${index}/id`,
+              fixes: [
+                {
+                  id: 'other-id',
+                  label: 'fix.other-id',
+                  edits: [
+                    {
+                      path: `/branches/${index}/id`,
+                      value: otherId(
+                        id,
+                        branches.map((branch) => branch.id),
+                      ),
+                    },
+                  ],
+                },
+              ],
             },
           ]
         : []),

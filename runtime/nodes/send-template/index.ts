@@ -1,7 +1,8 @@
 /** Send template: a message that WhatsApp approved before, allowed outside the 24 h window too. */
 import { Type } from 'typebox'
+import type { Json } from '../../../schemas/basics.ts'
 import { type MessageTemplate, TemplateContent } from '../../../schemas/message.ts'
-import { type ConfigProblem, defineNode } from '../../engine/node-type.ts'
+import { type ConfigFix, type ConfigProblem, defineNode } from '../../engine/node-type.ts'
 import { leaveWithOutcome, SEND_OUTLETS, SEND_PASSAGES, sendAndWait } from '../send-outcome.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
@@ -43,11 +44,12 @@ function checkAgainstAccount(config: Config, templates: readonly MessageTemplate
         message: `problem.${code}`,
         values,
         path: named.length === 0 ? '/template' : '/language',
+        fixes: named.length === 0 ? otherTemplates(config, templates) : otherLanguages(named),
       },
     ]
   }
   return [
-    ...checkStatus(found),
+    ...checkStatus(found, config, templates),
     ...checkHeader(config, found),
     ...checkParameters(config, found),
     ...checkButtons(config, found),
@@ -55,12 +57,47 @@ function checkAgainstAccount(config: Config, templates: readonly MessageTemplate
   ]
 }
 
-function checkStatus({ name, status }: MessageTemplate): ConfigProblem[] {
+/** An account has hundreds at most; who has more searches in the form. */
+const MOST_CHOICES = 30
+
+/** Those that may be sent as they are; what filled the places of the old one goes. */
+function otherTemplates({ template }: Config, templates: readonly MessageTemplate[]): ConfigFix[] {
+  const choices = templates
+    .filter(({ status, name }) => status === 'APPROVED' && name !== template)
+    .slice(0, MOST_CHOICES)
+    .map(({ name, language: code, body }) => ({
+      label: `${name} (${code})`,
+      detail: body,
+      edits: [
+        { path: '/template', value: name },
+        { path: '/language', value: code },
+        { path: '/parameters' },
+        { path: '/buttons' },
+      ],
+    }))
+  return choices.length > 0 ? [{ id: 'other-template', label: 'fix.other-template', choices }] : []
+}
+
+function otherLanguages(named: readonly MessageTemplate[]): ConfigFix[] {
+  const choices = named.map(({ language: code, body }) => ({
+    label: code,
+    detail: body,
+    edits: [{ path: '/language', value: code }],
+  }))
+  return [{ id: 'language', label: 'fix.language', choices }]
+}
+
+function checkStatus(
+  { name, status }: MessageTemplate,
+  config: Config,
+  templates: readonly MessageTemplate[],
+): ConfigProblem[] {
   if (status === 'APPROVED') return []
   const values = { template: name, status }
   // A paused template comes back by itself; the send is held until then. The others never go out as they are.
   const severity = status === 'PAUSED' || status === 'PENDING' ? 'warning' : 'error'
-  return [{ severity, code: 'template-status', message: 'problem.template-status', values, path: '/template' }]
+  const fixes = otherTemplates(config, templates)
+  return [{ severity, code: 'template-status', message: 'problem.template-status', values, path: '/template', fixes }]
 }
 
 /** A header with a file or a variable goes out only with what fills it (Meta's 132000 and 132012). */
@@ -69,25 +106,48 @@ function checkHeader({ parameters: given }: Config, { header }: MessageTemplate)
   // A place cannot be filled in here: such a template is not for journeys yet, and Meta says so.
   if (wanted === given?.header?.type || wanted === 'location') return []
   const code = wanted === undefined ? 'template-header-extra' : 'template-header'
-  return [{ severity: 'error', code, message: `problem.${code}`, values: { kind: wanted ?? '' }, path: '/parameters' }]
+  const fixes: ConfigFix[] =
+    wanted === undefined
+      ? [{ id: 'drop-header', label: 'fix.drop-header', edits: [{ path: '/parameters/header' }] }]
+      : []
+  const values = { kind: wanted ?? '' }
+  return [{ severity: 'error', code, message: `problem.${code}`, values, path: '/parameters', fixes }]
 }
 
 function checkParameters({ parameters: given }: Config, found: MessageTemplate): ConfigProblem[] {
   const body = given?.body ?? []
-  const problem = (code: string, values: Record<string, string | number>): ConfigProblem[] => [
-    { severity: 'error', code, message: `problem.${code}`, values, path: '/parameters/body' },
-  ]
+  const problem = (
+    code: string,
+    values: Record<string, string | number>,
+    fixed?: readonly string[] | Record<string, string>,
+  ): ConfigProblem[] => {
+    const edits = [{ path: '/parameters/body', ...(fixed === undefined ? {} : { value: fixed as Json }) }] // texts alone
+    const fixes: ConfigFix[] = fixed === undefined ? [] : [{ id: 'fit', label: 'fix.fit', edits }]
+    return [{ severity: 'error', code, message: `problem.${code}`, values, path: '/parameters/body', fixes }]
+  }
   if (Array.isArray(body)) {
     if (found.format === 'named' && found.variables.length > 0)
-      return problem('parameters-named', { names: found.variables.join(', ') })
+      return problem(
+        'parameters-named',
+        { names: found.variables.join(', ') },
+        // As many, in the order in which the template has them.
+        body.length === found.variables.length
+          ? Object.fromEntries(found.variables.map((name, index) => [name, body[index] ?? '']))
+          : undefined,
+      )
     return body.length === found.variables.length
       ? []
-      : problem('parameters-count', { wanted: found.variables.length, given: body.length })
+      : problem(
+          'parameters-count',
+          { wanted: found.variables.length, given: body.length },
+          body.length > found.variables.length ? body.slice(0, found.variables.length) : undefined,
+        )
   }
   const missing = found.variables.filter((name) => !(name in body))
   const extra = Object.keys(body).filter((name) => !found.variables.includes(name))
   if (missing.length === 0 && extra.length === 0) return []
-  return problem('parameters-named', { names: found.variables.join(', ') })
+  const known = Object.fromEntries(Object.entries(body).filter(([name]) => !extra.includes(name)))
+  return problem('parameters-named', { names: found.variables.join(', ') }, missing.length === 0 ? known : undefined)
 }
 
 function checkButtons({ buttons: given = [] }: Config, found: MessageTemplate): ConfigProblem[] {
@@ -103,6 +163,7 @@ function checkButtons({ buttons: given = [] }: Config, found: MessageTemplate): 
             message: 'problem.template-button',
             values: { index: index + 1 },
             path,
+            fixes: [{ id: 'drop-button', label: 'fix.drop-button', edits: [{ path: `/buttons/${position}` }] }],
           },
         ]
   })

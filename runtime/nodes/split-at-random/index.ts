@@ -5,7 +5,8 @@
 import { type Static, Type } from 'typebox'
 import { Id } from '../../../schemas/basics.ts'
 import { BasisPoints } from '../../../schemas/collections-policy.ts'
-import { type ConfigProblem, defineNode } from '../../engine/node-type.ts'
+import { type ConfigFix, type ConfigProblem, defineNode } from '../../engine/node-type.ts'
+import { otherId } from '../other-id.ts'
 import { armOf } from './arm.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
@@ -71,6 +72,18 @@ export default defineNode({
   },
 })
 
+/** The same proportions, together all of them; what rounding leaves goes to the last. */
+function fitted(arms: Config['arms'], sum: number): ConfigFix[] {
+  if (sum <= 0) return []
+  const shares = arms.map(({ share }) => Math.floor((share * ALL) / sum))
+  const left = ALL - shares.reduce((all, share) => all + share, 0)
+  const edits = shares.map((share, index) => ({
+    path: `/arms/${index}/share`,
+    value: index === shares.length - 1 ? share + left : share,
+  }))
+  return [{ id: 'fit-shares', label: 'fix.fit-shares', edits }]
+}
+
 function check({ arms }: Config): ConfigProblem[] {
   const sum = arms.reduce((all, { share }) => all + share, 0)
   const twin = arms.findIndex(({ id }, index) => arms.findIndex((other) => other.id === id) < index)
@@ -84,11 +97,34 @@ function check({ arms }: Config): ConfigProblem[] {
             message: 'problem.shares',
             values: { sum: sum / 100 },
             path: '/arms',
+            fixes: fitted(arms, sum),
           },
         ]),
     ...(twin === -1
       ? []
-      : [{ severity: 'error' as const, code: 'same-arm', message: 'problem.same-arm', path: `/arms/${twin}/id` }]),
+      : [
+          {
+            severity: 'error' as const,
+            code: 'same-arm',
+            message: 'problem.same-arm',
+            path: `/arms/${twin}/id`,
+            fixes: [
+              {
+                id: 'other-id',
+                label: 'fix.other-id',
+                edits: [
+                  {
+                    path: `/arms/${twin}/id`,
+                    value: otherId(
+                      arms[twin]?.id ?? '',
+                      arms.map(({ id }) => id),
+                    ),
+                  },
+                ],
+              },
+            ],
+          },
+        ]),
     ...(arms.every(({ holdout }) => holdout)
       ? [{ severity: 'warning' as const, code: 'all-held-out', message: 'problem.all-held-out', path: '/arms' }]
       : []),

@@ -78,7 +78,15 @@ export default defineNode({
   },
   check: ({ at }) =>
     at?.businessDays && at.weekdays?.every((day) => day > 5)
-      ? [{ severity: 'error', code: 'no-day', message: 'problem.no-day', path: '/at/weekdays' }]
+      ? [
+          {
+            ...{ severity: 'error', code: 'no-day', message: 'problem.no-day', path: '/at/weekdays' },
+            fixes: [
+              { id: 'any-weekday', label: 'fix.any-weekday', edits: [{ path: '/at/weekdays' }] },
+              { id: 'any-day', label: 'fix.any-day', edits: [{ path: '/at/businessDays' }] },
+            ],
+          },
+        ]
       : [],
   // Counted from a date, the moment may have passed already.
   pauses: ({ for: length, at }) => at !== undefined || LuxonDuration.fromISO(length ?? 'PT0S').toMillis() > 0,
