@@ -10,6 +10,7 @@ import { Charge, ChargeRequest } from '../schemas/charge.ts'
 import { ConsentRecord, RecordConsent } from '../schemas/consent.ts'
 import { Creditor, Customer, Debt, Payment } from '../schemas/customer.ts'
 import { Diagnostic, Problem } from '../schemas/diagnostic.ts'
+import * as figuresApi from '../schemas/figures-api.ts'
 import { Gallery, GalleryEntry, GalleryStory } from '../schemas/gallery.ts'
 import { SystemHealth } from '../schemas/health.ts'
 import { ReadReply, ReplyReading } from '../schemas/intent.ts'
@@ -76,6 +77,7 @@ const API: Record<string, object> = {
   draft: api.Draft,
   enroll: api.Enroll,
   enrolled: api.Enrolled,
+  figures: figuresApi.Figures,
   import: api.Import,
   'gallery-entry': GalleryEntry,
   'gallery-story': GalleryStory,
