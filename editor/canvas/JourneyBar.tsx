@@ -17,6 +17,7 @@ import { JourneyName } from './JourneyName.tsx'
 import { SavedMark } from './SavedMark.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
+const PeopleHere = part(() => import('../presence/PeopleHere.tsx'))
 const PublishDialog = part(() => import('../publish/PublishDialog.tsx'))
 const ReviewMark = part(() => import('../reviews/ReviewMark.tsx'))
 
@@ -36,6 +37,7 @@ export function JourneyBar() {
       <PublishedMarks id={id} />
       <Suspense>{id !== '' && <ReviewMark journey={id} />}</Suspense>
       <span className={styles.space} />
+      <Suspense>{id !== '' && <PeopleHere journey={id} />}</Suspense>
       <SavedMark />
       <ViewSwitch />
       <div className={styles.pair}>

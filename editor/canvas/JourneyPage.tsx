@@ -35,6 +35,8 @@ const KeyboardBuilding = part(() => import('../outline/KeyboardBuilding.tsx'))
 const ShortcutsHelp = part(() => import('./ShortcutsHelp.tsx'))
 const ConflictDialog = part(() => import('./ConflictDialog.tsx'))
 
+const MERGED_AGAIN_MS = 120_000
+
 export default function JourneyPage() {
   const { params } = useRoute()
   const id = params.id ?? ''
@@ -149,8 +151,13 @@ function useMergeNotice() {
   const t = useTexts('canvas')
   const merged = useConflict((state) => state.merged)
   const seen = useRef(merged)
+  const told = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
-    if (merged > seen.current) notifications.show({ message: t('save.merged') })
+    // Somebody who works beside one saves every second: once a while is enough to know it.
+    if (merged > seen.current && Date.now() - told.current > MERGED_AGAIN_MS) {
+      told.current = Date.now()
+      notifications.show({ message: t('save.merged') })
+    }
     seen.current = merged
   }, [merged, t])
 }

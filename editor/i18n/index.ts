@@ -17,6 +17,7 @@ export const NAMESPACES = [
   'figures',
   'inspector',
   'outline',
+  'presence',
   'simulator',
   'portfolio',
   'segments',

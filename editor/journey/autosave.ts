@@ -8,7 +8,7 @@ import type { Journey } from '../../schemas/journey.ts'
 import { ApiProblem, ConnectionLost } from '../api/client.ts'
 import { getDraft, saveDraft } from '../api/journeys.ts'
 import { dropKept, keep } from './kept.ts'
-import { type Conflict, merge, type Side } from './merge.ts'
+import { type Conflict, equal, merge, type Side } from './merge.ts'
 import { journeyStore } from './store.ts'
 
 const QUIET_MS = 800
@@ -66,6 +66,27 @@ export async function saveNow(): Promise<boolean> {
     await saving
   }
   return journeyStore.getState().saved === 'saved'
+}
+
+/**
+ * Somebody saved the open journey, and it is `etag` now: what they changed is brought in at once, not only when one saves
+ * next. Does nothing when it was this tab that saved.
+ */
+export async function hearOfSave(etag: string) {
+  if (saving) await saving
+  const { document, etag: mine, saved } = journeyStore.getState()
+  // What is being settled, or kept for want of a connection, meets the others' work when it is sent.
+  if (!document || mine === etag || saved === 'conflict' || saved === 'offline' || saved === 'refused') return
+  let theirs: Draft
+  try {
+    theirs = await getDraft(document.id)
+  } catch (error) {
+    // It comes with the next save, which is refused with 412 then.
+    if (error instanceof ConnectionLost || error instanceof ApiProblem) return
+    throw error
+  }
+  const now = journeyStore.getState()
+  if (isOpen(document.id) && !saving && now.etag !== theirs.etag && now.saved !== 'conflict') meet(theirs)
 }
 
 /** Opens the question again, or answers it: side by side, or each conflict for itself. */
@@ -152,7 +173,11 @@ function meet(theirs: Draft) {
   }
   adopt(journey, theirs)
   useConflict.setState(({ merged }) => ({ merged: merged + 1 }))
-  schedule(0)
+  // Where this tab had nothing of its own to add, there is nothing to send.
+  if (equal(journey, theirs.document)) {
+    journeyStore.setState({ saved: 'saved' })
+    dropKept(journey.id)
+  } else schedule(0)
 }
 
 /** Their version becomes the ground; the steps back in the history get it too, so that undoing does not undo *their* work. */

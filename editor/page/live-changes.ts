@@ -5,11 +5,13 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
-const TOPICS = ['runs', 'imports', 'customers', 'segments', 'cases'] as const
+const TOPICS = ['runs', 'imports', 'customers', 'segments', 'cases', 'journeys', 'presence'] as const
 export type Topic = (typeof TOPICS)[number]
 export interface Change {
   topic: Topic
   id?: string
+  /** Of a draft that was saved: what it is now. */
+  etag?: string
 }
 
 export const POLL_SECONDS = 5
@@ -58,6 +60,9 @@ export function useLiveQuery(queryKey: QueryKey, topics: readonly Topic[], id?: 
   return isLive
 }
 
+/** Tells of every change until the returned function is called; nothing while the server cannot tell. */
+export const watchChanges = (onChange: (change: Change) => void) => listen({ onChange, onLive: () => {} })
+
 function listen(listener: Listener): () => void {
   listeners.add(listener)
   source ??= connect()
@@ -100,5 +105,8 @@ export function readChange(data: unknown): Change | undefined {
   if (typeof parsed !== 'object' || parsed === null || !('topic' in parsed)) return undefined
   const topic = TOPICS.find((one) => one === parsed.topic)
   if (topic === undefined) return undefined
-  return 'id' in parsed && typeof parsed.id === 'string' ? { topic, id: parsed.id } : { topic }
+  const change: Change = { topic }
+  if ('id' in parsed && typeof parsed.id === 'string') change.id = parsed.id
+  if ('etag' in parsed && typeof parsed.etag === 'string') change.etag = parsed.etag
+  return change
 }

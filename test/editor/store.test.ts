@@ -1,6 +1,6 @@
 /** The open journey: undo by gesture, saving by itself, and what happens when the line or another person is in the way. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { saveNow, settleConflict, startAutosave, useConflict } from '../../editor/journey/autosave.ts'
+import { hearOfSave, saveNow, settleConflict, startAutosave, useConflict } from '../../editor/journey/autosave.ts'
 import { renameJourney, renameNode, setNodeData } from '../../editor/journey/edits.ts'
 import { keptWork } from '../../editor/journey/kept.ts'
 import { openDraft } from '../../editor/journey/open.ts'
@@ -134,6 +134,32 @@ test('where both changed the same, nothing is saved until it is settled', async 
   expect(await saveNow()).toBe(true)
   expect(server.document.name).toBe('Deles')
   expect(server.document.nodes.find(({ id }) => id === 'espera')?.label).toBe('Depois')
+})
+
+test('what somebody else saves is there at once, without being sent back; what is one’s own is not read again', async () => {
+  elsewhere((journey) => renameNode(journey, 'espera', 'Pausa'))
+  const { etag } = server
+  await hearOfSave(etag)
+  expect(wait()?.label).toBe('Pausa')
+  expect(journeyStore.getState()).toMatchObject({ saved: 'saved', etag })
+  expect(await saveNow()).toBe(true)
+  expect(server.etag).toBe(etag)
+  undo()
+  expect(wait()?.label).toBe('Pausa')
+
+  const before = journeyStore.getState().document
+  await hearOfSave(etag)
+  expect(journeyStore.getState().document).toBe(before)
+})
+
+test('work that is not sent yet is joined with what is heard of, and sent', async () => {
+  rename('Meu nome')
+  elsewhere((journey) => renameNode(journey, 'espera', 'Pausa'))
+  await hearOfSave(server.etag)
+  expect(wait()?.label).toBe('Pausa')
+  expect(nameNow()).toBe('Meu nome')
+  expect(await saveNow()).toBe(true)
+  expect(server.document.name).toBe('Meu nome')
 })
 
 function store(document: Journey) {
