@@ -4,7 +4,7 @@
  */
 import { type Static, Type } from 'typebox'
 import { Instant } from './basics.ts'
-import { NodeId } from './journey.ts'
+import { Journey, NodeId } from './journey.ts'
 
 const closed = { additionalProperties: false }
 
@@ -38,6 +38,8 @@ export const PreviewMove = Type.Object(
   {
     to: Type.Union([Type.Integer({ minimum: 1 }), Type.Literal('draft')]),
     anew: Type.Optional(Type.Boolean()),
+    /** With `draft`: what would be published, where it is not the draft that is stored. */
+    document: Type.Optional(Journey),
     ...PeopleInside.properties,
   },
   closed,

@@ -6,13 +6,19 @@ import type { Page } from './journeys.ts'
 
 const at = (id: string) => `/api/journeys/${encodeURIComponent(id)}` as const
 
-/** Of the versions that are published now, and of people as they are inside now: never kept. */
-export const movePreviewQuery = (journey: string, asked: PreviewMove) =>
-  queryOptions({
-    queryKey: ['journeys', journey, 'moves', 'preview', asked],
+/**
+ * Of people as they are inside now: never kept for long. `stamp` stands for the document that is asked about, which is too
+ * long to be a part of the key.
+ */
+export const movePreviewQuery = (journey: string, asked: PreviewMove, stamp = 0) => {
+  const { document: _, ...named } = asked
+  return queryOptions({
+    queryKey: ['journeys', journey, 'moves', 'preview', named, stamp],
     queryFn: ({ signal }) => api.post<MovePreview>(`${at(journey)}/moves/preview`, asked, { signal }),
     staleTime: 0,
+    gcTime: 60_000,
   })
+}
 
 export const movesQuery = (journey: string) =>
   queryOptions({

@@ -14,6 +14,7 @@ import { useJourney } from '../journey/store.ts'
 import page from '../page/page.module.css'
 import { organisationQuery } from '../settings/organisation-api.ts'
 import { CheckItem } from './CheckItem.tsx'
+import { PeopleInside } from './PeopleInside.tsx'
 import { ErrorsCheck, WarningsCheck } from './ProblemChecks.tsx'
 import styles from './publish.module.css'
 import { Readiness } from './Readiness.tsx'
@@ -62,7 +63,7 @@ export function Checklist({ onPublished, onAsked, onClose }: Props) {
         {/* Stories: <PublishStories journey={document} latest={latest} onSay={parts.say.stories} /> */}
         <TemplatesCheck journey={document} diagnostics={found} />
         <WhatChanges journey={document} latest={latest} known={versions !== undefined} onLeave={onClose} />
-        {/* People inside, unless whoever approves decides it: {!reviewed && <PeopleInside journey={document} latest={latest} onSay={parts.say.people} />} */}
+        {!reviewed && <PeopleInside journey={document} latest={latest} onSay={parts.say.people} />}
         <Readiness journey={document} />
         {reviewed && <ReviewCheck journey={document.id} />}
       </ol>

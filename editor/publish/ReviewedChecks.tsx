@@ -1,5 +1,6 @@
 /** The lines of the checklist that whoever approves a review looks at: stories, and the people inside. */
 import { useTexts } from '../i18n/index.ts'
+import { PeopleInside } from './PeopleInside.tsx'
 import styles from './publish.module.css'
 import type { PublishPartProps } from './publish-part.ts'
 import { Readiness } from './Readiness.tsx'
@@ -7,12 +8,12 @@ import type { useParts } from './useParts.ts'
 
 type Props = Omit<PublishPartProps, 'onSay'> & { say: ReturnType<typeof useParts>['say'] }
 
-export function ReviewedChecks({ journey }: Props) {
+export function ReviewedChecks({ journey, latest, say }: Props) {
   const t = useTexts('publish')
   return (
     <ol className={styles.checks} aria-label={t('checklist')}>
       {/* Stories: <PublishStories journey={journey} latest={latest} onSay={say.stories} /> */}
-      {/* People inside: <PeopleInside journey={journey} latest={latest} onSay={say.people} /> */}
+      <PeopleInside journey={journey} latest={latest} onSay={say.people} />
       <Readiness journey={journey} />
     </ol>
   )

@@ -2,11 +2,18 @@
  * Back to an earlier version in one click: it is published anew, and those who are in later versions go back with it where
  * they fit. Says how many before anything moves; the draft stays as it is.
  */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { rollBack } from '../api/moves.ts'
+import { Button, Checkbox, Textarea } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { PeopleInside } from '../../schemas/move.ts'
+import { versionsQuery } from '../api/journeys.ts'
+import { movePreviewQuery, rollBack } from '../api/moves.ts'
 import { troubleText } from '../app/Trouble.tsx'
 import { useTexts } from '../i18n/index.ts'
-import { ConfirmDialog } from '../page/ConfirmDialog.tsx'
+import { Dialog } from '../page/Dialog.tsx'
+import page from '../page/page.module.css'
+import { MoveCounts } from '../publish/MoveCounts.tsx'
+import { moving } from '../publish/people-plan.ts'
 
 export type RollBackDialogProps = {
   /** Id of the journey. */
@@ -22,25 +29,81 @@ export default function RollBackDialog({ journey, version, onClose, onRolledBack
   const t = useTexts('publish')
   const app = useTexts('app')
   const client = useQueryClient()
+  const [taken, setTaken] = useState(true)
+  const [note, setNote] = useState(t('rollBack.noteDefault', { version }))
+  const { data: versions } = useQuery(versionsQuery(journey))
+  const later = (versions?.items ?? []).map((each) => each.version).filter((each) => each > version)
+  const follow: PeopleInside = { default: 'follow', from: later }
+  const preview = useQuery({
+    ...movePreviewQuery(journey, { to: version, anew: true, ...follow }),
+    enabled: later.length > 0,
+  })
   const back = useMutation({
-    mutationFn: () => rollBack(journey, { to: version }),
+    mutationFn: () => {
+      const words = note.trim()
+      const people: PeopleInside = taken ? follow : { default: 'stay' }
+      return rollBack(journey, { to: version, people, ...(words === '' ? {} : { note: words }) })
+    },
     onSuccess: (made) => {
-      void client.invalidateQueries({ queryKey: ['journeys'] })
+      for (const key of ['journeys', 'runs']) void client.invalidateQueries({ queryKey: [key] })
       onRolledBack(made.version)
     },
   })
+  const going = taken && preview.data ? moving(preview.data) : 0
+  const trouble = back.error ?? preview.error
   return (
-    <ConfirmDialog
-      opened
-      title={t('rollBack.title', { version })}
-      confirm={t('rollBack.confirm', { version })}
-      cancel={t('cancel')}
-      busy={back.isPending}
-      problem={back.error ? troubleText(back.error, app) : undefined}
-      onConfirm={() => back.mutate()}
-      onClose={onClose}
-    >
-      {t('rollBack.text', { version })}
-    </ConfirmDialog>
+    <Dialog opened onClose={onClose} size={560} title={t('rollBack.title', { version })}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          back.mutate()
+        }}
+      >
+        <p className={page.dialogText}>
+          {t('rollBack.text', { version, next: (versions?.items[0]?.version ?? 0) + 1 })}
+        </p>
+        {preview.data?.people === 0 ? (
+          <p className={page.dialogText}>{t('rollBack.nobody')}</p>
+        ) : (
+          <Checkbox
+            mt="md"
+            checked={taken}
+            onChange={(event) => setTaken(event.currentTarget.checked)}
+            label={t('rollBack.take')}
+            description={t('rollBack.takeHelp', { version })}
+          />
+        )}
+        {taken && preview.data && preview.data.people > 0 && <MoveCounts preview={preview.data} />}
+        <Textarea
+          label={t('rollBack.note')}
+          value={note}
+          maxLength={500}
+          autosize
+          minRows={1}
+          mt="md"
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        {trouble && (
+          <p className={page.dialogProblem} role="alert">
+            {troubleText(trouble, app)}
+          </p>
+        )}
+        <div className={page.dialogActions}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button
+            type="submit"
+            loading={back.isPending}
+            disabled={preview.isPending || later.length === 0}
+            data-autofocus
+          >
+            {going === 0
+              ? t('rollBack.confirm', { version })
+              : t('rollBack.confirmAnd', { version, also: t('people.also', { count: going }) })}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
   )
 }

@@ -36,8 +36,8 @@ export function moveRoutes(deps: Deps) {
         refusals: [404],
       }),
       async (c) => {
-        const { to, anew, ...people } = c.req.valid('json')
-        const destination = await destinationOf(deps, c.req.param('id'), to, anew === true)
+        const { to, anew, document, ...people } = c.req.valid('json')
+        const destination = await destinationOf(deps, c.req.param('id'), { to, anew, document })
         refuseUnknownSteps(people, destination.journey, '')
         return c.json(await previewMove(ledger, nodeTypes.types, people, destination))
       },
@@ -99,10 +99,15 @@ export function moveRoutes(deps: Deps) {
     )
 }
 
-async function destinationOf(deps: Deps, id: string, to: number | 'draft', anew: boolean): Promise<Destination> {
+async function destinationOf(
+  deps: Deps,
+  id: string,
+  { to, anew = false, document }: Pick<PreviewMove, 'to' | 'anew' | 'document'>,
+): Promise<Destination> {
   if (to !== 'draft' && !anew) return { version: to, journey: await documentOf(deps, id, to) }
   const version = ((await deps.ledger.journeys.latest(id))?.version ?? 0) + 1
   if (to !== 'draft') return { version, journey: await documentOf(deps, id, to) }
+  if (document !== undefined) return { version, journey: { ...document, id } }
   const draft = await deps.drafts.get(id)
   if (!draft) throw new Refusal(404, 'journey-missing', { values: { id } })
   return { version, journey: draft.document }
