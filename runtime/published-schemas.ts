@@ -4,6 +4,7 @@
  */
 import { Agreement, Offer } from '../schemas/agreement.ts'
 import * as api from '../schemas/api.ts'
+import * as bundleApi from '../schemas/bundle.ts'
 import { Case } from '../schemas/case.ts'
 import * as caseApi from '../schemas/case-api.ts'
 import { Charge, ChargeRequest } from '../schemas/charge.ts'
@@ -41,6 +42,7 @@ const RECORDS: Record<string, object> = {
   customer: Customer,
   debt: Debt,
   diagnostic: Diagnostic,
+  'journey-bundle': bundleApi.JourneyBundle,
   gallery: Gallery,
   'inbound-message': InboundMessage,
   'law-pack': LawPack,
@@ -79,6 +81,7 @@ const API: Record<string, object> = {
   enrolled: api.Enrolled,
   figures: figuresApi.Figures,
   import: api.Import,
+  'import-journey': bundleApi.ImportJourney,
   'gallery-entry': GalleryEntry,
   'gallery-story': GalleryStory,
   'journey-summary': api.JourneySummary,

@@ -2,13 +2,14 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { JourneySummary } from '../../schemas/api.ts'
+import { exportJourney } from '../api/bundles.ts'
 import { getDraft } from '../api/journeys.ts'
 import { Link, navigate } from '../app/router.tsx'
 import { troubleText } from '../app/Trouble.tsx'
 import { formatInstant, formatNumber, formatRelative } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
-import { downloadJourney } from '../journey/file.ts'
+import { downloadBundle } from '../journey/file.ts'
 import page from '../page/page.module.css'
 import { StatusPill } from '../page/StatusPill.tsx'
 import styles from './JourneysPage.module.css'
@@ -103,6 +104,13 @@ function RowMenu({ journey, onDelete }: { journey: JourneySummary; onDelete: Pro
   const duplicate = withDraft(({ document }) =>
     create.mutate({ document, name: t('copyOf', { name: document.name }).slice(0, 120) }),
   )
+  const download = async () => {
+    try {
+      downloadBundle(await exportJourney(journey.id))
+    } catch (error) {
+      notifications.show({ color: 'danger', message: troubleText(error, app) })
+    }
+  }
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -122,10 +130,7 @@ function RowMenu({ journey, onDelete }: { journey: JourneySummary; onDelete: Pro
         <Menu.Item leftSection={<Icon name="copy" />} onClick={duplicate}>
           {t('menu.duplicate')}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<Icon name="download" />}
-          onClick={withDraft(({ document }) => downloadJourney(document))}
-        >
+        <Menu.Item leftSection={<Icon name="download" />} onClick={download}>
           {t('menu.export')}
         </Menu.Item>
         <Menu.Divider />

@@ -8,6 +8,7 @@ import { requestId } from 'hono/request-id'
 import { BrokenDraft, InvalidCursor } from '../storage/ports.ts'
 import { access } from './access.ts'
 import { apiKeyRoutes } from './api-keys.ts'
+import { bundleRoutes } from './bundles.ts'
 import { caseRoutes } from './cases.ts'
 import { customerRoutes } from './customers.ts'
 import { editorFiles } from './editor-files.ts'
@@ -116,6 +117,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', exampleRoutes(services))
     .route('/', journeyRoutes({ ...services, checks }))
     .route('/', presenceRoutes(services))
+    .route('/', bundleRoutes(services))
     .route('/', publishingRoutes({ ...services, checks }))
     .route('/', reviewRoutes({ ...services, checks }))
     .route('/', moveRoutes({ ...services, checks }))
