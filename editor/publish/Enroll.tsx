@@ -10,10 +10,14 @@ import { RoomLoading } from '../app/RoomLoading.tsx'
 import { Link } from '../app/router.tsx'
 import { troubleText } from '../app/Trouble.tsx'
 import { useTexts } from '../i18n/index.ts'
+import { SavedSegmentInput } from '../inspector/widgets/SavedSegmentInput.tsx'
 import page from '../page/page.module.css'
 import styles from './publish.module.css'
 
 const RuleBuilder = part(() => import('../inspector/widgets/rules/RuleBuilder.tsx'))
+
+/** Outside of a form of a step, a widget has nothing else to know. */
+const PLAIN = { describedBy: undefined, schema: {}, path: [], required: false, readOnly: false, problems: [] }
 
 type Way = 'segment' | 'phones'
 
@@ -23,6 +27,8 @@ export function Enroll({ journey, onClose }: { journey: string; onClose: () => v
   const client = useQueryClient()
   const [way, setWay] = useState<Way>('segment')
   const [phones, setPhones] = useState('')
+  /** Of a saved segment; without one the rules hold. */
+  const [saved, setSaved] = useState<string>()
   const [rules, setRules] = useState<SegmentRules>({ combinator: 'and', rules: [] })
   const start = useMutation({
     mutationFn: (body: EnrollBody) => enroll(journey, body),
@@ -31,13 +37,13 @@ export function Enroll({ journey, onClose }: { journey: string; onClose: () => v
     },
   })
   const list = phonesIn(phones)
-  const ready = way === 'phones' ? list.length > 0 : rules.rules.length > 0
+  const ready = way === 'phones' ? list.length > 0 : saved !== undefined || rules.rules.length > 0
   if (start.data) return <Result result={start.data} journey={journey} onClose={onClose} />
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        start.mutate(way === 'phones' ? { phones: list } : { segment: rules })
+        start.mutate(way === 'phones' ? { phones: list } : { segment: saved ?? rules })
       }}
     >
       <p className={page.dialogText}>{t('enroll.text')}</p>
@@ -64,19 +70,27 @@ export function Enroll({ journey, onClose }: { journey: string; onClose: () => v
         />
       ) : (
         <Suspense fallback={<RoomLoading />}>
-          <RuleBuilder
-            id="enroll-rules"
-            describedBy={undefined}
-            value={rules}
-            // The builder gives back the rules it was given, changed.
-            onChange={(value) => setRules(value as SegmentRules)}
-            schema={{}}
-            path={[]}
-            texts={{ label: t('enroll.bySegment'), optionName: String }}
-            required={false}
-            readOnly={false}
-            problems={[]}
-          />
+          <div className={styles.saved}>
+            <label htmlFor="enroll-saved">{t('enroll.bySaved')}</label>
+            <SavedSegmentInput
+              {...PLAIN}
+              id="enroll-saved"
+              value={saved}
+              // One of the ids that it was given, or nothing.
+              onChange={(value) => setSaved(typeof value === 'string' ? value : undefined)}
+              texts={{ label: t('enroll.bySaved'), optionName: String }}
+            />
+          </div>
+          {saved === undefined && (
+            <RuleBuilder
+              {...PLAIN}
+              id="enroll-rules"
+              value={rules}
+              // The builder gives back the rules it was given, changed.
+              onChange={(value) => setRules(value as SegmentRules)}
+              texts={{ label: t('enroll.bySegment'), optionName: String }}
+            />
+          )}
         </Suspense>
       )}
       {start.error && (

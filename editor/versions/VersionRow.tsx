@@ -2,9 +2,10 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { PublishedVersion } from '../../schemas/api.ts'
 import { versionQuery } from '../api/journeys.ts'
+import { part } from '../app/part.ts'
 import { Link, navigate } from '../app/router.tsx'
 import { troubleText } from '../app/Trouble.tsx'
 import { formatInstant, formatNumber } from '../i18n/format.ts'
@@ -15,6 +16,8 @@ import { downloadJourney } from '../journey/file.ts'
 import { StatusPill } from '../page/StatusPill.tsx'
 import { RestoreDialog } from './RestoreDialog.tsx'
 import styles from './versions.module.css'
+
+const RollBackDialog = part(() => import('./RollBackDialog.tsx'))
 
 type Props = {
   version: PublishedVersion
@@ -27,6 +30,8 @@ type Props = {
 
 export function VersionRow({ version, latest, before, counted }: Props) {
   const t = useTexts('publish')
+  const history = useTexts('versions')
+  const accepted = version.acceptedStories ?? []
   const here = `/journeys/${encodeURIComponent(version.journey)}`
   return (
     <tr className={styles.row}>
@@ -38,13 +43,20 @@ export function VersionRow({ version, latest, before, counted }: Props) {
       </th>
       <td className="tabular">{formatInstant(version.publishedAt)}</td>
       <td>{version.publishedBy}</td>
-      <td className={styles.note}>{version.note ?? '–'}</td>
+      <td className={styles.note}>
+        {version.note ?? '–'}
+        {accepted.length > 0 && (
+          <span className={styles.accepted}>
+            {history('history.accepted', { count: accepted.length })}: {accepted.map(({ name }) => name).join(', ')}
+          </span>
+        )}
+      </td>
       <td className={styles.changes}>
         <Changes version={version} before={before} counted={counted} />
       </td>
       <td className={styles.number}>{version.waiting > 0 ? formatNumber(version.waiting) : '–'}</td>
       <td className={styles.menu}>
-        <RowMenu version={version} before={before} />
+        <RowMenu version={version} before={before} latest={latest} />
       </td>
     </tr>
   )
@@ -76,11 +88,11 @@ function countWords(
   return parts.length > 0 ? parts.join(', ') : t('history.other')
 }
 
-function RowMenu({ version: { journey, version }, before }: Pick<Props, 'version' | 'before'>) {
+function RowMenu({ version: { journey, version }, before, latest }: Omit<Props, 'counted'>) {
   const t = useTexts('versions')
   const app = useTexts('app')
   const client = useQueryClient()
-  const [restoring, setRestoring] = useState(false)
+  const [asking, setAsking] = useState<'restore' | 'roll-back' | null>(null)
   const here = `/journeys/${encodeURIComponent(journey)}`
   const download = async () => {
     try {
@@ -120,12 +132,30 @@ function RowMenu({ version: { journey, version }, before }: Pick<Props, 'version
             {t('history.download')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<Icon name="history" />} onClick={() => setRestoring(true)}>
+          <Menu.Item leftSection={<Icon name="history" />} onClick={() => setAsking('restore')}>
             {t('history.restore')}
           </Menu.Item>
+          {!latest && (
+            <Menu.Item leftSection={<Icon name="undo" />} onClick={() => setAsking('roll-back')}>
+              {t('history.rollBack')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
-      {restoring && <RestoreDialog journey={journey} version={version} onClose={() => setRestoring(false)} />}
+      {asking === 'restore' && <RestoreDialog journey={journey} version={version} onClose={() => setAsking(null)} />}
+      {asking === 'roll-back' && (
+        <Suspense>
+          <RollBackDialog
+            journey={journey}
+            version={version}
+            onClose={() => setAsking(null)}
+            onRolledBack={(now) => {
+              setAsking(null)
+              notifications.show({ message: t('history.rolledBack', { version, now }) })
+            }}
+          />
+        </Suspense>
+      )}
     </>
   )
 }
