@@ -2,6 +2,7 @@
 export const PATHS = [
   '/journeys',
   '/journeys/:id',
+  '/journeys/:id/forecast',
   '/journeys/:id/versions',
   '/journeys/:id/versions/:n',
   '/journeys/:id/difference',

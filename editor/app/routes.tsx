@@ -6,6 +6,7 @@ import type { Path } from './paths.ts'
 export const ROOMS: Record<Path, LazyExoticComponent<ComponentType>> = {
   '/journeys': part(() => import('../journeys/JourneysPage.tsx')),
   '/journeys/:id': part(() => import('../canvas/JourneyPage.tsx')),
+  '/journeys/:id/forecast': part(() => import('../forecast/ForecastPage.tsx')),
   '/journeys/:id/versions': part(() => import('../versions/VersionsPage.tsx')),
   '/journeys/:id/versions/:n': part(() => import('../versions/VersionPage.tsx')),
   '/journeys/:id/difference': part(() => import('../versions/DifferencePage.tsx')),

@@ -68,6 +68,9 @@ export function JourneyBar() {
           </ActionIcon>
         </Tooltip>
       </div>
+      <Button component={Link} to={`/journeys/${encodeURIComponent(id)}/forecast`} variant="default">
+        {t('bar.forecast')}
+      </Button>
       <Button component={Link} to={`/journeys/${encodeURIComponent(id)}/versions`} variant="default">
         {t('bar.versions')}
       </Button>

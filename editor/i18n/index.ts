@@ -11,6 +11,7 @@ export const NAMESPACES = [
   'app',
   'journeys',
   'canvas',
+  'forecast',
   'code',
   'publish',
   'versions',
