@@ -62,7 +62,7 @@ export function DaysPanel({ result }: { result: ForecastResult }) {
   )
 }
 
-export function Legend({ tones }: { tones: readonly { tone: string; name: string }[] }) {
+function Legend({ tones }: { tones: readonly { tone: string; name: string }[] }) {
   return (
     <ul className={css.legend}>
       {tones.map(({ tone, name }) => (

@@ -34,7 +34,7 @@ export type ForecastOrder = Pick<AskForecast, 'who' | 'days' | 'rates' | 'seed'>
 export type ForecastProgress = { done: number; of: number }
 
 /** The question was taken back. */
-export class ForecastStopped extends Error {
+class ForecastStopped extends Error {
   constructor() {
     super('The forecast was cancelled.')
     this.name = 'ForecastStopped'
