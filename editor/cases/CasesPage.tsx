@@ -2,7 +2,7 @@
 import { Button, Select } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { CASE_KINDS } from '../../schemas/case.ts'
-import { navigate, useRoute } from '../app/router.tsx'
+import { Link, navigate, useRoute } from '../app/router.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { EmptyRoom } from '../page/EmptyRoom.tsx'
 import { LoadProblem } from '../page/LoadProblem.tsx'
@@ -32,7 +32,15 @@ export default function CasesPage() {
       {list.isSuccess && cases.length === 0 && (
         <section className={page.panel} role="status">
           {isQueue ? (
-            <EmptyRoom title={t('empty.title')} text={t('empty.text')} />
+            <EmptyRoom
+              title={t('empty.title')}
+              text={t('empty.text')}
+              actions={
+                <Button variant="default" component={Link} to="/runs">
+                  {t('empty.runs')}
+                </Button>
+              }
+            />
           ) : (
             <EmptyRoom
               title={t('empty.filtered')}

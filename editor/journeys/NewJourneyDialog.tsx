@@ -25,6 +25,7 @@ export default function NewJourneyDialog({ onClose }: { onClose: () => void }) {
   const entries = data?.items ?? []
   const example = useExample(entries)
   const [looking, setLooking] = useState<string | null>(null)
+  const [left, setLeft] = useState<string | null>(null)
   const [query, setQuery] = useState('')
   const looked = entries.find(({ id }) => id === looking)
   const taking = example.isPending ? (example.variables?.id ?? null) : null
@@ -37,7 +38,10 @@ export default function NewJourneyDialog({ onClose }: { onClose: () => void }) {
             entries={entries}
             taking={taking}
             onUse={example.mutate}
-            onBack={() => setLooking(null)}
+            onBack={() => {
+              setLeft(looking)
+              setLooking(null)
+            }}
           />
         </Suspense>
       ) : (
@@ -50,7 +54,7 @@ export default function NewJourneyDialog({ onClose }: { onClose: () => void }) {
               query={query}
               onQuery={setQuery}
               taking={taking}
-              lastLooked={looking}
+              lastLooked={left}
               onLook={({ id }) => setLooking(id)}
               onUse={example.mutate}
             />
