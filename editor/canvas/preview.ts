@@ -1,5 +1,6 @@
 /** Reads what a step sends out of its config, tolerantly: a config half written must still show a card. Pure. */
 import type { VariableDescription } from '../../schemas/node-type.ts'
+import { plainWords } from '../../schemas/plain-words.ts'
 
 export type Preview = {
   text: string
@@ -54,11 +55,18 @@ export function piecesOf(text: string, variables: readonly VariableDescription[]
     end = match.index + match[0].length
     const name = match[1]?.split('|')[0]?.trim()
     if (!name) continue
-    const label = variables.find((variable) => variable.name === name)?.label
-    pieces.push({ text: label ?? name.split('.').at(-1) ?? name, variable: true })
+    pieces.push({ text: labelOf(name, variables), variable: true })
   }
   if (end < text.length) pieces.push({ text: text.slice(end), variable: false })
   return pieces
+}
+
+/** What a loop or a step calls its own is named as the fact of that name: `each.dueDate` as `debt.dueDate`. */
+function labelOf(name: string, variables: readonly VariableDescription[]): string {
+  const last = name.split('.').at(-1) ?? name
+  const known =
+    variables.find((variable) => variable.name === name) ?? variables.find((one) => one.name.endsWith(`.${last}`))
+  return known?.label ?? plainWords(last)
 }
 
 function bodyOf(body: unknown): Preview['body'] {

@@ -2,6 +2,8 @@
  * What a run does now, or how it came to its end, in one line: "Espera resposta até qua, 10:00", "Envio segurado: fora do
  * horário permitido até 08:00", "Pagou".
  */
+
+import { plainWords } from '../../schemas/plain-words.ts'
 import { formatInstant } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { faultWords } from './fault-words.ts'
@@ -34,7 +36,11 @@ export function useRunState(timezone?: string): (run: Run) => string {
   }
 
   function outcome(code: string | undefined): string {
-    // An author may name an outcome of their own: then it is shown as they wrote it.
-    return code === undefined ? t('status.ended') : t(`outcomes.${code}`, { defaultValue: code })
+    // An author may name an outcome of their own: then it is shown in the words that they wrote as one.
+    return code === undefined
+      ? t('status.ended')
+      : t(`outcomes.${code}`, { defaultValue: asSentence(plainWords(code)) })
   }
 }
+
+const asSentence = (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1)

@@ -1,5 +1,7 @@
 /** The words of a journey's timeline: names of its steps and outlets in the language in use. */
+
 import type { Journey } from '../../schemas/journey.ts'
+import { plainWords } from '../../schemas/plain-words.ts'
 import { formatInstant, formatMoney } from '../i18n/format.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { outletsOf, textsOf, useNodeTypes } from '../journey/node-types.ts'
@@ -25,6 +27,6 @@ export function useEntryWording(document: Journey | null, timezone?: string): En
     },
     instant: (at) => formatInstant(at, timezone),
     money: (amount) => formatMoney(amount),
-    outcome: (code) => runs(`outcomes.${code}`, { defaultValue: code }),
+    outcome: (code) => runs(`outcomes.${code}`, { defaultValue: plainWords(code) }),
   }
 }

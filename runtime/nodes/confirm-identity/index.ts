@@ -11,6 +11,7 @@ import { tellsOfDebt } from '../../collections/debt-words.ts'
 import { type ConfigProblem, defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
 import { AT_ONCE } from '../../engine/passage.ts'
 import { isAnswer } from '../answering.ts'
+import { counted } from '../counted.ts'
 import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import { replyDeadline } from '../reply-deadline.ts'
@@ -67,7 +68,11 @@ export default defineNode({
     validFor: 'P1D',
   }),
   summary: ({ datum, attempts, timeout }, { t, locale }) =>
-    t('summary', { datum: t(`datum.${datum.kind}`), attempts, timeout: durationInWords(timeout, locale) }),
+    counted(t, 'summary', attempts, {
+      datum: t(`datum.${datum.kind}`),
+      attempts,
+      timeout: durationInWords(timeout, locale),
+    }),
   passages: ({ timeout }) => [
     { outlet: 'confirmed', by: 'reply' },
     { outlet: 'confirmed', ...AT_ONCE },

@@ -1,6 +1,7 @@
 /** Go to journey: begins another journey for the person, and goes on; connected with an end it hands the person over. */
 import { type Static, Type } from 'typebox'
 import { type Json, LiquidText } from '../../../schemas/basics.ts'
+import { plainWords } from '../../../schemas/plain-words.ts'
 import { type ConfigProblem, defineNode, type Scope } from '../../engine/node-type.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
@@ -38,7 +39,7 @@ export default defineNode({
   hints: { group: 'integration', icon: 'journey', order: 20, fields: ['journey', 'data'] },
   texts: { 'pt-BR': ptBR, es, en },
   defaults: (t) => ({ journey: t('default.journey') }),
-  summary: ({ journey }, { t }) => t('summary', { journey }),
+  summary: ({ journey }, { t }) => t('summary', { journey: plainWords(journey) }),
   check: ({ journey }, { journeys }): ConfigProblem[] =>
     journeys === undefined || journeys.includes(journey)
       ? []

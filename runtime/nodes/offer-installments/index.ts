@@ -9,6 +9,7 @@ import { DEFAULT_DISCOUNT_POLICY } from '../../collections/discount-policy.ts'
 import { policyProblems } from '../../collections/policy-problems.ts'
 import { defineNode, type ResumeEvent, type Scope, type Turn } from '../../engine/node-type.ts'
 import { AT_ONCE } from '../../engine/passage.ts'
+import { counted } from '../counted.ts'
 import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import { answer } from './answer.ts'
@@ -59,8 +60,10 @@ export default defineNode({
   defaults: (t) => ({ policy: 'organisation' as const, options: { text: t('default.text'), most: 3 }, timeout: 'P2D' }),
   summary: ({ options, policy, timeout }, { t, locale }) => {
     const shared = { most: options.most, timeout: durationInWords(timeout, locale) }
-    if (policy === 'organisation') return t('summary.organisation', shared)
-    return t('summary', { ...shared, downPayment: policy.downPayment / 100, bands: policy.bands.length })
+    const most = counted(t, 'summary.options', options.most, shared)
+    if (policy === 'organisation') return t('summary.organisation', { ...shared, most })
+    const bands = counted(t, 'summary.bands', policy.bands.length, { bands: policy.bands.length })
+    return t('summary', { ...shared, most, downPayment: policy.downPayment / 100, bands })
   },
   variables: () => [
     { name: 'agreement.total', type: 'money', label: 'variable.agreement.total', outlets: ['accepted'] },

@@ -1,7 +1,8 @@
 /** Send template: a message that WhatsApp approved before, allowed outside the 24 h window too. */
 import { Type } from 'typebox'
-import type { Json } from '../../../schemas/basics.ts'
+import type { Json, Locale } from '../../../schemas/basics.ts'
 import { type MessageTemplate, TemplateContent } from '../../../schemas/message.ts'
+import { plainWords } from '../../../schemas/plain-words.ts'
 import { type ConfigFix, type ConfigProblem, defineNode } from '../../engine/node-type.ts'
 import { leaveWithOutcome, SEND_OUTLETS, SEND_PASSAGES, sendAndWait } from '../send-outcome.ts'
 import en from './en.json' with { type: 'json' }
@@ -21,12 +22,23 @@ export default defineNode({
   hints: { group: 'message', icon: 'template', order: 10, sends: 'template', preview: '' },
   texts: { 'pt-BR': ptBR, es, en },
   defaults: () => ({ template: 'lembrete_vencimento', language: 'pt_BR' }),
-  summary: ({ template: name, language: code }, { t }) => t('summary', { template: name, language: code }),
+  summary: ({ template: name, language: code }, { t, locale }) =>
+    t('summary', { template: plainWords(name), language: languageName(code, locale) }),
   check: (config, { templates }) => (templates === undefined ? [] : checkAgainstAccount(config, templates)),
   enter: ({ config, content }) => sendAndWait(content({ type: 'template' as const, ...config })),
   passages: () => SEND_PASSAGES,
   resume: (_, event) => leaveWithOutcome(event),
 })
+
+/** "português (Brasil)"; the code itself where it is no language that anybody knows. */
+function languageName(code: string, locale: Locale): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(code.replaceAll('_', '-')) ?? code
+  } catch (error) {
+    if (error instanceof RangeError) return code
+    throw error
+  }
+}
 
 type Config = Omit<TemplateContent, 'type'>
 

@@ -1,6 +1,7 @@
 /** Set data: keeps values under names for later texts and rules, in the run or with the customer. */
 import { type Static, Type } from 'typebox'
 import { type Json, LiquidText } from '../../../schemas/basics.ts'
+import { plainWords } from '../../../schemas/plain-words.ts'
 import { type ConfigProblem, defineNode, type Scope } from '../../engine/node-type.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
@@ -40,7 +41,7 @@ export default defineNode({
       { target: 'variable' as const, name: t('default.name'), type: 'text' as const, value: t('default.value') },
     ],
   }),
-  summary: ({ values }, { t }) => t('summary', { names: values.map(({ name }) => name).join(', ') }),
+  summary: ({ values }, { t }) => t('summary', { names: values.map(({ name }) => plainWords(name)).join(', ') }),
   variables: ({ values }) =>
     values.flatMap(({ target, name, type }) =>
       target === 'variable' ? [{ name, type, label: 'variable', outlets: [], perhaps: ['next'] }] : [],

@@ -5,12 +5,14 @@
 import { DateTime, Duration as LuxonDuration } from 'luxon'
 import { type Static, Type } from 'typebox'
 import { Duration, type Instant } from '../../../schemas/basics.ts'
+import { plainWords } from '../../../schemas/plain-words.ts'
 import { addBusinessDays } from '../../collections/business-days.ts'
 import { inZone, isCalendarDate } from '../../collections/calendar-date.ts'
 import { placeOfCustomer } from '../../collections/facts.ts'
 import { TextFault } from '../../engine/faults.ts'
 import { defineNode, type ResumeEvent, type Scope, type Translate, type Turn } from '../../engine/node-type.ts'
 import { at as valueAt } from '../../engine/outlets.ts'
+import { counted } from '../counted.ts'
 import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import { awaited, isPaid, remembered, withPayment } from './awaited.ts'
@@ -93,9 +95,10 @@ const NAMED_DATES = new Set(
 )
 
 function momentInWords({ businessDays = 0, relativeTo = '', hour = '' }: Config, t: Translate): string {
-  const key = businessDays === 0 ? 'moment.on' : businessDays < 0 ? 'moment.before' : 'moment.after'
-  const date = NAMED_DATES.has(relativeTo) ? t(`date.${relativeTo}`) : relativeTo
-  return t(key, { days: Math.abs(businessDays), date, hour })
+  const days = Math.abs(businessDays)
+  const date = NAMED_DATES.has(relativeTo) ? t(`date.${relativeTo}`) : plainWords(relativeTo)
+  if (days === 0) return t('moment.on', { date, hour })
+  return counted(t, businessDays < 0 ? 'moment.before' : 'moment.after', days, { days, date, hour })
 }
 
 function enter(scope: Scope<Config>): Turn {

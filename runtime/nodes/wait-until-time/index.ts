@@ -5,6 +5,7 @@
 import { DateTime, Duration as LuxonDuration } from 'luxon'
 import { type Static, Type } from 'typebox'
 import { Duration, type Instant } from '../../../schemas/basics.ts'
+import { plainWords } from '../../../schemas/plain-words.ts'
 import { isBusinessDay } from '../../collections/business-days.ts'
 import { inZone } from '../../collections/calendar-date.ts'
 import { nextAllowed } from '../../collections/contact-window.ts'
@@ -13,6 +14,7 @@ import { MOST_DAYS_CLOSED } from '../../collections/longest-hold.ts'
 import { TextFault } from '../../engine/faults.ts'
 import { defineNode, type Scope } from '../../engine/node-type.ts'
 import { at as valueAt } from '../../engine/outlets.ts'
+import { counted } from '../counted.ts'
 import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
 import en from './en.json' with { type: 'json' }
@@ -129,8 +131,9 @@ function momentInWords(config: Config, t: Scope<Config>['t'], duration: (iso: st
     return t('moment.weekdays', { hour, days: weekdays.map((day) => t(`weekday.${day}`)).join(', ') })
   }
   const days = config.days ?? 0
-  const key = days === 0 ? 'moment.onDate' : days < 0 ? 'moment.before' : 'moment.after'
-  return t(key, { days: Math.abs(days), hour: config.hour ?? '', date: dateInWords(config.relativeTo ?? '', t) })
+  const values = { days: Math.abs(days), hour: config.hour ?? '', date: dateInWords(config.relativeTo ?? '', t) }
+  if (days === 0) return t('moment.onDate', values)
+  return counted(t, days < 0 ? 'moment.before' : 'moment.after', values.days, values)
 }
 
 const DATE_NAMES: Record<string, string> = {
@@ -142,7 +145,15 @@ const DATE_NAMES: Record<string, string> = {
 
 function dateInWords(path: string, t: Scope<Config>['t']): string {
   const key = DATE_NAMES[path]
-  return key === undefined ? path : t(key)
+  // An author's own: what a reply was kept under, or a datum of the customer.
+  return key === undefined
+    ? plainWords(
+        path
+          .replace(/\.date$/, '')
+          .split('.')
+          .at(-1) ?? path,
+      )
+    : t(key)
 }
 
 /** The instant to wait for; it may lie in the past, then nothing is waited for. */
