@@ -4,7 +4,7 @@
  */
 
 import { type Static, type TSchema, Type } from 'typebox'
-import { Agreement } from './agreement.ts'
+import { Agreement, Offer } from './agreement.ts'
 import { Amount, Instant, Json, Locale } from './basics.ts'
 import { Charge } from './charge.ts'
 import { ConsentRecord } from './consent.ts'
@@ -19,6 +19,7 @@ import { MissingDebts } from './portfolio-import.ts'
 import { PromiseToPay } from './promise.ts'
 import { Fault, JournalEntry } from './run.ts'
 import { SegmentRules } from './segment.ts'
+import { Story } from './story.ts'
 
 const closed = { additionalProperties: false }
 export const page = <T extends TSchema>(item: T) =>
@@ -286,6 +287,8 @@ export const StartSimulation = Type.Object(
     customer: Type.Union([Type.String(), Type.Partial(Customer)]),
     /** Debts of an invented customer; of a customer of the portfolio, theirs are used when absent. */
     debts: Type.Optional(Type.Array(Type.Partial(Debt))),
+    /** Made before, the oldest first. */
+    promises: Story.properties.promises,
     at: Type.Optional(Instant),
   },
   closed,
@@ -352,6 +355,8 @@ export const Simulation = Type.Object({
   outcome: Type.Optional(Type.String()),
   fault: Type.Optional(Fault),
   vars: Type.Record(Type.String(), Json),
+  /** What was proposed last. */
+  offers: Type.Optional(Type.Array(Offer)),
 })
 export type Simulation = Static<typeof Simulation>
 

@@ -121,7 +121,7 @@ export const RecordStory = Type.Object(
     /** As in StartSimulation; somebody of the portfolio is replaced by an invented person. */
     customer: Type.Union([Type.String(), Type.Partial(Customer)]),
     debts: Type.Optional(Type.Array(Type.Partial(Debt))),
-    promises: Type.Optional(Story.properties.promises),
+    promises: Story.properties.promises,
     at: Instant,
     events: Type.Array(SimulationEvent, { maxItems: 250 }),
   },

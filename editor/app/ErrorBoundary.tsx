@@ -2,7 +2,8 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { Broken } from './Broken.tsx'
 
-type Props = { children: ReactNode }
+/** `fallback` instead of the message, where the page is whole without the part. */
+type Props = { children: ReactNode; fallback?: ReactNode }
 type State = { error: unknown }
 
 export class ErrorBoundary extends Component<Props, State> {
@@ -18,6 +19,7 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override render() {
     if (this.state.error === null) return this.props.children
+    if (this.props.fallback !== undefined) return this.props.fallback
     return <Broken onRetry={() => this.setState({ error: null })} />
   }
 }

@@ -1,4 +1,4 @@
-/** The panel at the right: the form of the selected step, and the phone one tries the journey on. */
+/** The panel at the right: the form of the selected step, the phone one tries the journey on, its stories. */
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
 import { Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx'
@@ -13,6 +13,8 @@ import styles from './SidePanel.module.css'
 
 const Inspector = part(() => import('../inspector/Inspector.tsx'))
 const SimulatorPanel = part(() => import('../simulator/SimulatorPanel.tsx'))
+const StoriesPanel = part(() => import('../stories/StoriesPanel.tsx'))
+const StoriesMark = part(() => import('../stories/StoriesMark.tsx'))
 
 export function SidePanel() {
   const t = useTexts('canvas')
@@ -50,6 +52,19 @@ export function SidePanel() {
         <Tabs.List>
           <Tabs.Tab value="step">{t('panel.step')}</Tabs.Tab>
           <Tabs.Tab value="simulator">{t('panel.simulator')}</Tabs.Tab>
+          <Tabs.Tab
+            value="stories"
+            rightSection={
+              // They run in the background, whichever tab is open; without their code the tab is there all the same.
+              <ErrorBoundary fallback={null}>
+                <Suspense>
+                  <StoriesMark />
+                </Suspense>
+              </ErrorBoundary>
+            }
+          >
+            {t('panel.stories')}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="step" data-panel="step">
           <ErrorBoundary key={selected}>
@@ -64,6 +79,15 @@ export function SidePanel() {
             <ErrorBoundary>
               <Suspense fallback={<RoomLoading />}>
                 <SimulatorPanel />
+              </Suspense>
+            </ErrorBoundary>
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="stories">
+          {tab === 'stories' && (
+            <ErrorBoundary>
+              <Suspense fallback={<RoomLoading />}>
+                <StoriesPanel />
               </Suspense>
             </ErrorBoundary>
           )}

@@ -20,6 +20,7 @@ export const NAMESPACES = [
   'outline',
   'presence',
   'simulator',
+  'stories',
   'portfolio',
   'segments',
   'runs',

@@ -2,7 +2,7 @@
  * The phone that the person holds, with the conversation so far. Presentational: what is pressed or written is handed
  * to the caller. Journey steps of a transcript are not drawn; the time is, wherever it has passed.
  */
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { TranscriptEntry } from '../../schemas/api.ts'
 import type { MessageTemplate } from '../../schemas/message.ts'
 import { useTexts } from '../i18n/index.ts'
@@ -15,6 +15,8 @@ import { PhoneIcon } from './PhoneIcon.tsx'
 import styles from './phone.module.css'
 
 export type AttachmentKind = 'image' | 'audio' | 'document'
+
+export type PhoneMark = { after: number; key: string; node: ReactNode }
 
 export interface PhoneProps {
   entries: readonly TranscriptEntry[]
@@ -34,6 +36,8 @@ export interface PhoneProps {
   composer?: boolean | undefined
   /** Nothing can be pressed or sent while the last answer is under way. */
   busy?: boolean | undefined
+  /** Drawn between bubbles: after so many of them, in order. */
+  marks?: readonly PhoneMark[] | undefined
   /** What an empty conversation says. */
   empty?: string | undefined
 }
@@ -41,11 +45,11 @@ export interface PhoneProps {
 type Said = Exclude<TranscriptEntry, { kind: 'step' }>
 
 export function Phone(props: PhoneProps) {
-  const { entries, sender, timezone, templates, onPress, onSend, onAttach, busy = false, empty } = props
+  const { entries, sender, timezone, templates, onPress, onSend, onAttach, busy = false, empty, marks = [] } = props
   const t = useTexts('simulator')
   const [list, setList] = useState<{ list: BubbleList; message: string } | undefined>(undefined)
   const said = entries.filter((entry): entry is Said => entry.kind !== 'step')
-  const chat = useScrolledToEnd(said.length)
+  const chat = useScrolledToEnd(said.length + marks.length)
   const press = onPress && !busy ? onPress : undefined
   return (
     <section className={styles.phone} aria-label={t('phone.label', { sender })}>
@@ -57,17 +61,20 @@ export function Phone(props: PhoneProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard */}
         <div className={styles.chat} ref={chat} role="log" aria-label={t('phone.conversation')} tabIndex={0}>
           {said.length === 0 && empty && <p className={styles.empty}>{empty}</p>}
+          {marksAfter(marks, 0)}
           {said.map((entry, index) => (
-            <Entry
-              key={entry.id}
-              entry={entry}
-              before={said[index - 1]?.at}
-              timezone={timezone}
-              templates={templates}
-              hold={props.holdOf?.(entry.id)}
-              onPress={press}
-              onOpenList={setList}
-            />
+            <Fragment key={entry.id}>
+              <Entry
+                entry={entry}
+                before={said[index - 1]?.at}
+                timezone={timezone}
+                templates={templates}
+                hold={props.holdOf?.(entry.id)}
+                onPress={press}
+                onOpenList={setList}
+              />
+              {marksAfter(marks, index + 1)}
+            </Fragment>
           ))}
         </div>
         {list && (
@@ -89,6 +96,10 @@ export function Phone(props: PhoneProps) {
       </div>
     </section>
   )
+}
+
+function marksAfter(marks: readonly PhoneMark[], count: number) {
+  return marks.filter(({ after }) => after === count).map(({ key, node }) => <Fragment key={key}>{node}</Fragment>)
 }
 
 interface EntryProps {

@@ -5,7 +5,7 @@
  */
 import { Button, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { ApiProblem } from '../api/client.ts'
 import { versionsQuery } from '../api/journeys.ts'
 import { troubleText } from '../app/Trouble.tsx'
@@ -13,6 +13,7 @@ import { useTexts } from '../i18n/index.ts'
 import { useJourney } from '../journey/store.ts'
 import page from '../page/page.module.css'
 import { organisationQuery } from '../settings/organisation-api.ts'
+import { PublishStories } from '../stories/PublishStories.tsx'
 import { CheckItem } from './CheckItem.tsx'
 import { PeopleInside } from './PeopleInside.tsx'
 import { ErrorsCheck, WarningsCheck } from './ProblemChecks.tsx'
@@ -60,7 +61,9 @@ export function Checklist({ onPublished, onAsked, onClose }: Props) {
         />
         <ErrorsCheck diagnostics={found} onLeave={onClose} />
         <WarningsCheck diagnostics={found} onLeave={onClose} />
-        {/* Stories: <PublishStories journey={document} latest={latest} onSay={parts.say.stories} /> */}
+        <Suspense>
+          <PublishStories journey={document} latest={latest} onSay={parts.say.stories} />
+        </Suspense>
         <TemplatesCheck journey={document} diagnostics={found} />
         <WhatChanges journey={document} latest={latest} known={versions !== undefined} onLeave={onClose} />
         {!reviewed && <PeopleInside journey={document} latest={latest} onSay={parts.say.people} />}

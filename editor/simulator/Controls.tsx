@@ -4,6 +4,7 @@ import type { Simulation } from '../../schemas/api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
+import { PassHours } from './PassHours.tsx'
 import { advance, leave, start, stepBack } from './simulation.ts'
 import styles from './simulator.module.css'
 
@@ -43,6 +44,7 @@ export function Controls({ draft, now, canGoBack, busy }: Props) {
       <Button {...event} title={t('panel.payHint')} onClick={() => advance({ kind: 'pay' })}>
         {t('panel.pay')}
       </Button>
+      <PassHours disabled={still} />
       <Menu position="top-end">
         <Menu.Target>
           <Button variant="default" size="xs" disabled={busy}>

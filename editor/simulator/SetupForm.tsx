@@ -4,7 +4,7 @@ import type { Journey } from '../../schemas/journey.ts'
 import { useTexts } from '../i18n/index.ts'
 import { CustomerPicker } from './CustomerPicker.tsx'
 import { DebtFields } from './DebtFields.tsx'
-import { isReady, LAST_DIGITS, type Persona } from './persona.ts'
+import { isReady, LAST_DIGITS, PERSONAS, type Persona, samplePersona } from './persona.ts'
 import { SimulationTrouble } from './SimulationTrouble.tsx'
 import { setPersona, start, useSimulation } from './simulation.ts'
 import styles from './simulator.module.css'
@@ -39,6 +39,18 @@ export function SetupForm({ draft, persona }: { draft: Journey; persona: Persona
         <CustomerPicker chosen={persona.customer} onChoose={(customer) => setPersona({ customer })} />
       ) : (
         <>
+          <NativeSelect
+            label={t('panel.personas.label')}
+            value=""
+            data={[
+              { value: '', label: t('panel.personas.own') },
+              ...PERSONAS.map((name) => ({ value: name, label: t(`panel.personas.${name}`) })),
+            ]}
+            onChange={(event) => {
+              const which = PERSONAS.find((name) => name === event.currentTarget.value)
+              if (which) setPersona(samplePersona(which, Date.now(), draft.settings.timezone))
+            }}
+          />
           <div className={styles.pair}>
             <TextInput
               label={t('panel.name')}

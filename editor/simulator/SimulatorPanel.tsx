@@ -21,13 +21,13 @@ export default function SimulatorPanel() {
   useEffect(() => {
     if (draft) prepare(draft)
   }, [id])
-  const now = moments.at(-1)
+  const now = moments.at(-1)?.now
   useLitSimulation(now)
   if (!draft || !persona) return <Loader m="lg" size="sm" />
   return (
     <div className={styles.panel}>
       {now && document ? (
-        <Conversation draft={draft} document={document} moments={moments} now={now} />
+        <Conversation draft={draft} document={document} moments={moments} />
       ) : (
         <SetupForm draft={draft} persona={persona} />
       )}

@@ -27,8 +27,49 @@ export const LAST_DIGITS = DOCUMENT.slice(-3)
 
 /** Someone to begin with at once: one debt, 23 days late. */
 export function inventedPersona(now: number, timezone: string): Persona {
-  const dueDate = DateTime.fromMillis(now, { zone: timezone }).minus({ days: 23 }).toISODate() ?? ''
-  return { kind: 'invented', name: 'Marina Alves', state: 'SP', debts: [{ principal: 38_990, dueDate }], begins: '' }
+  return { kind: 'invented', ...samplePersona('late', now, timezone), begins: '' }
+}
+
+/** People to begin with instead; the first is the one that is there from the start. */
+export const PERSONAS = ['late', 'two', 'old', 'upcoming', 'manaus', 'none'] as const
+export type PersonaName = (typeof PERSONAS)[number]
+
+/** Whom a name stands for: who it is and what they owe; the clock stays as it was. */
+export function samplePersona(
+  which: PersonaName,
+  now: number,
+  timezone: string,
+): Pick<Persona, 'name' | 'state' | 'debts'> {
+  const { name, state, debts } = SAMPLES[which]
+  const today = DateTime.fromMillis(now, { zone: timezone })
+  const dated = debts.map(([principal, late]) => ({
+    principal,
+    dueDate: today.minus({ days: late }).toISODate() ?? '',
+  }))
+  return { name, state, debts: dated }
+}
+
+/** Amounts in minor units and days late; before the day they are less than none. */
+const SAMPLES: Record<PersonaName, { name: string; state: string; debts: [principal: number, late: number][] }> = {
+  late: { name: 'Marina Alves', state: 'SP', debts: [[38_990, 23]] },
+  two: {
+    name: 'Paulo Nogueira',
+    state: 'MG',
+    debts: [
+      [21_450, 41],
+      [9_900, 12],
+    ],
+  },
+  old: { name: 'Célia Barros', state: 'RS', debts: [[184_000, 400]] },
+  upcoming: { name: 'Davi Moreira', state: 'RJ', debts: [[15_000, -3]] },
+  manaus: { name: 'Iara Tavares', state: 'AM', debts: [[27_300, 15]] },
+  none: { name: 'Beto Ramos', state: 'PR', debts: [] },
+}
+
+/** A telephone of each state that nobody has: it tells the person's time zone, as in production. */
+const AREA_CODES: Record<string, number> = {
+  ...{ AC: 68, AL: 82, AM: 92, AP: 96, BA: 71, CE: 85, DF: 61, ES: 27, GO: 62, MA: 98, MG: 31, MS: 67, MT: 65, PA: 91 },
+  ...{ PB: 83, PE: 81, PI: 86, PR: 41, RJ: 21, RN: 84, RO: 69, RR: 95, RS: 51, SC: 48, SE: 79, SP: 11, TO: 63 },
 }
 
 /** What is missing before the simulation can start. */
@@ -52,6 +93,7 @@ export function startOf(persona: Persona, document: Journey, now: number): Start
     customer: {
       name: persona.name.trim(),
       document: DOCUMENT,
+      ...(AREA_CODES[persona.state] ? { phone: `+55${AREA_CODES[persona.state]}900000001` } : {}),
       country: 'BR',
       state: persona.state === '' ? null : persona.state,
       consent: 'granted',

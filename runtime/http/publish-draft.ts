@@ -11,7 +11,7 @@ import type { JourneyChecks } from './journey-check.ts'
 import { refuseUnknownSteps } from './people-inside.ts'
 import { Refusal } from './problem.ts'
 import type { HttpServices } from './services.ts'
-import { passStories, type StoryGateDeps } from './story-gate.ts'
+import { bringUpToDate, passStories, type StoryGateDeps } from './story-gate.ts'
 
 export type PublishDeps = Pick<HttpServices, 'drafts' | 'ledger' | 'clock' | 'shell'> &
   StoryGateDeps & { checks: JourneyChecks }
@@ -33,6 +33,7 @@ export async function publishDraft(
   })
   // Its entry rules hold from now on, and people may go over to it.
   shell.wake()
+  await bringUpToDate(deps, document, accepted, locale)
   return made
 }
 

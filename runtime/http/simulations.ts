@@ -4,7 +4,7 @@ import { AdvanceSimulation, Simulation, StartSimulation } from '../../schemas/ap
 import type { Instant } from '../../schemas/basics.ts'
 import { Customer, Debt } from '../../schemas/customer.ts'
 import { DEFAULT_ORGANISATION } from '../collections/organisation.ts'
-import { inventedCustomer, inventedDebts } from '../simulation/people.ts'
+import { inventedCustomer, inventedDebts, inventedPromises } from '../simulation/people.ts'
 import { advanceSimulation, type Person, type Setting, startSimulation } from '../simulation/simulate.ts'
 import { readState, type SimulationData, SimulationProblem, simulationOf } from '../simulation/state.ts'
 import type { Env } from './env.ts'
@@ -32,10 +32,11 @@ export function simulationRoutes({ ledger, clock, nodeTypes, templates, law }: D
         refusals: [404],
       }),
       async (c) => {
-        const { document, customer, debts, at = clock() } = c.req.valid('json')
+        const { document, customer, debts, promises, at = clock() } = c.req.valid('json')
         const person =
           typeof customer === 'string' ? await personOf(customer, debts, at) : inventedPerson(c, customer, debts, at)
-        return c.json(simulationOf(startSimulation(await settingOf(document), person, at)))
+        const made = promises && { promises: inventedPromises(promises, person.debts, at) }
+        return c.json(simulationOf(startSimulation(await settingOf(document), { ...person, ...made }, at)))
       },
     )
     .post(

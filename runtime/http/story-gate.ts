@@ -7,7 +7,7 @@ import { Refusal } from './problem.ts'
 import type { HttpServices } from './services.ts'
 import { storyGround } from './stories.ts'
 
-export type StoryGateDeps = Pick<HttpServices, 'ledger' | 'templates' | 'stories' | 'storyWork'>
+export type StoryGateDeps = Pick<HttpServices, 'ledger' | 'templates' | 'stories' | 'storyWork' | 'clock' | 'log'>
 
 /** Those that fail and were accepted; refuses (`stories-fail`) where one fails that was not. */
 export async function passStories(
@@ -34,4 +34,28 @@ export async function passStories(
       stories: refused,
     })
   return failing.map(({ id, name }) => ({ id, name }))
+}
+
+/**
+ * Accepted stories say from now on what happens now. The version is out by then: a story that somebody changes at the same
+ * moment, or that cannot be brought up to date, stays as it is and is accepted or repaired the next time.
+ */
+export async function bringUpToDate(
+  deps: StoryGateDeps,
+  document: Journey,
+  accepted: AcceptedStories,
+  locale: Locale,
+): Promise<void> {
+  const { stories, storyWork, clock, log } = deps
+  for (const { id } of accepted) {
+    try {
+      const kept = await stories.get(document.id, id)
+      if (!kept || !('story' in kept)) continue
+      const order = { ...(await storyGround(deps, document)), kind: 'accept', story: kept.story, locale } as const
+      const answer = await storyWork(order)
+      if ('accepted' in answer) await stories.save(document.id, id, answer.accepted.story, kept.etag, clock())
+    } catch (error) {
+      log.warn({ err: error, journey: document.id, story: id }, 'an accepted story was not brought up to date')
+    }
+  }
 }

@@ -72,6 +72,7 @@ export function startSimulation(setting: Setting, person: Person, at: Instant): 
     pending: [],
     agreements: [],
     promises: [...(person.promises ?? [])],
+    offers: [],
     payments: [],
     cases: [],
     failNext: null,
@@ -174,9 +175,11 @@ class Play {
       case 'start-journey':
         this.note('journey-started', effect.journey)
         break
+      case 'record-offers':
+        data.offers = effect.offers
+        break
       case 'send':
       case 'call':
-      case 'record-offers':
       case 'unclaimed-reply':
         break
     }

@@ -3,7 +3,7 @@
  * state that does not hold together is refused, so that nobody simulates what could never be.
  */
 import { type Static, Type } from 'typebox'
-import { Agreement } from '../../schemas/agreement.ts'
+import { Agreement, Offer } from '../../schemas/agreement.ts'
 import { type Simulation, TranscriptEntry } from '../../schemas/api.ts'
 import { Amount, Instant, Json } from '../../schemas/basics.ts'
 import { CaseKind } from '../../schemas/case.ts'
@@ -41,6 +41,8 @@ export const SimulationData = Type.Object({
   /** What the person has agreed to, in order. */
   agreements: Type.Array(Agreement),
   promises: Type.Array(PromiseToPay),
+  /** What was proposed last. */
+  offers: Type.Array(Offer),
   /** All that was received, in order. */
   payments: Type.Array(
     Type.Object({
@@ -74,8 +76,8 @@ export function readState(state: unknown, journey: string): SimulationData {
 }
 
 export function simulationOf(data: SimulationData): Simulation {
-  const { run, transcript, path, at } = data
-  const common = { state: { ...data }, transcript, path, at, vars: run.vars }
+  const { run, transcript, path, at, offers } = data
+  const common = { state: { ...data }, transcript, path, at, vars: run.vars, offers }
   switch (run.status) {
     case 'waiting': {
       const until = run.wait.until === undefined ? {} : { until: run.wait.until }

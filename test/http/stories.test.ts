@@ -243,8 +243,16 @@ test('a journey whose stories fail goes out only when its author accepts that, w
   expect(versions.body.items[0]?.acceptedStories).toEqual(failing.map((each) => ({ id: each.id, name: each.name })))
 })
 
+test('what was accepted is what happens now, from then on', async () => {
+  const id = 'lembrete-antes-do-vencimento'
+  expect((await runs(id)).items.filter(({ failure }) => failure)).toEqual([])
+  expect((await server.ask('POST', `/api/journeys/${id}/publish`)).status).toBe(201)
+})
+
 test('the command line says which stories refuse a journey, and how', async () => {
-  const file = join(server.dataDir, 'journeys/lembrete-antes-do-vencimento.json')
+  const document = await withStories('acordo-quebrado')
+  const file = join(server.dataDir, 'changed.json')
+  writeFileSync(file, JSON.stringify(reworded(document, wordsOfStory(document).words, 'Palavras novas')))
   const printed: string[] = []
   const env = { REGUA_URL: server.url, REGUA_API_KEY: KEY }
   const code = await journeyCommand(['publish', file, '--locale', 'pt-BR'], env, (line) => printed.push(line))

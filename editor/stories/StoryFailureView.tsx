@@ -1,0 +1,48 @@
+/** Why a story fails: after what, what was expected, what happens now, and what the person reads instead. */
+import { Suspense } from 'react'
+import type { Story } from '../../schemas/story.ts'
+import type { StoryFailure } from '../../schemas/story-api.ts'
+import { useGoTo } from '../canvas/useGoTo.ts'
+import { useTexts } from '../i18n/index.ts'
+import { Icon } from '../icons/Icon.tsx'
+import { useJourney } from '../journey/store.ts'
+import { useEntryWording } from '../simulator/useEntryWording.ts'
+import { DifferenceView } from './DifferenceView.tsx'
+import { actionWords } from './difference-words.ts'
+import styles from './stories.module.css'
+import { actionBefore } from './story-play.ts'
+
+type Props = { story: Story; failure: StoryFailure }
+
+export function StoryFailureView(props: Props) {
+  return (
+    <Suspense>
+      <Failure {...props} />
+    </Suspense>
+  )
+}
+
+function Failure({ story, failure }: Props) {
+  const t = useTexts('stories')
+  const document = useJourney((state) => state.document)
+  const wording = useEntryWording(document)
+  const goTo = useGoTo()
+  const { step, node, difference, said } = failure
+  const action = actionBefore(story, step)
+  const isThere = node !== undefined && document?.nodes.some(({ id }) => id === node)
+  return (
+    <>
+      <p className={styles.where}>
+        {t('atStep', { step })}
+        {' · '}
+        {action ? t('after', { action: actionWords(action, t, wording) }) : t('afterStart')}
+      </p>
+      <DifferenceView difference={difference} wording={wording} said={said} />
+      {isThere && (
+        <button type="button" className={styles.go} onClick={() => void goTo({ node })}>
+          <Icon name="target" size={14} /> {t('goToStep', { node: wording.nodeName(node) })}
+        </button>
+      )}
+    </>
+  )
+}
