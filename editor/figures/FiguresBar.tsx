@@ -66,7 +66,8 @@ export default function FiguresBar({ journey, version, timezone, onClose }: Prop
           </button>
         )}
       </div>
-      {data && !isEmpty(data) && <Legend />}
+      {/* Over the draft room is dear: the marks say themselves what they are, and so does the table. */}
+      {data && !isEmpty(data) && (!onClose || open) && <Legend />}
       {open && data && <FiguresTable figures={data} />}
     </section>
   )
