@@ -4,6 +4,7 @@
  */
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv } from 'vite'
+import { compressAssets } from './compress-assets.ts'
 
 const root = import.meta.dirname
 
@@ -13,7 +14,7 @@ export default defineConfig(({ mode }) => {
   const runtime = { target: `http://${HOST}:${PORT}`, changeOrigin: false }
   return {
     root: `${root}/editor`,
-    plugins: [react()],
+    plugins: [react(), compressAssets()],
     // Only the code view is larger than this allows by default: it is fetched when it is opened.
     build: { outDir: `${root}/dist/editor`, emptyOutDir: true, chunkSizeWarningLimit: 4_000 },
     server: {
