@@ -101,7 +101,14 @@ function PaletteEntry({ type, folded, onAdd }: { type: NodeTypeDescription; fold
   }
   return (
     <Tooltip
-      label={folded ? texts?.name : texts?.description}
+      label={
+        <>
+          {folded && <strong>{texts?.name} </strong>}
+          {texts?.description}
+        </>
+      }
+      // Whoever goes through the list by keyboard is told as well.
+      events={{ hover: true, focus: true, touch: false }}
       position="right"
       multiline
       maw={260}
