@@ -31,7 +31,7 @@ export default function ImportDialog({ bundle, onClose }: { bundle: JourneyBundl
   const there = useQuery({
     queryKey: ['import', journey.id],
     queryFn: () => getDraft(journey.id).catch(absent),
-    gcTime: 0,
+    gcTime: 1_000,
     retry: false,
   })
   const taken = there.data ?? null

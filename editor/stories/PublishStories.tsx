@@ -22,9 +22,11 @@ export function PublishStories({ journey, onSay }: PublishPartProps) {
   const { data: stories } = useQuery(storiesQuery(journey.id))
   const [round, setRound] = useState(0)
   const { data, isError } = useQuery({
-    queryKey: ['stories', journey.id, 'publish', round],
+    // The document is part of it: what was found of another one says nothing of this.
+    queryKey: ['stories', journey.id, 'publish', round, journey],
     queryFn: ({ signal }): Promise<StoryRuns> => runStories(journey, undefined, signal),
-    gcTime: 0,
+    // Not at once: until the dialog's other parts are loaded, nobody listens to it.
+    gcTime: 60_000,
     staleTime: Number.POSITIVE_INFINITY,
   })
   const [accepted, setAccepted] = useState<readonly string[]>([])
