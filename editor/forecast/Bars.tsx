@@ -1,4 +1,5 @@
 /** Bars of a few parts each, drawn with nothing but boxes; for eyes alone, because the table beside says the same. */
+import { formatNumber } from '../i18n/format.ts'
 import css from './forecast.module.css'
 
 export type Bar = { key: string; label: string; title: string; parts: { tone: string; value: number }[] }
@@ -21,6 +22,7 @@ export function Bars({ bars, limit }: Props) {
   return (
     <div className={css.chart} aria-hidden="true">
       <div className={css.bars}>
+        <span className={css.top}>{formatNumber(top)}</span>
         {shown && (
           <div className={css.limit} style={{ bottom: `${(shown.value / top) * 100}%` }}>
             <span>{shown.label}</span>
