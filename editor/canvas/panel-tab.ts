@@ -11,16 +11,19 @@ export const usePanelTab = create<{ tab: PanelTab; folded: boolean }>(() => ({ t
 /** Opens the form of what is selected and puts the focus into its first field, once it is there. */
 export function openForm() {
   usePanelTab.setState({ tab: 'step', folded: false })
-  intoForm(20)
+  intoForm(document.activeElement, performance.now() + LONGEST_MS)
 }
 
-/** The form's code may still be on its way, and a step that was just selected is drawn with the next frame. */
-function intoForm(frames: number) {
-  requestAnimationFrame(() => {
+const LONGEST_MS = 4000
+
+/** The form's code may still be on its way. Whoever goes elsewhere meanwhile is not called back. */
+function intoForm(from: Element | null, until: number) {
+  requestAnimationFrame((now) => {
+    if (document.activeElement !== from && document.activeElement !== document.body) return
     const form = document.querySelector('[data-panel="step"]')
     const field = form?.querySelector<HTMLElement>(FIELDS)
     if (field) field.focus()
-    else if (frames > 0) intoForm(frames - 1)
+    else if (now < until) intoForm(from, until)
   })
 }
 

@@ -95,7 +95,13 @@ function Item({ icon, keys, onClick, children }: ItemProps) {
   return (
     <Menu.Item
       leftSection={<Icon name={icon} />}
-      rightSection={keys && <Kbd size="xs">{keycaps(keys).join(' ')}</Kbd>}
+      rightSection={
+        keys && (
+          <Kbd size="xs" aria-hidden="true">
+            {keycaps(keys).join(' ')}
+          </Kbd>
+        )
+      }
       onClick={() => {
         // Closed first: what the item does may put the focus elsewhere.
         useStops.setState({ menu: null })

@@ -39,6 +39,7 @@ async function putIn(server: Server): Promise<House> {
       '/journeys',
       `/journeys/${journey}`,
       `/journeys/${broken}`,
+      `/journeys/${broken}?view=list`,
       `/journeys/${journey}/versions`,
       `/journeys/${journey}/versions/1`,
       '/portfolio',

@@ -9,6 +9,7 @@ import type { Server } from './server.ts'
 
 const OTHER_WAS_FIRST = /status of 412 /
 const OFFLINE = /net::ERR_INTERNET_DISCONNECTED/
+const NOT_TOLD = /net::ERR_FAILED/
 
 /** Two browsers, both with the journey open. */
 const both = test.extend<{ other: Page }>({
@@ -50,12 +51,36 @@ both('what two people change in different places is joined by itself', async ({ 
   await expect(mine.card('Primeiro lembrete')).toBeVisible()
 })
 
+both('each sees who else is here, and what they save without saving anything', async ({ page, other, server }) => {
+  const id = await addJourney(server, reminder('quem-mais', 'Quem mais'))
+  const mine = journeyRoom(page)
+  await mine.open(id)
+  await expect(page.getByRole('button', { name: /^Também aqui:/ })).toHaveCount(0)
+  await journeyRoom(other).open(id)
+  await expect(page.getByRole('button', { name: /^Também aqui: .+ \(você, noutra aba\)$/ })).toBeVisible()
+  // Somebody else, who has no browser here.
+  await server.api('POST', `/api/journeys/${id}/presence`, { tab: 'program', editing: true })
+  await page.getByRole('button', { name: /^Também aqui: .+, .+$/ }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'editando · desde' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await server.api('POST', `/api/journeys/${id}/presence`, { tab: 'program', leaving: true })
+
+  await name(journeyRoom(other), 'Enviar modelo', 'Visto na hora')
+  await expect(mine.card('Visto na hora')).toBeVisible()
+  await mine.saved()
+  await other.close()
+  await expect(page.getByRole('button', { name: /^Também aqui:/ })).toHaveCount(0)
+})
+
 for (const [choice, label, thanks] of [
   ['Juntar as duas versões', 'Meu nome', 'Nome dos outros'],
   ['Ficar só com a minha', 'Meu nome', undefined],
   ['Ficar só com a da outra pessoa', 'Nome dos outros', 'Nome dos outros'],
 ] as const) {
-  both(`both changed the same: ${choice}`, async ({ page, other, server }) => {
+  both(`both changed the same: ${choice}`, async ({ page, other, server, expectTrouble }) => {
+    expectTrouble(NOT_TOLD)
+    // Two who change the same at the same moment: nobody has heard of the other yet.
+    await page.route('**/api/events', (route) => route.abort())
     const id = await addJourney(server, reminder(`conflito-${choice.length}`, choice))
     const mine = journeyRoom(page)
     const theirs = journeyRoom(other)
