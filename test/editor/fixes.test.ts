@@ -125,6 +125,14 @@ const MORE: Fault[] = [
     },
   ],
   [
+    'outlet-unconnected',
+    'wait',
+    (j) => {
+      added(j, 'other', 'end', { outcome: 'other' })
+      j.edges.splice(j.edges.indexOf(edge(j, 'wait', 'next')), 1)
+    },
+  ],
+  [
     'unreachable',
     'lonely',
     (j) => {

@@ -13,6 +13,7 @@ import en from './fix-texts/en.json' with { type: 'json' }
 import es from './fix-texts/es.json' with { type: 'json' }
 import ptBR from './fix-texts/pt-BR.json' with { type: 'json' }
 import type { JourneyCheck } from './journey.ts'
+import { schemaProblems } from './schema.ts'
 import { TEXT_FIXES } from './text-fixes.ts'
 
 /** A problem with all that a way out may need. */
@@ -84,19 +85,27 @@ const leadOn: Fixer = ({ finding: { node, outlet }, journey, check, say }) => {
   const source = journey.nodes.find(({ id }) => id === node)
   if (!source || !outlet) return []
   const from = { source: source.id, outlet: outlet.id }
-  const end = nearestEnd(source, journey, check)
+  const [end, ...others] = endsFrom(source, journey, check)
   const endType = [...check.types.values()].find(isEnd)
-  const toEnd: Fix[] = end
-    ? [
-        {
-          id: 'connect-end',
-          label: say('connect-end', { end: nameOf(end, check) }),
-          edits: [{ do: 'connect', source: source.id, outlet: outlet.id, target: end.id }],
-        },
-      ]
-    : endType
+  const to = (target: string) => [{ do: 'connect' as const, source: source.id, outlet: outlet.id, target }]
+  const toEnd: Fix[] = !end
+    ? endType
       ? [{ id: 'add-end', label: say('add-end'), edits: [{ do: 'add', type: endType.type, from }] }]
       : []
+    : others.length === 0
+      ? [{ id: 'connect-end', label: say('connect-end', { end: nameOf(end, check) }), edits: to(end.id) }]
+      : [
+          {
+            id: 'connect-end',
+            label: say('connect-an-end'),
+            // Ends differ in their outcome: which of them is right only the author knows.
+            choices: [end, ...others].map((each) => ({
+              label: nameOf(each, check),
+              ...summaryOf(each, check),
+              edits: to(each.id),
+            })),
+          },
+        ]
   return [...toEnd, { id: 'add-step', label: say('add-step'), ask: { step: from } }]
 }
 
@@ -238,14 +247,21 @@ function configFor(type: NodeType, { name, language }: MessageTemplate, { locale
 
 const isEnd = ({ outlets, hints }: NodeType) => outlets.length === 0 && !hints.entry && hints.sends === undefined
 
-function nearestEnd(from: JourneyNode, { nodes }: Journey, { types }: JourneyCheck): JourneyNode | undefined {
+/** The nearest first. */
+function endsFrom(from: JourneyNode, { nodes }: Journey, { types }: JourneyCheck): JourneyNode[] {
   const far = ({ position: { x, y } }: JourneyNode) => Math.hypot(x - from.position.x, y - from.position.y)
   return nodes
     .filter((node) => {
       const type = types.get(node.type)
       return type !== undefined && isEnd(type)
     })
-    .sort((one, other) => far(one) - far(other))[0]
+    .sort((one, other) => far(one) - far(other))
+}
+
+function summaryOf(node: JourneyNode, { types, locale }: JourneyCheck): { detail?: string } {
+  const type = types.get(node.type)
+  if (!type || schemaProblems(type.schema, node.data).length > 0) return {}
+  return { detail: type.summary(node.data, { t: translator(type, locale), locale }) }
 }
 
 function nameOf(node: JourneyNode, { types, locale }: JourneyCheck): string {
