@@ -30,6 +30,7 @@ import { useHoldWords } from './use-hold-words.ts'
 import { useRunState } from './use-run-state.ts'
 import { Variables } from './Variables.tsx'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
+import { useWholeDocument } from './whole-document.ts'
 
 export default function RunPage() {
   const t = useTexts('runs')
@@ -64,7 +65,8 @@ function OneRun({ run, back }: { run: RunWithTimeline; back: { to: string; label
   const zone = run.document.settings.timezone
   const locale = useLocale()
   const types = useQuery(nodeTypesQuery).data?.items ?? []
-  const step = (node: string) => stepName(node, run.document, types, locale)
+  const document = useWholeDocument(run.document, run.timeline)
+  const step = (node: string) => stepName(node, document, types, locale)
   const { journey, customer } = run
   return (
     <PageFrame
@@ -106,7 +108,7 @@ function OneRun({ run, back }: { run: RunWithTimeline; back: { to: string; label
             {run.timeline.length === 0 ? (
               <p className={css.none}>{t('run.timelineEmpty')}</p>
             ) : (
-              <Timeline entries={run.timeline} document={run.document} step={step} timezone={zone} />
+              <Timeline entries={run.timeline} document={document} step={step} timezone={zone} />
             )}
           </Panel>
           <MessageTable messages={run.messages} timezone={zone} />
