@@ -3,7 +3,9 @@
  * It covers nothing for long: it folds to its heading, goes away for good with one click, and comes back from the menu.
  */
 import { ActionIcon, Anchor, Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { journeysQuery } from '../api/journeys.ts'
 import { useRoute } from '../app/router.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
@@ -22,10 +24,15 @@ export default function Tour() {
   const { pattern } = useRoute()
   const drawing = pattern === '/journeys/:id'
   const asked = useTourAsked(({ times }) => times)
-  const [size, setSize] = useState<Size>('list')
+  const client = useQueryClient()
+  const [size, setSize] = useState<Size>('step')
   const seen = useRef(asked)
-  // Beside the drawing only the step of now is shown: the list would stand over what one draws with.
-  useEffect(() => setSize((now) => (now === 'folded' ? now : drawing ? 'step' : 'list')), [drawing])
+  // The whole list where nothing is yet that it could stand over; else only the step of now.
+  const known = tour !== null
+  useEffect(() => {
+    const empty = known && client.getQueryData(journeysQuery.queryKey)?.items.length === 0
+    setSize((now) => (now === 'folded' ? now : empty && !drawing ? 'list' : 'step'))
+  }, [client, known, drawing])
   useEffect(() => {
     if (asked === seen.current || !tour) return
     seen.current = asked
@@ -76,7 +83,7 @@ function Checklist({ tour, there, phone, docked, size, onSize }: Props) {
           size={26}
           aria-expanded={size !== 'folded'}
           aria-label={t(size === 'folded' ? 'unfold' : 'fold')}
-          onClick={() => onSize(size === 'folded' ? (docked ? 'step' : 'list') : 'folded')}
+          onClick={() => onSize(size === 'folded' ? 'step' : 'folded')}
         >
           <Icon name={size === 'folded' ? 'chevron-up' : 'chevron-down'} size={15} />
         </ActionIcon>
