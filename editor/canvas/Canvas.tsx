@@ -1,14 +1,5 @@
 /** The journey as a graph: React Flow draws it, and every change of its goes into the document as a named edit. */
-import {
-  Background,
-  BackgroundVariant,
-  ConnectionLineType,
-  MiniMap,
-  ReactFlow,
-  type ReactFlowState,
-  useReactFlow,
-  useStore,
-} from '@xyflow/react'
+import { Background, BackgroundVariant, ConnectionLineType, MiniMap, ReactFlow, useReactFlow } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { type DragEvent, Suspense, useMemo, useRef } from 'react'
@@ -18,6 +9,7 @@ import { useNodeTypes } from '../journey/node-types.ts'
 import { addStepAt, GRID } from './add-step.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { BESIDE_STEPS } from './drawn-types.ts'
+import { useDistance } from './far.ts'
 import { type FlowEdge, type FlowNode, select, useFlow, useSelection } from './flow.ts'
 import { Guides } from './Guides.tsx'
 import { DRAGGED_TYPE } from './Palette.tsx'
@@ -31,8 +23,6 @@ import { useFirstView } from './useFirstView.ts'
 const SelectionTools = part(() => import('./SelectionTools.tsx'))
 const nodeTypes = { ...BESIDE_STEPS, step: StepCard }
 const edgeTypes = { path: PathEdge }
-/** From here on nobody can read a card's small print, and hundreds of them need not be painted. */
-const isFar = ({ transform }: ReactFlowState) => transform[2] < 0.32
 const SNAP: [number, number] = [GRID, GRID]
 
 export function Canvas() {
@@ -41,7 +31,7 @@ export function Canvas() {
   const types = useNodeTypes()
   const { nodes, edges } = useFlow()
   const { screenToFlowPosition } = useReactFlow()
-  const far = useStore(isFar)
+  const { far, onlyInSight } = useDistance(nodes.length)
   const { isValid, ...edits } = useCanvasEdits()
   const box = useRef<HTMLDivElement>(null)
   useCanvasKeys(box)
@@ -95,6 +85,7 @@ export function Canvas() {
       minZoom={0.1}
       maxZoom={1.8}
       elevateEdgesOnSelect
+      onlyRenderVisibleElements={onlyInSight}
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--dot)" />

@@ -8,6 +8,7 @@ import { useValidationStore } from '../journey/validation.ts'
 import { FrameName } from './FrameName.tsx'
 import { type FoldedNode, INLET } from './flow.ts'
 import { fold } from './folds.ts'
+import { useFound } from './found.ts'
 import styles from './frames.module.css'
 import { foldedHandle } from './frames.ts'
 import { countBySeverity } from './problems.ts'
@@ -17,6 +18,7 @@ import { writeIn } from './writing.ts'
 export const FoldedCard = memo(
   function FoldedCard({ id, data: { group, ways }, selected }: NodeProps<FoldedNode>) {
     const t = useTexts('canvas')
+    const found = useFound(id)
     const diagnostics = useValidationStore((state) => state.diagnostics)
     const lit = useLitPath(({ current, nodes }) =>
       group.nodes.includes(current ?? '')
@@ -37,6 +39,7 @@ export const FoldedCard = memo(
         className={`${card.card} ${styles.folded}`}
         data-tint={group.tint}
         data-selected={selected || undefined}
+        data-found={found}
         data-lit={lit}
       >
         <Handle id={INLET.top} type="target" position={Position.Top} className={card.inlet ?? ''} />

@@ -6,6 +6,7 @@ import { Icon } from '../icons/Icon.tsx'
 import { FrameName } from './FrameName.tsx'
 import type { FrameNode } from './flow.ts'
 import { fold } from './folds.ts'
+import { useFound } from './found.ts'
 import styles from './frames.module.css'
 import { writeIn } from './writing.ts'
 
@@ -14,9 +15,10 @@ export const canEdit = ({ nodesDraggable }: ReactFlowState) => nodesDraggable
 export const FrameBox = memo(
   function FrameBox({ id, data: { group }, selected }: NodeProps<FrameNode>) {
     const t = useTexts('canvas')
+    const found = useFound(id)
     const editable = useStore(canEdit)
     return (
-      <div className={styles.frame} data-tint={group.tint} data-selected={selected || undefined}>
+      <div className={styles.frame} data-tint={group.tint} data-selected={selected || undefined} data-found={found}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same for the frame in focus */}
         <header className={styles.title} onDoubleClick={editable ? () => writeIn(id) : undefined}>
           {editable && (

@@ -15,6 +15,7 @@ import styles from './JourneyBar.module.css'
 import { JourneyMenu } from './JourneyMenu.tsx'
 import { JourneyName } from './JourneyName.tsx'
 import { SavedMark } from './SavedMark.tsx'
+import { Trail } from './Trail.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 const PeopleHere = part(() => import('../presence/PeopleHere.tsx'))
@@ -33,6 +34,7 @@ export function JourneyBar() {
       <Link to="/journeys" className={styles.back} aria-label={t('bar.back')}>
         <Icon name="arrow-left" />
       </Link>
+      <Trail />
       <JourneyName />
       <PublishedMarks id={id} />
       <Suspense>{id !== '' && <ReviewMark journey={id} />}</Suspense>

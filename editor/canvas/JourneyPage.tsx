@@ -19,6 +19,7 @@ import { closeJourney, useJourney } from '../journey/store.ts'
 import { useValidating } from '../journey/validation.ts'
 import { Canvas } from './Canvas.tsx'
 import { DiagnosticsBar } from './DiagnosticsBar.tsx'
+import { FindInJourney } from './FindInJourney.tsx'
 import { JourneyBar } from './JourneyBar.tsx'
 import styles from './JourneyPage.module.css'
 import { useConflictDialog, useHelp } from './open-dialogs.ts'
@@ -112,6 +113,7 @@ function Room() {
             </Suspense>
           </ErrorBoundary>
         )}
+        {view !== 'code' && <FindInJourney />}
         {view === 'code' && (
           <ErrorBoundary>
             <Suspense fallback={<RoomLoading />}>

@@ -7,12 +7,14 @@ import { edit } from '../journey/store.ts'
 import { canEdit } from './FrameBox.tsx'
 import { focusNode } from './FrameName.tsx'
 import type { NoteNode } from './flow.ts'
+import { useFound } from './found.ts'
 import styles from './notes.module.css'
 import { stopWriting, useWriting, writeIn } from './writing.ts'
 
 export const NoteCard = memo(
   function NoteCard({ id, data: { note }, selected }: NodeProps<NoteNode>) {
     const t = useTexts('canvas')
+    const found = useFound(id)
     const writing = useWriting(({ at }) => at === id)
     const editable = useStore(canEdit)
     return (
@@ -21,6 +23,7 @@ export const NoteCard = memo(
         className={styles.note}
         data-tint={note.tint}
         data-selected={selected || undefined}
+        data-found={found}
         onDoubleClick={editable ? () => writeIn(id) : undefined}
       >
         {writing ? (

@@ -6,6 +6,7 @@ import { useOverlay, widthBy } from '../figures/overlay.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { useLitPath } from '../journey/lit-path.ts'
+import { useFar } from './far.ts'
 import { type FlowEdge, useSelection } from './flow.ts'
 import styles from './PathEdge.module.css'
 import { openQuickAdd } from './quick-add.ts'
@@ -14,6 +15,7 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
   const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, deletable, data } = props
   // The step's own, also where the line begins at a folded frame.
   const { source, sourceHandle: outlet } = data?.edge ?? { source: props.source, sourceHandle: '' }
+  const far = useFar((state) => state.far)
   const lit = useLitPath((state) => state.edges.has(id))
   const severity = useLitPath((state) => (state.edges.has(id) ? state.severity : undefined))
   const alone = useSelection(({ nodes, edges }) => nodes.length === 0 && edges.length === 1 && edges[0] === id)
@@ -28,20 +30,22 @@ export const PathEdge = memo(function PathEdge(props: EdgeProps<FlowEdge>) {
       <BaseEdge
         id={id}
         path={path}
-        interactionWidth={22}
+        interactionWidth={far ? 0 : 22}
         className={styles.edge}
         data-selected={selected || undefined}
         data-lit={lit || ofSelected || undefined}
         data-severity={severity}
         {...(width === undefined ? {} : { style: { strokeWidth: width } })}
       />
-      <circle
-        className={styles.end}
-        cx={targetX}
-        cy={targetY}
-        r={3.5}
-        data-lit={lit || ofSelected || selected || undefined}
-      />
+      {!far && (
+        <circle
+          className={styles.end}
+          cx={targetX}
+          cy={targetY}
+          r={3.5}
+          data-lit={lit || ofSelected || selected || undefined}
+        />
+      )}
       {/* The outlets of other steps are rows, which say it themselves. */}
       {width !== undefined && sourcePosition === Position.Bottom && (
         <EdgeFigures source={source} outlet={outlet} x={labelX} y={labelY} />

@@ -11,6 +11,7 @@ import { useValidationStore, validateOnce } from '../journey/validation.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { describer } from './describe.ts'
 import { BESIDE_STEPS } from './drawn-types.ts'
+import { useDistance } from './far.ts'
 import { clearFlow, type FlowEdge, type FlowNode, syncFlow, useFlow } from './flow.ts'
 import { measure } from './measure.ts'
 import { PathEdge } from './PathEdge.tsx'
@@ -40,6 +41,7 @@ function Drawing({ journey }: { journey: Journey }) {
     syncFlow(journey, describer(journey, types, locale, { cards, diagnostics: [] }, t), t('aria.step'))
   }, [journey, types, locale, cards, t])
   useEffect(() => clearFlow, [])
+  const { far, onlyInSight } = useDistance(nodes.length)
   useFirstView()
   return (
     <ReactFlow<FlowNode, FlowEdge>
@@ -55,6 +57,8 @@ function Drawing({ journey }: { journey: Journey }) {
       elementsSelectable={false}
       nodesFocusable
       deleteKeyCode={null}
+      className={far ? 'far' : ''}
+      onlyRenderVisibleElements={onlyInSight}
       minZoom={0.1}
       maxZoom={1.8}
       proOptions={{ hideAttribution: true }}

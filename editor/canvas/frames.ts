@@ -8,7 +8,7 @@ import type { Point } from '../journey/edits.ts'
 export type Box = Point & { width: number; height: number }
 
 /** On the grid, so that a dragged frame keeps its steps on it. */
-export const FRAME_PADDING = { x: 20, top: 50, bottom: 20 } as const
+const FRAME_PADDING = { x: 20, top: 50, bottom: 20 } as const
 
 const FRAME = 'frame:'
 const NOTE = 'note:'

@@ -9,16 +9,25 @@ import { fold, useFolds } from './folds.ts'
 /** Room for what lies over the canvas: the marks above the cards, the tools at the bottom. */
 const ROUND_A_WAY = { top: '32px', right: '24px', bottom: '72px', left: '24px' } as const
 
+type Target = {
+  /** By its id on the canvas: frames and notes can be gone to as well. */
+  node?: string | undefined
+  edge?: string | undefined
+  along?: string[] | undefined
+  /** Somebody is typing and goes on with it. */
+  keepFocus?: boolean
+}
+
 export function useGoTo() {
   const { fitView } = useReactFlow()
   return useCallback(
-    async (target: { node?: string | undefined; edge?: string | undefined; along?: string[] | undefined }) => {
+    async (target: Target) => {
       if (target.edge !== undefined) select({ edges: [target.edge] })
       if (target.node === undefined) return
       if (unfoldFor(target.node)) await laidOut()
       select({ nodes: [target.node] })
       const line = document.querySelector(`[data-stop="${CSS.escape(target.node)}"]`)
-      if (line instanceof HTMLElement) return line.focus()
+      if (line instanceof HTMLElement) return target.keepFocus ? line.scrollIntoView({ block: 'center' }) : line.focus()
       const { along = [] } = target
       const nodes = [...new Set([...along, target.node])].map((id) => ({ id }))
       if (along.length === 0) await fitView({ nodes, maxZoom: 1, minZoom: 0.6, duration: 140 })
@@ -27,6 +36,7 @@ export function useGoTo() {
         await laidOut()
         await fitView({ nodes, maxZoom: 1, minZoom: 0.25, padding: ROUND_A_WAY, duration: 140 })
       }
+      if (target.keepFocus) return
       const drawn = document.querySelector(`.react-flow__node[data-id="${CSS.escape(target.node)}"]`)
       if (drawn instanceof HTMLElement) drawn.focus({ preventScroll: true })
     },

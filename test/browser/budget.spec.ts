@@ -1,20 +1,17 @@
-/** What the editor may cost: the scripts of a first visit, and frames while a step of a long journey is dragged. */
-import type { Page } from 'playwright/test'
+/** What the editor may cost: the scripts of a first visit, and frames while a long journey is moved and its steps are dragged. */
+import type { Locator, Page } from 'playwright/test'
 import { expect, test } from './fixtures.ts'
 import { furnish } from './house.ts'
 import { journeyRoom } from './journey-room.ts'
 import { longJourney } from './journeys.ts'
 import { addJourney } from './put-in.ts'
 
-declare global {
-  // On the page, for the time of one test.
-  var frameTimes: number[]
-}
-
 /** 350 kB of JavaScript as it comes over the wire. */
 const MOST_SCRIPT = 350_000
-/** 50 ms is what feels smooth; a machine that does other work meanwhile is given three times as much. */
-const SLOWEST_FRAME_MS = 150
+/** Two turns of a display of 60 Hz: less is not seen. */
+const SLOWEST_FRAME_MS = 33
+// A trace takes a picture of the whole page with each move of the mouse, which is what would be measured.
+test.use({ trace: 'off' })
 
 /** The scripts that a page has fetched, in bytes as they are encoded. */
 const scriptsOf = (page: Page) =>
@@ -42,41 +39,125 @@ for (const [what, address, ready] of [
   })
 }
 
-test('a step of a journey of 200 is dragged smoothly', async ({ page, server }, info) => {
-  const id = await addJourney(server, longJourney('duzentas', 200))
-  const room = journeyRoom(page)
-  await page.goto(`/journeys/${id}`)
-  await expect(room.cards).toHaveCount(200, { timeout: 30_000 })
-  await expect(room.problems).toContainText('Nenhum problema')
-  await room.seeAll()
-  const card = room.cards.nth(45)
-  const box = await card.boundingBox()
-  if (!box) throw new Error('The card is not on the page.')
-  const x = box.x + box.width / 2
-  const y = box.y + box.height / 4
+/**
+ * Milliseconds that the page's main thread works for each frame while the mouse does something, sorted: the processor's
+ * time, so that other work on this machine does not count. Painting is done by other threads meanwhile.
+ */
+async function dragFrom(page: Page, x: number, y: number) {
+  const devTools = await page.context().newCDPSession(page)
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const worked = async () => {
+    const { metrics } = await devTools.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
+  }
+  const frame = () =>
+    page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
   await page.mouse.move(x, y)
   await page.mouse.down()
   await page.mouse.move(x + 5, y + 5)
-  await page.evaluate(() => {
-    const noted: number[] = []
-    globalThis.frameTimes = noted
-    let last = performance.now()
-    const note = (now: number) => {
-      noted.push(now - last)
-      last = now
-      requestAnimationFrame(note)
-    }
-    requestAnimationFrame(note)
-  })
-  for (let step = 1; step <= 40; step++) await page.mouse.move(x + 5 + step * 2, y + 5 + step)
-  const frames = await page.evaluate(() => globalThis.frameTimes)
+  const frames: number[] = []
+  for (let step = 1; step <= 40; step++) {
+    await frame()
+    const before = await worked()
+    await page.mouse.move(x + 5 + step * 2, y + 5 + step)
+    await frame()
+    frames.push((await worked()) - before)
+  }
   await page.mouse.up()
-  const moved = await card.boundingBox()
-  expect(moved?.x ?? 0).toBeGreaterThan(box.x + 60)
-  const sorted = frames.slice(1).sort((one, other) => one - other)
-  const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? Number.POSITIVE_INFINITY
-  const said = `${p95.toFixed(0)} ms (p95 of ${sorted.length}; median ${sorted[sorted.length >> 1]?.toFixed(0)} ms)`
-  info.annotations.push({ type: 'frame while dragging', description: said })
-  console.log(`    frame while dragging: ${said}`)
-  expect(p95).toBeLessThanOrEqual(SLOWEST_FRAME_MS)
-})
+  await devTools.detach()
+  return frames.sort((one, other) => one - other)
+}
+
+const p95Of = (frames: readonly number[]) => frames[Math.floor(frames.length * 0.95)] ?? Number.POSITIVE_INFINITY
+
+/** How near one looks, and how often "Aproximar" is pressed after the whole was in sight. */
+for (const [what, nearer] of [
+  ['the whole in sight', 0],
+  ['as near as names can be read', 8],
+  ['near enough to work', 14],
+] as const) {
+  test(`a journey of 500 steps is moved smoothly, ${what}`, async ({ page, server }, info) => {
+    const id = await addJourney(server, longJourney(`quinhentas-${nearer}`, 500))
+    const room = journeyRoom(page)
+    await page.goto(`/journeys/${id}`)
+    await expect(room.problems).toContainText('Nenhum problema', { timeout: 60_000 })
+    await room.seeAll()
+    for (let press = 0; press < nearer; press++) {
+      await page.getByRole('button', { name: 'Aproximar' }).click()
+      await page.waitForFunction(() => document.getAnimations().length === 0)
+    }
+    const canvas = await room.canvas.boundingBox()
+    if (!canvas) throw new Error('The canvas is not on the page.')
+    // The machine may do other work meanwhile: the best of three says what the page itself costs.
+    const best = { drag: Number.POSITIVE_INFINITY, pan: Number.POSITIVE_INFINITY }
+    for (let run = 0; run < 3; run++) {
+      const card = await inSight(room.cards, canvas)
+      best.drag = Math.min(best.drag, p95Of(await dragFrom(page, card.x, card.y)))
+      expect((await boxOf(room.cards, card.id)).x - card.left).toBeGreaterThan(60)
+      await page.keyboard.press('Control+z')
+      const before = await shiftOf(page)
+      const ground = await emptyGround(page, canvas)
+      best.pan = Math.min(best.pan, p95Of(await dragFrom(page, ground.x, ground.y)))
+      expect((await shiftOf(page)) - before).toBeGreaterThan(60)
+    }
+    const said = `drag ${best.drag.toFixed(0)} ms, pan ${best.pan.toFixed(0)} ms (p95, best of 3)`
+    info.annotations.push({ type: 'frames', description: said })
+    console.log(`    500 steps, ${what}: ${said}`)
+    expect(Math.max(best.drag, best.pan)).toBeLessThanOrEqual(SLOWEST_FRAME_MS)
+  })
+}
+
+type Box = { x: number; y: number; width: number; height: number }
+
+/** A card in the middle of the canvas, and a point of it to take hold of. */
+async function inSight(cards: Locator, { x, y, width, height }: Box) {
+  const found = await cards.evaluateAll(
+    (all, middle) => {
+      const near = (card: Element) => {
+        const { left, top } = card.getBoundingClientRect()
+        return Math.hypot(left - middle.x, top - middle.y)
+      }
+      const card = all.toSorted((one, other) => near(one) - near(other))[0]
+      const box = card?.getBoundingClientRect()
+      return card && box
+        ? {
+            id: card.getAttribute('data-id') ?? '',
+            left: box.x,
+            x: box.x + box.width / 2,
+            y: box.y + box.height / 8,
+          }
+        : null
+    },
+    { x: x + width / 3, y: y + height / 3 },
+  )
+  if (!found) throw new Error('No card is in sight.')
+  return found
+}
+
+async function boxOf(cards: Locator, id: string): Promise<Box> {
+  const box = await cards.and(cards.page().locator(`[data-id="${id}"]`)).boundingBox()
+  if (!box) throw new Error('The card is not in sight any more.')
+  return box
+}
+
+/** A point of the canvas where nothing lies. */
+async function emptyGround(page: Page, { x, y, width, height }: Box) {
+  const found = await page.evaluate(
+    ({ x, y, width, height }) => {
+      for (let down = 10; down < height - 60; down += 13) {
+        for (let right = 10; right < width - 120; right += 17) {
+          const at = { x: x + right, y: y + down }
+          if (document.elementFromPoint(at.x, at.y)?.classList.contains('react-flow__pane')) return at
+        }
+      }
+      return null
+    },
+    { x, y, width, height },
+  )
+  if (!found) throw new Error('Everything is covered.')
+  return found
+}
+
+/** How far the canvas has been moved to the right, in pixels. */
+const shiftOf = (page: Page) =>
+  page.locator('.react-flow__viewport').evaluate((viewport) => new DOMMatrix(getComputedStyle(viewport).transform).e)

@@ -7,6 +7,7 @@ import { layout } from '../../editor/canvas/layout.ts'
 import { fillTemplate, piecesOf, previewOf } from '../../editor/canvas/preview.ts'
 import { problemsByNode } from '../../editor/canvas/problems.ts'
 import { stepGroups } from '../../editor/canvas/step-search.ts'
+import { addressOnwards, journeysNamedIn, trailOf } from '../../editor/canvas/sub-journeys.ts'
 import { changesBetween } from '../../editor/journey/changes.ts'
 import { fragmentOf, moveNodes, renameNode } from '../../editor/journey/edits.ts'
 import { journeyIdFrom, readJourneyFile } from '../../editor/journey/file.ts'
@@ -160,4 +161,14 @@ test('a journey file is read with suspicion, and names become plain ids', () => 
   for (const other of ['', '[]', '{"nodes":[]}', '"x"']) expect(readJourneyFile(other)).toBeNull()
   expect(journeyIdFrom('Atraso inicial · D+3', 'k2x9')).toBe('atraso-inicial-d-3-k2x9')
   expect(journeyIdFrom('你好', 'k2x9')).toBe('jornada-k2x9')
+})
+
+test('a step that names another journey leads there and back, whatever its type is called', () => {
+  const type = { ...types.get('end')!, schema: { properties: { to: { 'x-widget': 'journey' }, note: {} } } }
+  expect(journeysNamedIn(type, { to: 'acordo', note: 'x' })).toEqual(['acordo'])
+  expect(journeysNamedIn(type, { to: 3 })).toEqual([])
+  expect(addressOnwards('acordo', 'lembrete', [])).toBe('/journeys/acordo?from=lembrete')
+  expect(trailOf(new URLSearchParams('from=lembrete,acordo'))).toEqual(['lembrete', 'acordo'])
+  expect(addressOnwards('lembrete', 'quebra', ['lembrete', 'acordo'])).toBe('/journeys/lembrete')
+  expect(trailOf(new URLSearchParams('from=//elsewhere'))).toEqual([])
 })
