@@ -23,6 +23,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme })
 
     test('every page', async ({ page, server, expectTrouble }) => {
+      // They are many, and axe takes its time for each.
+      test.slow()
       expectTrouble(/status of 404 /)
       const { addresses } = await furnish(server)
       for (const address of addresses) {
