@@ -13,15 +13,38 @@ export function look(life: Life, row: Row, held: LifeRun | undefined): Judged {
   const { customer, promises } = money
   const template = templateOf(row.message, setting.templates)
   const category = categoryOf(row.message, template)
+  const ended = held?.run.status === 'ended' ? held.run.outcome : null
+  // Written out, because it is made for every message of a hundred thousand people.
   const candidate: Parameters<typeof verdictOf>[0] = {
-    ...{ id: row.id, position: 0, run: row.run, node: row.node, customer: customer.id, number: '', kind: row.kind },
-    ...{ payload: '', state: row.held ? 'held' : 'queued', not_before: row.notBefore, reason: null, attempts: 0 },
-    ...{ error_code: null, error_detail: null, created_at: row.createdAt, answers: row.answers },
-    ...{ consent: customer.consent, hold: life.hold, country: customer.country, federative_unit: customer.state },
-    ...{ timezone: customer.timezone, phone: customer.phone, user_id: customer.userId },
-    ...{ last_inbound_at: life.lastInboundAt, marketing_stopped_at: person.marketingStoppedAt },
-    ...{ run_status: held?.run.status ?? null, run_outcome: held?.run.status === 'ended' ? held.run.outcome : null },
-    ...{ run_started_at: held?.run.startedAt ?? null, number_status: 'active' },
+    id: row.id,
+    position: 0,
+    run: row.run,
+    node: row.node,
+    customer: customer.id,
+    number: '',
+    kind: row.kind,
+    payload: '',
+    state: row.held ? 'held' : 'queued',
+    not_before: row.notBefore,
+    reason: null,
+    attempts: 0,
+    error_code: null,
+    error_detail: null,
+    created_at: row.createdAt,
+    answers: row.answers,
+    consent: customer.consent,
+    hold: life.hold,
+    country: customer.country,
+    federative_unit: customer.state,
+    timezone: customer.timezone,
+    phone: customer.phone,
+    user_id: customer.userId,
+    last_inbound_at: life.lastInboundAt,
+    marketing_stopped_at: person.marketingStoppedAt,
+    run_status: held?.run.status ?? null,
+    run_outcome: ended,
+    run_started_at: held?.run.startedAt ?? null,
+    number_status: 'active',
     hands_over: life.handedOver.some(({ run, at }) => run === row.run && at === row.createdAt) ? 1 : 0,
   }
   const verdict = verdictOf(candidate, row.message, {

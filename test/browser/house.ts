@@ -40,6 +40,7 @@ async function putIn(server: Server): Promise<House> {
       `/journeys/${journey}`,
       `/journeys/${broken}`,
       `/journeys/${broken}?view=list`,
+      `/journeys/${journey}/forecast`,
       `/journeys/${journey}/versions`,
       `/journeys/${journey}/versions/1`,
       '/portfolio',
