@@ -18,6 +18,7 @@ import { ReadReply, ReplyReading } from '../schemas/intent.ts'
 import { Journey } from '../schemas/journey.ts'
 import { LawPack } from '../schemas/law-pack.ts'
 import { InboundMessage, MessageTemplate, OutboundMessage } from '../schemas/message.ts'
+import * as moveApi from '../schemas/move.ts'
 import { NodeTypeDescription } from '../schemas/node-type.ts'
 import { OrganisationPolicy } from '../schemas/organisation.ts'
 import * as organisationApi from '../schemas/organisation-api.ts'
@@ -86,9 +87,13 @@ const API: Record<string, object> = {
   'gallery-story': GalleryStory,
   'journey-summary': api.JourneySummary,
   'law-pack-list': organisationApi.LawPackList,
+  move: moveApi.Move,
+  'move-preview': moveApi.MovePreview,
   'node-type-list': api.NodeTypeList,
+  'order-move': moveApi.OrderMove,
   organisation: organisationApi.Organisation,
   'policy-preview': organisationApi.PolicyPreview,
+  'preview-move': moveApi.PreviewMove,
   'preview-policy': organisationApi.PreviewPolicy,
   publish: api.Publish,
   'published-journey': api.PublishedJourney,
@@ -104,6 +109,7 @@ const API: Record<string, object> = {
   'recorded-story': storyApi.RecordedStory,
   'record-consent': RecordConsent,
   'reply-reading': ReplyReading,
+  'roll-back': moveApi.RollBack,
   'run-detail': api.RunDetail,
   'run-summary': api.RunSummary,
   'run-stories': storyApi.RunStories,

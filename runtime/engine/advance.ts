@@ -6,12 +6,12 @@
  * the last message goes back to the node that sent it; an order to go over to another version is carried out, after the
  * outcome of a send that is on its way; everything else goes to the node that waits.
  */
-import type { Instant, Json, Locale } from '../../schemas/basics.ts'
+import type { Instant, Json } from '../../schemas/basics.ts'
 import type { Journey, JourneyNode } from '../../schemas/journey.ts'
-import { LOCALES } from '../../schemas/locales.ts'
 import type { InboundMessage } from '../../schemas/message.ts'
 import type { Effect, JournalEntry, Run, RunEvent, Wait } from '../../schemas/run.ts'
 import { renderContent } from './content.ts'
+import { localeOf } from './conversation-language.ts'
 import { TextFault } from './faults.ts'
 import { migrateConfig } from './migrate.ts'
 import { asRunOf, type MoveTarget, type MoveVerdict, moveVerdict } from './move.ts'
@@ -48,7 +48,7 @@ export type Advanced = {
 const MOST_STEPS = 200
 
 /** Outcome of a run whose person left with a change of versions. */
-export const MOVED_OUT = 'moved-out'
+const MOVED_OUT = 'moved-out'
 
 /** A run before its first event. `advance` with `started` enters the journey. */
 export function newRun(id: string, journey: { id: string; version: number }, customer: string, at: Instant): Run {
@@ -397,10 +397,4 @@ function effectWithId(
 
 function unexpected(type: string, event: ResumeEvent): Turn {
   return { fail: 'node-defect', detail: `"${type}" was woken by "${event.kind}" but does not expect to be.` }
-}
-
-/** The person's language when we speak it, else the journey's. `pt` and `pt_BR` mean pt-BR. */
-function localeOf(language: string | null, fallback: Locale): Locale {
-  const wanted = language?.toLowerCase().split(/[-_]/)[0]
-  return LOCALES.find((locale) => locale.toLowerCase().split('-')[0] === wanted) ?? fallback
 }
