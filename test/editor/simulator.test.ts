@@ -60,6 +60,10 @@ const entries: JournalEntry[] = [
   { at: AT, kind: 'ended', outcome: 'pago' },
   { at: AT, kind: 'failed', fault: { code: 'x', detail: 'Faltou um nome.', node: 'a' } },
   { at: AT, kind: 'interrupted', by: 'paid' },
+  { at: AT, kind: 'moved', from: 1, to: 2, does: 'keeps', node: 'a' },
+  { at: AT, kind: 'moved', from: 1, to: 2, does: 'keeps' },
+  { at: AT, kind: 'moved', from: 1, to: 2, does: 'enters', node: 'a', into: 'b' },
+  { at: AT, kind: 'moved', from: 1, to: 2, does: 'ends', node: 'a' },
 ]
 
 test('every kind of journal entry has words in every language', () => {
