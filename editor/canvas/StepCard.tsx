@@ -144,7 +144,10 @@ function ProblemLine({ problem, more }: { problem: Diagnostic; more: number }) {
     <p className={styles.problem} data-severity={problem.severity}>
       <Icon name={problem.severity === 'info' ? 'info' : 'alert'} size={14} className={styles.problemIcon} />
       <span>
-        {problem.message}
+        {/* The list of problems has it whole; a card that grows would cover the one below it. */}
+        <span className={styles.problemText} title={problem.message}>
+          {problem.message}
+        </span>
         {more > 0 && <b> {t('card.moreProblems', { count: more })}</b>}
         {problem.fixes && (
           <Suspense>
