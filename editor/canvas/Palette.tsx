@@ -12,6 +12,7 @@ import { useSelection } from './flow.ts'
 import styles from './Palette.module.css'
 import { isNarrow } from './panel-tab.ts'
 import { stepGroups } from './step-search.ts'
+import { useBringIntoSight } from './useBringIntoSight.ts'
 
 export const DRAGGED_TYPE = 'application/x-regua-step'
 const FOLDED = 'regua.palette-folded'
@@ -25,6 +26,7 @@ export function Palette({ search, canvas }: Props) {
   const [query, setQuery] = useState('')
   const [folded, setFolded] = useState(() => isNarrow() || localStorage.getItem(FOLDED) === '1')
   const { screenToFlowPosition } = useReactFlow()
+  const bringIntoSight = useBringIntoSight(canvas)
   const hasEntry = useJourney(({ document }) =>
     Boolean(document?.nodes.some((node) => types.get(node.type)?.hints.entry)),
   )
@@ -42,6 +44,7 @@ export function Palette({ search, canvas }: Props) {
       const known = types.get(node.type)
       return known ? outletsOf(known, node.data, locale).map(({ id }) => id) : []
     })
+    bringIntoSight()
   }
   const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
     const first = groups[0]?.types[0]

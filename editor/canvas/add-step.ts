@@ -5,7 +5,7 @@ import { addNode, connect, insertOnEdge, moveNodes, type Point } from '../journe
 import { freshId } from '../journey/ids.ts'
 import { defaultsOf, type NodeTypes, outletsOf } from '../journey/node-types.ts'
 import { edit, journeyStore } from '../journey/store.ts'
-import { CARD_WIDTH, select, useFlow } from './flow.ts'
+import { boxOf, CARD_WIDTH, select, USUAL_HEIGHT, useFlow } from './flow.ts'
 import type { QuickAdd } from './quick-add.ts'
 
 export const GRID = 10
@@ -18,7 +18,10 @@ export function addStepAt(type: NodeTypeDescription, position: Point, locale: st
   select({ nodes: [node.id] })
 }
 
-/** Behind the one selected step, joined to its first free outlet; without one, at `otherwise`. */
+/**
+ * Behind the one selected step, joined to its first free outlet; where its only one leads on already, in between. With no
+ * step selected, at `otherwise`.
+ */
 export function addStepAfter(
   type: NodeTypeDescription,
   selected: string | undefined,
@@ -29,7 +32,15 @@ export function addStepAfter(
   const journey = journeyStore.getState().document
   const before = journey?.nodes.find((node) => node.id === selected)
   if (!journey || !before || type.hints.entry) return addStepAt(type, freePlace(otherwise), locale)
-  const free = outlets(before).find((id) => !journey.edges.some((e) => e.source === before.id && e.sourceHandle === id))
+  const all = outlets(before)
+  const free = all.find((id) => !journey.edges.some((e) => e.source === before.id && e.sourceHandle === id))
+  const [only] = all
+  const taken = all.length === 1 && free === undefined && only !== undefined
+  const edge = taken && journey.edges.find((each) => each.source === before.id && each.sourceHandle === only)
+  if (edge) {
+    const { x, y } = below(before)
+    return addStepFrom(type, { position: { x: x + CARD_WIDTH / 2, y }, onEdge: edge.id }, locale)
+  }
   const node = freshStep(type, freePlace(below(before)), locale)
   edit((now) => {
     const added = addNode(now, node)
@@ -41,13 +52,14 @@ export function addStepAfter(
 }
 
 /** What the small menu adds, where it was opened. */
-export function addStepFrom(type: NodeTypeDescription, open: QuickAdd, locale: string) {
+export function addStepFrom(type: NodeTypeDescription, open: Omit<QuickAdd, 'screen'>, locale: string) {
   const { from, onEdge, position } = open
   if (!from && onEdge === undefined) return addStepAt(type, position, locale)
   const node = freshStep(type, { x: position.x - CARD_WIDTH / 2, y: position.y }, locale)
   if (onEdge !== undefined) {
     const first = outletsOf(type, node.data, locale)[0]?.id
-    edit((journey) => makeRoom(insertOnEdge(journey, onEdge, node, first, freshId()), node.id))
+    const height = likelyHeight(type, node.data, locale)
+    edit((journey) => makeRoom(insertOnEdge(journey, onEdge, node, first, freshId()), node.id, height))
   } else if (from) {
     edit((journey) => connect(addNode(journey, node), { ...from, target: node.id }, freshId()))
   }
@@ -99,18 +111,18 @@ function likelyHeight(type: NodeTypeDescription, data: Record<string, unknown>, 
   return 90 + problem + (outlets > 1 ? outlets * 29 : 0) + (type.hints.preview === undefined ? 0 : 64)
 }
 
-/** The nearest place to the right where no other step's top left corner is. */
+/** The nearest place to the right where no other step is, as tall as that one is drawn. */
 function freePlace(wanted: Point): Point {
-  const nodes = journeyStore.getState().document?.nodes ?? []
+  const boxes = useFlow.getState().nodes.flatMap((node) => (node.type === 'step' ? [boxOf(node)] : []))
   let place = wanted
-  const taken = (at: Point) =>
-    nodes.some(({ position }) => Math.abs(position.x - at.x) < CARD_WIDTH && Math.abs(position.y - at.y) < 100)
+  const taken = ({ x, y }: Point) =>
+    boxes.some((box) => Math.abs(box.x - x) < CARD_WIDTH && y < box.y + box.height && box.y < y + USUAL_HEIGHT)
   for (let tries = 0; tries < 50 && taken(place); tries++) place = { x: place.x + CARD_WIDTH + GAP, y: place.y }
   return place
 }
 
-/** Moves what the new step would cover, and all below it in that column, down by one card. */
-function makeRoom(journey: Journey, id: string, height = 160): Journey {
+/** Moves what the new step would cover, and all below it in that column, down by the new card's height. */
+function makeRoom(journey: Journey, id: string, height: number): Journey {
   const added = journey.nodes.find((node) => node.id === id)
   if (!added) return journey
   const near = (node: JourneyNode) => Math.abs(node.position.x - added.position.x) < CARD_WIDTH
