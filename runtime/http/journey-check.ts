@@ -40,7 +40,7 @@ export function journeyChecks(
       longestHold: LONGEST_HOLD_MS,
       forbiddenWords: policy.contact.toneWords,
       contactsPerDay: policy.contact.perDay,
-      knownVariables: textVariables(locale).map(({ name }) => name),
+      knownVariables: textVariables(locale),
       isTimezone: (zone) => IANAZone.isValidZone(zone),
       ...(known === undefined ? {} : { templates: known }),
       ...(journeys === undefined ? {} : { journeys }),

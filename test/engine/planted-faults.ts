@@ -48,7 +48,7 @@ export function check(document: unknown, locale: Locale = 'en', types: readonly 
     forbiddenWords: ['fatura podre'],
     isTimezone: (zone) => zone === 'America/Sao_Paulo',
     templates: TEMPLATES,
-    knownVariables: textVariables(locale).map(({ name }) => name),
+    knownVariables: textVariables(locale),
   })
 }
 

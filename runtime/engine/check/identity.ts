@@ -4,6 +4,7 @@
  */
 import type { Journey, JourneyNode } from '../../../schemas/journey.ts'
 import type { MessageTemplate } from '../../../schemas/message.ts'
+import type { VariableDescription } from '../../../schemas/node-type.ts'
 import type { NodeType } from '../node-type.ts'
 import type { Finding } from './finding.ts'
 import { shortestWays } from './reach.ts'
@@ -14,6 +15,8 @@ export type IdentityCheck = {
   typeOf: (node: JourneyNode) => NodeType | undefined
   texts: TextRules
   templates?: readonly MessageTemplate[] | undefined
+  /** Variables by the names that people know them by. */
+  knownVariables?: readonly VariableDescription[] | undefined
 }
 
 export function checkIdentity(journey: Journey, check: IdentityCheck): Finding[] {
@@ -38,7 +41,7 @@ export function checkIdentity(journey: Journey, check: IdentityCheck): Finding[]
         code: told.words === '' ? 'debt-before-identity' : 'words-before-identity',
         node: node.id,
         path: `/nodes/${index}/data${told.pointer}`,
-        values: { words: told.words },
+        values: { words: called(told.words, check.knownVariables ?? []) },
         counterexample: way,
       },
     ]
@@ -56,6 +59,14 @@ function whatItTells(node: JourneyNode, check: IdentityCheck): { words: string; 
 }
 
 const MOST_NAMED = 3
+
+/** `{{debt.dueDate | date}}` is "Vencimento" to those who read of it. */
+function called(words: string, known: readonly VariableDescription[]): string {
+  return words.replaceAll(/\{\{-?\s*([\w.]+)[^}]*\}\}/g, (whole, name: string) => {
+    const variable = known.find((each) => each.name === name)
+    return variable === undefined ? whole : variable.label
+  })
+}
 
 function inTexts(node: JourneyNode, type: NodeType, { texts, templates }: IdentityCheck) {
   const template = templateOf(node, type, templates)

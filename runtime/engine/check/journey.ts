@@ -43,8 +43,8 @@ export type JourneyCheck = {
   contactsPerDay?: number
   /** Words that the organisation wants in no message. */
   forbiddenWords?: readonly string[]
-  /** Names that texts may use whatever the journey sets: what a mistyped one is likened to. */
-  knownVariables?: readonly string[]
+  /** What texts may use whatever the journey sets: a mistyped one is likened to them, and they are called by their labels. */
+  knownVariables?: readonly VariableDescription[]
 }
 
 /** Checks any value as a journey; what is not one gives only problems of its shape. */
@@ -72,7 +72,7 @@ export function checkJourney(document: unknown, check: JourneyCheck): Diagnostic
     ...checkIdentity(current, { ...check, typeOf }),
     ...((check.contactsPerDay ?? 1) > 1 ? [] : checkFrequency(current, typeOf)),
   ]
-  const names = [...new Set([...(check.knownVariables ?? []), ...variables.map(({ name }) => name)])]
+  const names = [...new Set([...(check.knownVariables ?? []), ...variables].map(({ name }) => name))]
   const about = { journey: current, check, variables: names }
   return findings
     .map((finding) => inWords(finding, check, isAsWritten(finding, journey, check) ? fixesOf(finding, about) : []))
