@@ -41,7 +41,9 @@ export default function StoriesPanel() {
           <div className={styles.summary} data-standing={failing > 0 ? 'fails' : rest > 0 ? 'holds' : 'unknown'}>
             <p role="status">
               {failing > 0
-                ? t('summary.fail', { count: failing, total: data.items.length })
+                ? data.items.length === 1
+                  ? t('summary.only')
+                  : t('summary.fail', { count: failing, total: data.items.length })
                 : running.size > 0 && rest < data.items.length
                   ? t('summary.running', { count: data.items.length })
                   : t('summary.hold', { count: data.items.length })}
@@ -98,13 +100,15 @@ function Empty() {
 /** The way of the story that is looked at, up to where it failed. */
 function useLitStory(open: string | null) {
   const run = useStoryRuns((state) => (open === null ? undefined : state.runs.get(open)))
+  const t = useTexts('stories')
   useEffect(() => {
     if (!run) return
     const { path, failure } = run
     const lit = { nodes: new Set(path.nodes), edges: new Set(path.edges) }
-    lightPath(failure ? { ...lit, current: failure.node, severity: 'error' } : lit)
+    const marks = new Map(failure?.node === undefined ? [] : [[failure.node, { text: t('failsHere'), late: true }]])
+    lightPath(failure ? { ...lit, current: failure.node, marks } : lit)
     return clearLitPath
-  }, [run])
+  }, [run, t])
 }
 
 function rank(run: { failure?: unknown } | undefined): number {

@@ -76,6 +76,11 @@ export function standsAt({ run, path }: SimulationData): string | undefined {
   return path.nodes.at(-1)
 }
 
+/** Throws `SimulationProblem` where a client could not carry the state: asked once a story, as it takes its time. */
+export function assertCarriable({ data }: Moment): void {
+  readState(data, data.journey)
+}
+
 function reload(data: SimulationData): SimulationData {
-  return readState(JSON.parse(JSON.stringify(data)), data.journey)
+  return JSON.parse(JSON.stringify(data)) as SimulationData // it was one, and is nothing but JSON
 }

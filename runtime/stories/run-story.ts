@@ -3,7 +3,7 @@ import type { Story } from '../../schemas/story.ts'
 import type { Setting } from '../simulation/simulate.ts'
 import { type SimulationData, SimulationProblem } from '../simulation/state.ts'
 import { type Difference, differenceOf, type Happened } from './difference.ts'
-import { actOn, beginStory, eventOf, happenedIn, type Moment, standsAt } from './play-story.ts'
+import { actOn, assertCarriable, beginStory, eventOf, happenedIn, type Moment, standsAt } from './play-story.ts'
 
 export type StoryResult =
   | { story: string; passed: true; path: SimulationData['path'] }
@@ -58,6 +58,7 @@ export function runStory(setting: Setting, story: Story): StoryResult {
       return failed(difference, happenedIn({ ...moment, news: [] }, setting.templates))
     }
   }
+  assertCarriable(moment)
   return { story: name, passed: true, path: moment.data.path }
 }
 
