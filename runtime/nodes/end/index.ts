@@ -19,7 +19,7 @@ export default defineNode({
   outlets: [],
   hints: { group: 'entry', icon: 'flag', order: 90 },
   texts: { 'pt-BR': ptBR, es, en },
-  defaults: () => ({ outcome: 'done' }),
+  defaults: (t) => ({ outcome: t('default.outcome') }),
   summary: ({ outcome }, { t }) =>
     t('summary', { outcome: NAMED.has(outcome) ? t(`outcome.${outcome}`) : plainWords(outcome) }),
   enter: ({ config }) => ({ end: config.outcome }),
