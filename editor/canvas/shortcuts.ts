@@ -40,7 +40,7 @@ export const SHORTCUTS = [
   { name: 'duplicate', group: 'edit', keys: ['Ctrl+D'] },
   { name: 'delete', group: 'edit', keys: ['Delete', 'Backspace'] },
   { name: 'selectAll', group: 'edit', keys: ['Ctrl+A'] },
-  { name: 'selectMore', group: 'edit', keys: ['Shift+🖱', 'Ctrl+🖱'], elsewhere: true },
+  { name: 'selectMore', group: 'edit', keys: ['Shift+Mouse', 'Ctrl+Mouse'], elsewhere: true },
   { name: 'clear', group: 'edit', keys: ['Escape'] },
   { name: 'listLines', group: 'list', keys: ['ArrowUp', 'ArrowDown'], elsewhere: true },
   { name: 'listWays', group: 'list', keys: ['ArrowRight'], elsewhere: true },

@@ -10,7 +10,7 @@ import { textsOf, useNodeTypes } from '../journey/node-types.ts'
 import { useValidationStore } from '../journey/validation.ts'
 import { rename } from './commands.ts'
 import styles from './outline.module.css'
-import { arriveAt, goToStop, useStops } from './stops.ts'
+import { arriveAt, choose, goToStop, useStops } from './stops.ts'
 import type { Row } from './told.ts'
 import { WayRow } from './WayRow.tsx'
 
@@ -47,7 +47,7 @@ export const StepRow = memo(function StepRow({ row }: { row: Row }) {
           aria-haspopup="menu"
           aria-label={t('actions', { line: row.number, step: row.name })}
           onClick={(event) => {
-            arriveAt({ node: node.id })
+            choose({ node: node.id })
             useStops.setState({ menu: { node: node.id, box: event.currentTarget.getBoundingClientRect() } })
           }}
         >
@@ -101,7 +101,7 @@ function Heading({ row, kind, selected, tab }: HeadingProps) {
         aria-current={selected || undefined}
         onFocus={() => arriveAt({ node: node.id })}
         onClick={(event) => {
-          arriveAt({ node: node.id })
+          choose({ node: node.id })
           // A key or a screen reader pressed it; the mouse only points at the step.
           if (event.detail === 0) openForm()
         }}

@@ -22,10 +22,24 @@ export const useStops = create<State>(() => ({ stop: null, wanted: 0, renaming: 
 /** The focus goes there as soon as it is drawn. */
 export const goToStop = (stop: Stop) => useStops.setState(({ wanted }) => ({ stop, wanted: wanted + 1 }))
 
-/** The focus is there; what is selected, and with it the form at the side, follows. */
+/** While an arrow is held, the form at the side need not be drawn for every step that is passed. */
+const SETTLE_MS = 90
+let settling: ReturnType<typeof setTimeout> | undefined
+
+/** The focus is there; what is selected, and with it the form at the side, follows as soon as one stays. */
 export function arriveAt(stop: Stop) {
   const now = useStops.getState().stop
   if (now?.node !== stop.node || now.outlet !== stop.outlet) useStops.setState({ stop })
+  clearTimeout(settling)
+  settling = setTimeout(() => {
+    if (useStops.getState().stop?.node === stop.node) select({ nodes: [stop.node] })
+  }, SETTLE_MS)
+}
+
+/** It is chosen: what is selected follows at once. */
+export function choose(stop: Stop) {
+  arriveAt(stop)
+  clearTimeout(settling)
   select({ nodes: [stop.node] })
 }
 
