@@ -3,7 +3,7 @@
  * they fit. Says how many before anything moves; the draft stays as it is.
  */
 import { Button, Checkbox, Textarea } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { PeopleInside } from '../../schemas/move.ts'
 import { versionsQuery } from '../api/journeys.ts'
@@ -13,7 +13,8 @@ import { useTexts } from '../i18n/index.ts'
 import { Dialog } from '../page/Dialog.tsx'
 import page from '../page/page.module.css'
 import { MoveCounts } from '../publish/MoveCounts.tsx'
-import { moving } from '../publish/people-plan.ts'
+import { moving, orderOf, type Plan } from '../publish/people-plan.ts'
+import { StepMoves } from '../publish/StepMoves.tsx'
 
 export type RollBackDialogProps = {
   /** Id of the journey. */
@@ -30,18 +31,20 @@ export default function RollBackDialog({ journey, version, onClose, onRolledBack
   const app = useTexts('app')
   const client = useQueryClient()
   const [taken, setTaken] = useState(true)
+  const [plan, setPlan] = useState<Plan>({ way: 'follow', steps: {} })
   const [note, setNote] = useState(t('rollBack.noteDefault', { version }))
   const { data: versions } = useQuery(versionsQuery(journey))
   const later = (versions?.items ?? []).map((each) => each.version).filter((each) => each > version)
-  const follow: PeopleInside = { default: 'follow', from: later }
+  const order: PeopleInside = orderOf(plan, later) ?? { default: 'stay' }
   const preview = useQuery({
-    ...movePreviewQuery(journey, { to: version, anew: true, ...follow }),
+    ...movePreviewQuery(journey, { to: version, anew: true, ...order }),
     enabled: later.length > 0,
+    placeholderData: keepPreviousData,
   })
   const back = useMutation({
     mutationFn: () => {
       const words = note.trim()
-      const people: PeopleInside = taken ? follow : { default: 'stay' }
+      const people: PeopleInside = taken ? order : { default: 'stay' }
       return rollBack(journey, { to: version, people, ...(words === '' ? {} : { note: words }) })
     },
     onSuccess: (made) => {
@@ -52,7 +55,7 @@ export default function RollBackDialog({ journey, version, onClose, onRolledBack
   const going = taken && preview.data ? moving(preview.data) : 0
   const trouble = back.error ?? preview.error
   return (
-    <Dialog opened onClose={onClose} size={560} title={t('rollBack.title', { version })}>
+    <Dialog opened onClose={onClose} size={620} title={t('rollBack.title', { version })}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -73,7 +76,17 @@ export default function RollBackDialog({ journey, version, onClose, onRolledBack
             description={t('rollBack.takeHelp', { version })}
           />
         )}
-        {taken && preview.data && preview.data.people > 0 && <MoveCounts preview={preview.data} />}
+        {taken && preview.data && preview.data.people > 0 && (
+          <>
+            {plan.way === 'steps' && <StepMoves preview={preview.data} plan={plan} onPlan={setPlan} />}
+            <MoveCounts preview={preview.data} />
+            {plan.way === 'follow' && (
+              <Button variant="subtle" size="compact-sm" mt="xs" onClick={() => setPlan({ ...plan, way: 'steps' })}>
+                {t('people.way.steps')}
+              </Button>
+            )}
+          </>
+        )}
         <Textarea
           label={t('rollBack.note')}
           value={note}
@@ -95,7 +108,7 @@ export default function RollBackDialog({ journey, version, onClose, onRolledBack
           <Button
             type="submit"
             loading={back.isPending}
-            disabled={preview.isPending || later.length === 0}
+            disabled={preview.isPending || preview.isPlaceholderData || later.length === 0}
             data-autofocus
           >
             {going === 0

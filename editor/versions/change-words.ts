@@ -41,9 +41,12 @@ export function sayChange(change: Change, types: NodeTypes, words: Words): SaidC
     case 'connection-removed':
     case 'connection-led-elsewhere': {
       const { source, outlet, from, to } = change
+      // Two steps of one name are told apart by their ids.
+      const alike = from && to && name(from) === name(to)
+      const end = (node: JourneyNode | undefined) => node && (alike ? `${name(node)} (${node.id})` : name(node))
       return {
         title: t('change.connection', { step: name(source), outlet: outlet.name }),
-        lines: [{ label: '', from: from && name(from), to: to && name(to) }],
+        lines: [{ label: '', from: end(from), to: end(to) }],
         node: source.id,
       }
     }

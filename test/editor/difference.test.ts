@@ -131,6 +131,13 @@ test('connections: new, removed, and led elsewhere, by the names of their outlet
   })
 })
 
+test('an outlet that leads to another step of the same name says which', () => {
+  const steps = [node('a', 'send-message', {}), node('x', 'end', {}), node('y', 'end', {})]
+  const before = journey(steps, [edge('1', 'a', 'sent', 'x')])
+  const lines = said(before, journey(steps, [edge('1', 'a', 'sent', 'y')]))[0]?.lines
+  expect(lines).toEqual([{ label: '', from: 'Fim (x)', to: 'Fim (y)' }])
+})
+
 test('a removed step stays on the drawing at its old place, with the connection it had; its lost outlet is known', () => {
   const filter = (branches: object[]) => node('f', 'segment-filter', { branches })
   const [a, b] = [branch('a', 'Até 500', 1), branch('b', 'Mais', 2)]

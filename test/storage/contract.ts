@@ -17,6 +17,7 @@ import { journeysContract } from './contract-journeys.ts'
 import { paymentsContract } from './contract-payments.ts'
 import { portfolioContract } from './contract-portfolio.ts'
 import { retentionContract } from './contract-retention.ts'
+import { reviewsContract } from './contract-reviews.ts'
 import { runsContract } from './contract-runs.ts'
 import { signInContract } from './contract-sign-in.ts'
 
@@ -38,6 +39,7 @@ export function contract(name: string, settings: () => LedgerSettings | Promise<
     describe('payments', () => paymentsContract(given))
     describe('agreements', () => agreementsContract(given))
     describe('published journeys', () => journeysContract(given))
+    describe('reviews', () => reviewsContract(given))
     describe('enrolment', () => enrolmentContract(given))
     describe('runs', () => runsContract(given))
     describe('figures', () => figuresContract(given))

@@ -1,0 +1,50 @@
+/** Requests for review: one is open at a time, what is decided stays decided, and published work is done. */
+import { expect, test } from 'vitest'
+import type { Given } from './contract.ts'
+import { journey } from './portfolio-of.ts'
+
+const AT = Date.parse('2026-03-02T12:00:00Z')
+const ANA = { id: 'user:1', name: 'Ana' }
+const BIA = { id: 'key:1', name: 'Bia' }
+
+export function reviewsContract(given: Given): void {
+  const reviews = () => given().ledger.reviews
+  const ask = (id: string, at: number, note?: string) =>
+    reviews().ask({ document: journey(id), etag: 'e1', by: ANA, at, ...(note === undefined ? {} : { note }) })
+
+  test('what is asked anew takes the place of what was asked before', async () => {
+    const first = await ask('a', AT, 'primeira')
+    const second = await ask('a', AT + 1)
+    const other = await ask('b', AT + 2)
+    expect((await reviews().open()).map(({ id }) => id)).toEqual([second.id, other.id])
+    expect(await reviews().ofJourney('a')).toEqual([second, { ...first, status: 'withdrawn', decidedAt: AT + 1 }])
+    expect(await reviews().get('a', second.id)).toEqual({ ...second, document: journey('a') })
+    expect(await reviews().get('b', second.id)).toBeUndefined()
+  })
+
+  test('of two decisions the first holds; one that could not be carried out is undone', async () => {
+    const { id } = await ask('a', AT)
+    const approval = { status: 'approved' as const, by: 'Bia', at: AT + 1 }
+    expect(await reviews().decide(id, approval)).toBe(true)
+    expect(await reviews().decide(id, { status: 'returned', by: 'Caio', comment: 'não', at: AT + 2 })).toBe(false)
+    await reviews().reopen(id)
+    expect(await reviews().ofJourney('a')).toMatchObject([{ id, status: 'open' }])
+    expect(await reviews().decide(id, approval)).toBe(true)
+    await reviews().published(id, 3)
+    await reviews().reopen(id)
+    expect(await reviews().ofJourney('a')).toMatchObject([{ id, status: 'approved', decidedBy: 'Bia', version: 3 }])
+  })
+
+  test('work until a version is done with it; what was saved later is not', async () => {
+    await reviews().edited('a', ANA, AT)
+    await reviews().edited('a', BIA, AT + 5)
+    await reviews().edited('a', ANA, AT + 1)
+    await reviews().edited('b', ANA, AT)
+    expect(await reviews().authors('a')).toEqual([ANA, BIA])
+    await ask('a', AT)
+    await reviews().settled('a', AT + 1, AT + 6)
+    expect(await reviews().authors('a')).toEqual([BIA])
+    expect(await reviews().authors('b')).toEqual([ANA])
+    expect(await reviews().open()).toEqual([])
+  })
+}
