@@ -5,19 +5,13 @@ import { type Block, type Inline, readMarkdown } from '../../editor/inspector/ma
 import { BUILT_IN_NODE_TYPES } from '../../runtime/nodes/index.ts'
 import { LOCALES } from '../../schemas/locales.ts'
 
-const words = (parts: readonly Inline[]): string[] =>
-  parts.flatMap((part) => {
-    switch (part.kind) {
-      case 'bold':
-      case 'emphasis':
-        return words(part.parts)
-      case 'text':
-      case 'link':
-        return [part.text]
-      case 'code':
-        return []
-    }
+/** Code may hold any mark: it is shown as it is written. */
+function words(parts: readonly Inline[]): string[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'bold' || part.kind === 'emphasis') return words(part.parts)
+    return part.kind === 'code' ? [] : [part.text]
   })
+}
 
 function wordsOf(block: Block): string[] {
   switch (block.kind) {
