@@ -116,7 +116,7 @@ function WholeCard({ id, data, selected }: Props) {
             {outlets.map((outlet) => (
               <li key={outlet.id} className={styles.outlet}>
                 <span className={styles.outletName}>{outlet.name}</span>
-                <OutletFigures node={id} outlet={outlet.id} />
+                {figures && <OutletFigures node={id} outlet={outlet.id} />}
                 <Handle id={outlet.id} type="source" position={Position.Right} className={styles.handle} />
               </li>
             ))}

@@ -35,6 +35,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0012-cases', up: cases },
   { name: '0013-trails', up: trails },
   { name: '0014-moves', up: moves },
-  { name: '0016-accepted-stories', up: acceptedStories },
   { name: '0015-reviews', up: reviews },
+  { name: '0016-accepted-stories', up: acceptedStories },
 ]
