@@ -8,7 +8,7 @@ import { LOCALES } from '../../schemas/locales.ts'
 /** Code may hold any mark: it is shown as it is written. */
 function words(parts: readonly Inline[]): string[] {
   return parts.flatMap((part) => {
-    if (part.kind === 'bold' || part.kind === 'emphasis') return words(part.parts)
+    if ('parts' in part) return words(part.parts)
     return part.kind === 'code' ? [] : [part.text]
   })
 }
