@@ -21,7 +21,7 @@ export function FarCard({ id, group, selected, drawn: { measured, internals } }:
   const marks = [...(source ?? []), ...(target ?? [])]
   return (
     <div
-      className={styles.card}
+      className={`${styles.card} ${styles.far}`}
       style={{ width: measured.width, height: measured.height }}
       data-group={group}
       data-selected={selected || undefined}
