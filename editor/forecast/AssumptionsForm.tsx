@@ -96,6 +96,9 @@ export function AssumptionsForm({ draft, versions, running, onAsk }: Props) {
           />
         </div>
       </Panel>
+      <Button type="submit" disabled={lacksSegment} loading={running}>
+        {t('form.ask')}
+      </Button>
       <Panel title={t('form.assumptions')} note={t('form.assumptionsNote')}>
         <div className={css.fields}>
           <Percent label={t('rates.reply')} value={rates.reply} onChange={(reply) => set({ reply })} />
@@ -136,9 +139,6 @@ export function AssumptionsForm({ draft, versions, running, onAsk }: Props) {
           <PricesPart />
         </div>
       </Panel>
-      <Button type="submit" disabled={lacksSegment} loading={running}>
-        {t('form.ask')}
-      </Button>
     </form>
   )
 }

@@ -1,7 +1,7 @@
 /** The room "Previsão": assumptions on one side, what the journey would send on the other. */
 import { Button, Progress } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { AskForecast, Forecast } from '../../schemas/forecast-api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import { ApiProblem } from '../api/client.ts'
@@ -32,9 +32,14 @@ export default function ForecastPage() {
 function Room({ draft, versions }: { draft: Journey; versions: number[] }) {
   const t = useTexts('forecast')
   const [asked, setAsked] = useState<AskForecast>()
+  const answer = useRef<HTMLDivElement>(null)
   const ask = useMutation({
     mutationFn: askForecast,
-    onMutate: (question) => setAsked(question),
+    onMutate: (question) => {
+      setAsked(question)
+      // The form is longer than a small screen, and the answer begins where the form does.
+      answer.current?.scrollIntoView({ block: 'start' })
+    },
   })
   const id = ask.data?.id
   const { data: forecast = ask.data, error } = useQuery({ ...forecastQuery(id ?? ''), enabled: id !== undefined })
@@ -48,7 +53,7 @@ function Room({ draft, versions }: { draft: Journey; versions: number[] }) {
     <PageFrame title={t('title')} subtitle={t('subtitle')} back={{ to: here, label: draft.name }}>
       <div className={css.room}>
         <AssumptionsForm draft={draft} versions={versions} running={runs} onAsk={(question) => ask.mutate(question)} />
-        <div className={css.answer} aria-live="polite">
+        <div ref={answer} className={css.answer} aria-live="polite">
           {ask.isError && <Refused error={ask.error} canvas={here} />}
           {error && <Refused error={error} canvas={here} />}
           {!ask.isError && !error && asked === undefined && (
