@@ -102,7 +102,7 @@ const DEFAULTS: ShellSettings = {
   gatherMs: 4,
   turnBatch: 128,
   tickBatch: 1_000,
-  moveBatch: 64,
+  moveBatch: 100,
   mostAttempts: 5,
   restMs: 200,
   fallbackMs: 1_000,
