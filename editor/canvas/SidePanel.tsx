@@ -47,7 +47,7 @@ export function SidePanel() {
         value={tab}
         onChange={(wanted) => usePanelTab.setState({ tab: wanted ?? 'step' })}
         keepMounted
-        classNames={{ root: styles.tabs, list: styles.list, panel: styles.body }}
+        classNames={{ root: styles.tabs, list: styles.list, tab: styles.tab, panel: styles.body }}
       >
         <Tabs.List>
           <Tabs.Tab value="step">{t('panel.step')}</Tabs.Tab>
