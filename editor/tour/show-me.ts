@@ -18,7 +18,7 @@ const TARGETS: Record<StepId, readonly string[]> = {
     '[role="tabpanel"][id$="panel-simulator"] button',
   ],
   story: ['[data-tour="save-story"]', '[role="tab"][id$="tab-simulator"]'],
-  publish: ['[data-tour="publish-now"]', '[data-tour="publish"]'],
+  publish: ['[data-tour="publish"]'],
   enroll: ['[data-tour="enroll"]', '#room tbody input[type="checkbox"]', '#room h1'],
   reply: ['[data-tour="phone"]'],
 }
