@@ -13,8 +13,6 @@ const MOST_TABS = 2_000
 type Person = Pick<PersonHere, 'id' | 'name' | 'email'>
 type Tab = { person: Person; since: Instant; seen: Instant; editing: boolean }
 
-export type PeopleAt = ReturnType<typeof peopleAt>
-
 export function peopleAt(clock: () => Instant) {
   const journeys = new Map<string, Map<string, Tab>>()
   let count = 0

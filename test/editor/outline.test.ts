@@ -1,7 +1,9 @@
 /** A journey told in order: each step once, nothing left out, and every way says truly where it goes on. */
 import fc from 'fast-check'
+import type { TFunction } from 'i18next'
 import { expect, test } from 'vitest'
 import { bypass, moveBehind, removeAndClose } from '../../editor/journey/rearrange.ts'
+import { changeSaid } from '../../editor/outline/changes-said.ts'
 import { read } from '../../editor/outline/reading.ts'
 import { inOrder } from '../../editor/outline/tab-order.ts'
 import { walkTo } from '../../editor/outline/walk.ts'
@@ -140,4 +142,21 @@ test('Alt and the arrows lead along a way, back by the one walked, and over to t
   expect(walkTo(told, 'b', 'back', undefined)).toBe('a')
   expect(walkTo(told, 'b', 'follow', undefined)).toBeUndefined()
   expect(walkTo(told, 'start', 'otherWay', undefined)).toBeUndefined()
+})
+
+test('an edit is said by what it did: added after, deleted, led elsewhere, cut; writing in a form says nothing', () => {
+  // Only called with a key and values, never with what else TFunction can do.
+  const t = ((key: string, values: object) => `${key} ${Object.values(values).join(' ')}`) as unknown as TFunction
+  const names = {
+    step: (_: Journey, id: string) => id,
+    outlet: (_: Journey, edge: { sourceHandle: string }) => edge.sourceHandle,
+  }
+  const said = (before: Journey, now: Journey) => changeSaid(before, now, names, t)
+  const before = sketch('start next a', 'a next b')
+  expect(said(before, sketch('start next a', 'a next b', 'a other c'))).toBe('said.addedAfter c a other')
+  expect(said(sketch('start next a', 'a next b', 'a other c'), before)).toBe('said.removed c')
+  expect(said(before, { ...before, edges: before.edges.slice(0, 1) })).toBe('said.leadsNowhere a next')
+  const led = before.edges.map((edge) => (edge.source === 'a' ? { ...edge, target: 'start' } : edge))
+  expect(said(before, { ...before, edges: led })).toBe('said.leads a next start')
+  expect(said(before, { ...before, nodes: before.nodes.map((node) => ({ ...node, data: { text: 'oi' } })) })).toBe('')
 })

@@ -20,9 +20,11 @@ export function TemplatePicker({ id, describedBy, templates, chosen, written, re
   const t = useTexts('inspector')
   const [search, setSearch] = useState('')
   const combobox = useCombobox({
-    onDropdownClose: () => {
+    onDropdownClose: (by) => {
       combobox.resetSelectedOption()
       setSearch('')
+      // The field for searching goes away with the focus in it.
+      if (by === 'keyboard') combobox.focusTarget()
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   })
@@ -35,6 +37,7 @@ export function TemplatePicker({ id, describedBy, templates, chosen, written, re
         const template = templates.find((each) => keyOf(each) === key)
         if (template) onChoose(template)
         combobox.closeDropdown()
+        combobox.focusTarget()
       }}
     >
       <Combobox.Target withAriaAttributes={false}>
