@@ -144,7 +144,7 @@ test('from an empty canvas to a run that ended', async ({ page, context, watch }
     const phone = await context.newPage()
     watch(context)
     await phone.goto('/sandbox/phone')
-    await phone.getByRole('button', { name: /97000-0001/ }).click()
+    await phone.getByRole('button', { name: /Helena Prado/ }).click()
     const chat = phone.getByRole('log')
     await expect(chat).toContainText('Estamos falando com Helena?')
     await chat.getByRole('button', { name: 'Sim, sou eu' }).click()
