@@ -62,7 +62,7 @@ export function Checklist({ onPublished, onAsked, onClose }: Props) {
         <ErrorsCheck diagnostics={found} onLeave={onClose} />
         <WarningsCheck diagnostics={found} onLeave={onClose} />
         <Suspense>
-          <PublishStories journey={document} latest={latest} onSay={parts.say.stories} />
+          <PublishStories journey={document} latest={latest} onSay={parts.say.stories} atOnce={reviewed} />
         </Suspense>
         <TemplatesCheck journey={document} diagnostics={found} />
         <WhatChanges journey={document} latest={latest} known={versions !== undefined} onLeave={onClose} />

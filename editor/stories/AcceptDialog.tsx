@@ -1,12 +1,12 @@
 /** What a story becomes when what happens now is right: every change side by side, saved only when one agrees. */
 import { Button, Loader } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Journey } from '../../schemas/journey.ts'
 import type { Story } from '../../schemas/story.ts'
 import type { AcceptedStory } from '../../schemas/story-api.ts'
 import { acceptStory, saveStory } from '../api/stories.ts'
 import { troubleText } from '../app/Trouble.tsx'
 import { useTexts } from '../i18n/index.ts'
-import { useJourney } from '../journey/store.ts'
 import { Dialog } from '../page/Dialog.tsx'
 import page from '../page/page.module.css'
 import { useEntryWording } from '../simulator/useEntryWording.ts'
@@ -18,19 +18,20 @@ import { actionBefore } from './story-play.ts'
 type Props = {
   id: string
   story: Story
+  /** What happens now happens in it. */
+  journey: Journey
   onClose: () => void
   /** What agreeing does; it saves the story as it is now when left out. */
   onAgree?: () => void
 }
 
-export default function AcceptDialog({ id, story, onClose, onAgree }: Props) {
+export default function AcceptDialog({ id, story, journey, onClose, onAgree }: Props) {
   const t = useTexts('stories')
   const app = useTexts('app')
   const client = useQueryClient()
-  const document = useJourney((state) => state.document)
   const { data, error } = useQuery({
     queryKey: ['stories', story.journey, 'accept', id],
-    queryFn: () => (document ? acceptStory(document, id) : Promise.reject(new Error('No journey is open.'))),
+    queryFn: () => acceptStory(journey, id),
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -44,7 +45,7 @@ export default function AcceptDialog({ id, story, onClose, onAgree }: Props) {
     <Dialog opened onClose={onClose} size={640} title={t('accept.title', { name: story.name })}>
       <p className={page.dialogText}>{t('accept.text')}</p>
       {!data && !error && <Loader size="sm" mt="md" aria-label={t('accept.looking')} />}
-      {data && <Changes story={story} accepted={data} />}
+      {data && <Changes story={story} journey={journey} accepted={data} />}
       {problem && (
         <p className={page.dialogProblem} role="alert">
           {troubleText(problem, app)}
@@ -66,10 +67,9 @@ export default function AcceptDialog({ id, story, onClose, onAgree }: Props) {
   )
 }
 
-function Changes({ story, accepted }: { story: Story; accepted: AcceptedStory }) {
+function Changes({ story, journey, accepted }: { story: Story; journey: Journey; accepted: AcceptedStory }) {
   const t = useTexts('stories')
-  const document = useJourney((state) => state.document)
-  const wording = useEntryWording(document)
+  const wording = useEntryWording(journey)
   if (accepted.changes.length === 0) return <p className={styles.note}>{t('accept.nothing')}</p>
   return (
     <ol className={styles.changes}>

@@ -16,7 +16,10 @@ import styles from './stories.module.css'
 
 const AcceptDialog = part(() => import('./AcceptDialog.tsx'))
 
-export function PublishStories({ journey, onSay }: PublishPartProps) {
+/** `atOnce`: somebody else publishes later, so that what is accepted has to be in the story before it is asked for. */
+type Props = PublishPartProps & { atOnce?: boolean }
+
+export function PublishStories({ journey, onSay, atOnce = false }: Props) {
   const t = useTexts('stories')
   const client = useQueryClient()
   const { data: stories } = useQuery(storiesQuery(journey.id))
@@ -82,7 +85,7 @@ export function PublishStories({ journey, onSay }: PublishPartProps) {
                 <summary>
                   {name} <small>{t(isAccepted ? 'publish.isAccepted' : 'standing.fails')}</small>
                 </summary>
-                {stored && failure && <StoryFailureView story={stored.story} failure={failure} />}
+                {stored && failure && <StoryFailureView journey={journey} story={stored.story} failure={failure} />}
               </details>
               {isAccepted ? (
                 <Button
@@ -102,11 +105,19 @@ export function PublishStories({ journey, onSay }: PublishPartProps) {
                   <AcceptDialog
                     id={id}
                     story={stored.story}
-                    onClose={() => setLooking(null)}
-                    onAgree={() => {
-                      setAccepted([...accepted, id])
+                    journey={journey}
+                    onClose={() => {
                       setLooking(null)
+                      if (atOnce) setRound(round + 1)
                     }}
+                    {...(atOnce
+                      ? {}
+                      : {
+                          onAgree: () => {
+                            setAccepted([...accepted, id])
+                            setLooking(null)
+                          },
+                        })}
                   />
                 </Suspense>
               )}

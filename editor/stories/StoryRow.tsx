@@ -6,7 +6,7 @@ import { part } from '../app/part.ts'
 import { usePanelTab } from '../canvas/panel-tab.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
-import { journeyStore } from '../journey/store.ts'
+import { journeyStore, useJourney } from '../journey/store.ts'
 import { play } from '../simulator/simulation.ts'
 import { DeleteStory } from './DeleteStory.tsx'
 import { RenameStory } from './RenameStory.tsx'
@@ -30,6 +30,7 @@ export function StoryRow({ stored, run, running, open, onToggle }: Props) {
   const t = useTexts('stories')
   const [asking, setAsking] = useState<Asking>(null)
   const { id, story } = stored
+  const journey = useJourney((state) => state.document)
   const standing = running ? 'running' : !run ? 'unknown' : run.failure ? 'fails' : 'holds'
   const close = () => setAsking(null)
   return (
@@ -64,7 +65,11 @@ export function StoryRow({ stored, run, running, open, onToggle }: Props) {
       </div>
       {open && (
         <div className={styles.body}>
-          {run?.failure ? <StoryFailureView story={story} failure={run.failure} /> : <p>{t(`body.${standing}`)}</p>}
+          {run?.failure && journey ? (
+            <StoryFailureView journey={journey} story={story} failure={run.failure} />
+          ) : (
+            <p>{t(`body.${standing}`)}</p>
+          )}
           <div className={styles.actions}>
             <Button size="compact-sm" variant="default" onClick={() => openInSimulator(stored, run)}>
               {t(run?.failure ? 'openAtFailure' : 'openInSimulator')}
@@ -79,9 +84,9 @@ export function StoryRow({ stored, run, running, open, onToggle }: Props) {
       )}
       {asking === 'rename' && <RenameStory stored={stored} onClose={close} />}
       {asking === 'delete' && <DeleteStory stored={stored} onClose={close} />}
-      {asking === 'accept' && (
+      {asking === 'accept' && journey && (
         <Suspense>
-          <AcceptDialog id={id} story={story} onClose={close} />
+          <AcceptDialog id={id} story={story} journey={journey} onClose={close} />
         </Suspense>
       )}
     </li>
