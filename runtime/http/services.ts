@@ -1,7 +1,7 @@
 /** What the routes need from the rest of the program; `main.ts` gives it, tests bring their own. */
 import type { Instant } from '../../schemas/basics.ts'
-import type { Gallery, GalleryStory } from '../../schemas/gallery.ts'
 import type { PriceTable } from '../../schemas/forecast-api.ts'
+import type { Gallery, GalleryStory } from '../../schemas/gallery.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { LawPacks } from '../../schemas/law-pack.ts'
 import type { NodeTypeDescription } from '../../schemas/node-type.ts'
