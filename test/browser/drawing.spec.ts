@@ -107,7 +107,7 @@ test('a journey is drawn by keyboard alone, and undone, copied, deleted', async 
 
   await test.step('copy, paste, duplicate and delete', async () => {
     await card('Ramificar pela resposta').focus()
-    await page.keyboard.press('Enter')
+    await page.keyboard.press('Space')
     await page.keyboard.press('Control+c')
     await page.keyboard.press('Control+v')
     await expect(card('Ramificar pela resposta')).toHaveCount(2)
@@ -126,7 +126,7 @@ test('a journey is drawn by keyboard alone, and undone, copied, deleted', async 
     const start = card('Início')
     const before = await start.boundingBox()
     await start.focus()
-    await page.keyboard.press('Enter')
+    await page.keyboard.press('Space')
     await page.keyboard.press('ArrowRight')
     await expect.poll(async () => (await start.boundingBox())?.x).toBeGreaterThan(before?.x ?? 0)
   })

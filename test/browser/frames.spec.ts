@@ -15,7 +15,8 @@ test('steps are framed, folded, moved together, noted beside, aligned, found', a
   await room.tidy()
 
   await test.step('Ctrl+G frames the selection and asks for a name', async () => {
-    await canvas.locator('[data-id="paid"]').click()
+    await canvas.locator('[data-id="paid"]').focus()
+    await page.keyboard.press('Space')
     await card(/^Enviar mensagem/).click({ modifiers: ['Control'], position: { x: 30, y: 12 } })
     await expect(page.getByRole('toolbar', { name: 'O que fazer com a seleção' })).toBeVisible()
     await page.keyboard.press('Control+g')

@@ -18,7 +18,7 @@ export function journeyRoom(page: Page) {
   const outletOf = async (step: Locator, name: string) => {
     const row = step.getByRole('listitem').filter({ hasText: new RegExp(`^${name}$`) })
     // A step with only one way out has it below its card, named by its title.
-    return (await row.count()) > 0 ? row.locator('.react-flow__handle') : step.getByTitle(name)
+    return (await row.count()) > 0 ? row.locator('.react-flow__handle') : step.getByTitle(name, { exact: true })
   }
   const cards = canvas.locator('.react-flow__node')
   /** After a change the server says what it thinks of it, and cards grow or shrink by what is written on them. */
