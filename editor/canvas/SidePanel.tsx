@@ -10,8 +10,9 @@ import { useSelection } from './flow.ts'
 import { JourneySummary } from './JourneySummary.tsx'
 import { usePanelTab } from './panel-tab.ts'
 import styles from './SidePanel.module.css'
+import { loadInspector, useInspectorSoon } from './useInspectorSoon.ts'
 
-const Inspector = part(() => import('../inspector/Inspector.tsx'))
+const Inspector = part(loadInspector)
 const SimulatorPanel = part(() => import('../simulator/SimulatorPanel.tsx'))
 const StoriesPanel = part(() => import('../stories/StoriesPanel.tsx'))
 const StoriesMark = part(() => import('../stories/StoriesMark.tsx'))
@@ -23,6 +24,7 @@ export function SidePanel() {
   useEffect(() => () => usePanelTab.setState({ tab: 'step' }), [])
   const selected = useSelection((state) => (state.nodes.length === 1 ? (state.nodes[0] ?? null) : null))
   const isIdle = useSelection((state) => state.nodes.length === 0)
+  useInspectorSoon()
   const [wanted, setWanted] = useState(false)
   const [simulated, setSimulated] = useState(false)
   useEffect(() => {

@@ -6,36 +6,50 @@ import { journeyRoom } from './journey-room.ts'
 import { longJourney } from './journeys.ts'
 import { addJourney } from './put-in.ts'
 
-/** 350 kB of JavaScript as it comes over the wire. */
-const MOST_SCRIPT = 350_000
+/** Bytes of JavaScript as they come over the wire, until the page can be used. */
+const MOST_SCRIPT = 320_000
+/** From the address until the page can be used, the best of a few: other work on this machine is no fault of the page's. */
+const USABLE_MS = 2_000
 /** Two turns of a display of 60 Hz: less is not seen. */
 const SLOWEST_FRAME_MS = 33
 // A trace takes a picture of the whole page with each move of the mouse, which is what would be measured.
 test.use({ trace: 'off' })
 
-/** The scripts that a page has fetched, in bytes as they are encoded. */
+/** The scripts that a page has fetched, in bytes as they are encoded; up to the moment when it says that it can be used. */
 const scriptsOf = (page: Page) =>
-  page.evaluate(() =>
-    performance
+  page.evaluate(() => {
+    const usable = performance.getEntriesByName('regua:usable')[0]?.startTime ?? Number.POSITIVE_INFINITY
+    return performance
       .getEntriesByType('resource')
       .filter((entry): entry is PerformanceResourceTiming => new URL(entry.name).pathname.endsWith('.js'))
-      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-  )
+      .filter(({ startTime }) => startTime < usable)
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
+  })
 
 for (const [what, address, ready] of [
   ['the list of journeys', '/journeys', 'Toda a casa'],
   ['a journey that can be edited', '/journeys/toda-a-casa', 'Configurações da jornada'],
 ] as const) {
-  test(`a first visit fetches little JavaScript: ${what}`, async ({ page, server }, info) => {
+  test(`a first visit fetches little JavaScript and is soon usable: ${what}`, async ({ page, server }, info) => {
     await furnish(server)
-    await page.goto(address)
-    await expect(page.getByText(ready, { exact: true })).toBeVisible()
+    // Each visit is a first one.
+    const devTools = await page.context().newCDPSession(page)
+    await devTools.send('Network.enable')
+    await devTools.send('Network.setCacheDisabled', { cacheDisabled: true })
+    const times: number[] = []
+    for (let visit = 1; visit <= 3; visit += 1) {
+      await page.goto(address)
+      await expect(page.getByText(ready, { exact: true })).toBeVisible()
+      times.push(await page.evaluate(() => performance.now()))
+    }
     await page.waitForLoadState('networkidle')
     const scripts = await scriptsOf(page)
+    const soonest = Math.min(...times)
     info.annotations.push({ type: 'scripts', description: `${scripts} bytes` })
-    console.log(`    scripts until ${what}: ${Math.round(scripts / 1000)} kB`)
+    console.log(`    scripts until ${what}: ${Math.round(scripts / 1000)} kB, usable after ${Math.round(soonest)} ms`)
     expect(scripts).toBeGreaterThan(50_000) // otherwise nothing was counted
     expect(scripts).toBeLessThanOrEqual(MOST_SCRIPT)
+    expect(soonest).toBeLessThanOrEqual(USABLE_MS)
   })
 }
 
