@@ -69,7 +69,7 @@ test('an installation that is well says so, and what it is', async () => {
     program: { version: expect.stringMatching(/^\d+\.\d+/), role: 'all' },
     lastBackupAt: BACKUP,
     ledger: { kind: 'sqlite', bytes: expect.any(Number), writeMilliseconds: expect.any(Number) },
-    loops: [{ name: 'turns' }, { name: 'sends' }, { name: 'timers' }, { name: 'entries' }],
+    loops: [{ name: 'turns' }, { name: 'sends' }, { name: 'timers' }, { name: 'entries' }, { name: 'moves' }],
   })
 })
 
