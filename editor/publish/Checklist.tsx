@@ -91,16 +91,12 @@ export function Checklist({ onPublished, onAsked, onClose }: Props) {
             {app('tryAgain')}
           </Button>
         )}
-        <Button variant="default" onClick={onClose}>
+        {/* The other one cannot take the focus while the checks run. */}
+        <Button variant="default" onClick={onClose} data-autofocus>
           {t(errors > 0 ? 'backToCanvas' : 'cancel')}
         </Button>
         {errors === 0 && (
-          <Button
-            type="submit"
-            loading={submit.isPending}
-            disabled={waits || saved === false || parts.blocked}
-            data-autofocus
-          >
+          <Button type="submit" loading={submit.isPending} disabled={waits || saved === false || parts.blocked}>
             {reviewed
               ? t('review.ask')
               : t(parts.also === '' ? 'publishVersion' : 'publishVersionAnd', {
