@@ -84,11 +84,14 @@ test('steps are framed, folded, moved together, noted beside, aligned, found', a
     await card(/^Enviar mensagem/).click({ modifiers: ['Control'], position: { x: 30, y: 12 } })
     await page.getByRole('button', { name: 'Alinhar', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Alinhar à esquerda' }).click()
+    // While a menu is there, the keys are its own.
+    await expect(page.getByRole('menu')).toBeHidden()
     await room.saved()
     const { nodes } = await draft()
     const x = (node: string) => nodes.find((each) => each.id === node)?.position.x
     expect(x('thank')).toBe(x('start'))
     await page.keyboard.press('Control+z')
+    await expect(page.getByRole('button', { name: 'Refazer' })).toBeEnabled()
   })
 
   await test.step('Ctrl+F finds what is written without regard to accents, and goes from one to the next', async () => {
