@@ -24,7 +24,13 @@ export class OrderFailed extends Error {
 
 export type ThreadSettings = { entry: string; data: unknown; limits: ResourceLimits; idleMs?: number }
 
-type Pending = { resolve(result: unknown): void; reject(error: Error): void; onNews(news: unknown): void }
+type Pending = {
+  /** Who carries it out: only that one's end is its end. */
+  worker: Worker
+  resolve(result: unknown): void
+  reject(error: Error): void
+  onNews(news: unknown): void
+}
 
 const IDLE_MS = 60_000
 
@@ -54,6 +60,7 @@ export class Thread {
         if (this.pending.size === 0) this.idle = setTimeout(() => this.close(), this.settings.idleMs ?? IDLE_MS).unref()
       }
       this.pending.set(order, {
+        worker,
         onNews,
         resolve(result) {
           ended()
@@ -104,6 +111,6 @@ export class Thread {
 
   private lose(worker: Worker, error: Error): void {
     if (this.worker === worker) this.worker = undefined
-    for (const pending of [...this.pending.values()]) pending.reject(error)
+    for (const pending of [...this.pending.values()]) if (pending.worker === worker) pending.reject(error)
   }
 }

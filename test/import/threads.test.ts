@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import SqliteDatabase from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -15,6 +16,7 @@ import { SqliteLoader } from '../../runtime/storage/ledger/sqlite-loader.ts'
 import { WriteTurns } from '../../runtime/storage/ledger/write-turns.ts'
 import type { ImportedPerson } from '../../runtime/storage/ports.ts'
 import { heavyWork } from '../../runtime/threads/heavy-work.ts'
+import { Thread } from '../../runtime/threads/thread.ts'
 
 const AT = Date.parse('2026-11-26T15:00:00Z')
 const root = mkdtempSync(join(tmpdir(), 'regua-threads-'))
@@ -221,3 +223,27 @@ const alive = setInterval(() => {}, 1000)
 await threads.importElsewhere(order, () => console.log('written'), new AbortController().signal)
 clearInterval(alive)
 `
+
+/** A thread that answers `echo` at once, and everything else when it is asked to stop. */
+function echoing(): Thread {
+  const path = join(dataDir, 'echo.mjs')
+  writeFileSync(
+    path,
+    `import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', ({ order, what, stop }) => {
+      if (stop || what === 'echo') parentPort.postMessage({ order, result: stop ? 'stopped' : what })
+    })`,
+  )
+  return new Thread({ entry: pathToFileURL(path).href, data: undefined, limits: {} })
+}
+
+test('the end of a thread is no end of what its successor was given', async () => {
+  const thread = echoing()
+  expect(await thread.run('echo')).toBe('echo')
+  const lost = thread.run('wait').catch((error: Error) => error.message)
+  const closed = thread.close()
+  const again = thread.run('echo')
+  expect(await Promise.all([again, closed])).toEqual(['echo', undefined])
+  expect(await lost).toBe('The thread was ended.')
+  await thread.close()
+})
