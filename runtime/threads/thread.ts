@@ -72,7 +72,9 @@ export class Thread {
         },
       })
       worker.postMessage({ order, what } satisfies Message)
-      stopped?.addEventListener('abort', stop)
+      // A signal tells only once, and this one may have.
+      if (stopped?.aborted) stop()
+      else stopped?.addEventListener('abort', stop)
     })
   }
 

@@ -247,3 +247,11 @@ test('the end of a thread is no end of what its successor was given', async () =
   expect(await lost).toBe('The thread was ended.')
   await thread.close()
 })
+
+test('an order that was called off before it was given is stopped too', async () => {
+  const thread = echoing()
+  const stopped = thread.run('wait', undefined, AbortSignal.abort())
+  expect(await Promise.race([stopped, thread.run('echo')])).toBe('stopped')
+  await thread.close()
+  await stopped.catch(() => undefined)
+})
