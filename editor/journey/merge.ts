@@ -43,6 +43,9 @@ export function merge(
   theirs: Journey,
   choose: (conflict: Conflict) => Side = () => 'mine',
 ): Merge {
+  // Joined lists keep my order: without this, two tabs would save over each other for ever after a mere change of order.
+  if (equal(mine, base)) return { journey: theirs, conflicts: [] }
+  if (equal(theirs, base)) return { journey: mine, conflicts: [] }
   const conflicts: Conflict[] = []
   const pick = <T>(before: T, ours: T, other: T, conflict: Conflict): T => {
     if (equal(ours, other) || equal(other, before)) return ours

@@ -19,6 +19,11 @@ export function openDraft(draft: Draft): boolean {
     return true
   }
   const { journey, conflicts } = merge(kept.base, kept.document, draft.document)
+  if (equal(journey, draft.document)) {
+    dropKept(draft.id)
+    openJourney(draft)
+    return false
+  }
   if (conflicts.length === 0) {
     openJourney(draft, journey)
     return true

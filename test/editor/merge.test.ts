@@ -118,3 +118,9 @@ const steps = (journey: Journey) => ({
   nodes: byId(journey.nodes).map((node) => ({ ...node, position: null })),
   ends: ends(journey),
 })
+
+test('an order that only one side changed is taken as it is, whichever side that is', () => {
+  const turned = { ...base, edges: [...base.edges].reverse(), nodes: [...base.nodes].reverse() }
+  expect(merge(base, base, turned)).toEqual({ journey: turned, conflicts: [] })
+  expect(merge(base, turned, base)).toEqual({ journey: turned, conflicts: [] })
+})

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { hearOfSave, saveNow, settleConflict, startAutosave, useConflict } from '../../editor/journey/autosave.ts'
 import { renameJourney, renameNode, setNodeData } from '../../editor/journey/edits.ts'
-import { keptWork } from '../../editor/journey/kept.ts'
+import { keep, keptWork } from '../../editor/journey/kept.ts'
 import { openDraft } from '../../editor/journey/open.ts'
 import { closeJourney, edit, journeyStore, redo, undo } from '../../editor/journey/store.ts'
 import type { Draft } from '../../schemas/api.ts'
@@ -150,6 +150,26 @@ test('what somebody else saves is there at once, without being sent back; what i
   const before = journeyStore.getState().document
   await hearOfSave(etag)
   expect(journeyStore.getState().document).toBe(before)
+})
+
+test('a tab that changed nothing sends nothing after another one put the connections in another order', async () => {
+  elsewhere((journey) => ({ ...journey, edges: [...journey.edges].reverse() }))
+  const { etag, document } = server
+  await hearOfSave(etag)
+  expect(journeyStore.getState()).toMatchObject({ saved: 'saved', document: { edges: document.edges } })
+  expect(await saveNow()).toBe(true)
+  expect(server.etag).toBe(etag)
+})
+
+test('kept work that holds nothing of its own any more is not sent over what others saved', () => {
+  stop()
+  closeJourney()
+  keep({ document: sampleJourney, base: sampleJourney, etag: server.etag })
+  elsewhere((journey) => renameJourney(journey, 'Deles'))
+  expect(openDraft(server)).toBe(false)
+  stop = startAutosave()
+  expect(journeyStore.getState()).toMatchObject({ saved: 'saved', etag: server.etag, document: { name: 'Deles' } })
+  expect(keptWork(server.id)).toBeNull()
 })
 
 test('work that is not sent yet is joined with what is heard of, and sent', async () => {
