@@ -164,18 +164,15 @@ class Step {
     const { target, journey } = this.input
     if (target === undefined) throw new Error('A run cannot go over to a version that is not given.')
     const { node } = this.run
-    const entry = {
-      at: this.at,
-      kind: 'moved' as const,
-      from: this.run.journey.version,
-      to: target.version,
-      ...verdict,
-    }
+    const [from, to] = [this.run.journey.version, target.version]
+    const entry = { at: this.at, kind: 'moved' as const, from, to, ...verdict }
     this.journal.push(node === '' ? entry : { ...entry, node })
     this.run = asRunOf(this.run, journey, target)
     this.journey = target.journey
     this.world = target.world
     if (verdict.does === 'ends') return this.end(MOVED_OUT)
+    // They were said to what was asked before, and answer nothing that is asked now.
+    if (verdict.does === 'enters') this.unclaimed()
     return verdict.does === 'enters' ? this.enter(verdict.into) : undefined
   }
 
@@ -194,7 +191,7 @@ class Step {
   /** A reply that came while only time was awaited: the journey's setting says what becomes of it. */
   private replyDuringTime(message: InboundMessage): Advanced {
     if (this.journey.settings.replyWhileWaiting !== 'end-wait') {
-      this.unclaimed(message)
+      this.unclaimed([message])
       return this.done(this.run)
     }
     this.held.push(message)
@@ -209,8 +206,9 @@ class Step {
     return { kind: 'elapsed', at: this.at, wait: wait.id }
   }
 
-  private unclaimed(message: InboundMessage): void {
-    this.emit(this.run.node, { kind: 'unclaimed-reply', message })
+  /** Hands replies that no step listens to over to staff: all that are held, unless others are given. */
+  private unclaimed(messages: readonly InboundMessage[] = this.held.splice(0)): void {
+    for (const message of messages) this.emit(this.run.node, { kind: 'unclaimed-reply', message })
   }
 
   private enter(nodeId: string): Advanced {
@@ -322,8 +320,7 @@ class Step {
     // so that a circle of waits is not run through for ever.
     const endsWait = this.journey.settings.replyWhileWaiting === 'end-wait' && !this.cutShort.has(this.run.node)
     if (endsWait && this.held.length > 0) return this.visit(this.run.node, this.endWait())
-    for (const message of this.held) this.unclaimed(message)
-    this.held = []
+    this.unclaimed()
     return undefined
   }
 
@@ -364,14 +361,14 @@ class Step {
   }
 
   private end(outcome: string): Advanced {
-    for (const message of this.held) this.unclaimed(message)
+    this.unclaimed()
     this.journal.push({ at: this.at, kind: 'ended', outcome })
     const { status: _, node: __, wait: ___, held: ____, moving: _____, ...kept } = this.run
     return this.finish({ ...kept, status: 'ended', outcome, endedAt: this.at })
   }
 
   private fail(code: string, detail: string, node?: string): Advanced {
-    for (const message of this.held) this.unclaimed(message)
+    this.unclaimed()
     const fault = node === undefined ? { code, detail } : { code, detail, node }
     this.journal.push({ at: this.at, kind: 'failed', fault })
     const { status: _, node: __, wait: ___, held: ____, moving: _____, ...kept } = this.run

@@ -206,6 +206,25 @@ test('a send that is on its way comes first; then its outcome is the other versi
   expect(play.run).not.toHaveProperty('moving')
 })
 
+test('what was said before another step was entered is for staff, and answers nothing that is asked there', () => {
+  const play = new Moving(ASK, OTHER)
+  const { effects } = play.take({ at: MONDAY, kind: 'started' })
+  const [accepted, people] = [
+    { outcome: 'accepted' as const, wamid: 'w' },
+    { ...FOLLOW, steps: { ask: { to: 'again' } } },
+  ]
+  play.move(people)
+  play.reply('paguei')
+  play.take({ at: play.at + 1000, kind: 'resulted', effect: effects[0]?.id ?? '', result: accepted }, people)
+  expect(play.last.effects).toMatchObject([
+    { kind: 'unclaimed-reply', message: { text: 'paguei' } },
+    { kind: 'send', message: { text: 'Outra pergunta?' } },
+  ])
+  const effect = play.last.effects[1]?.id ?? ''
+  play.take({ at: play.at + 1000, kind: 'resulted', effect, result: accepted })
+  expect(play.waiting()).toMatchObject({ node: 'answer', journey: { version: 2 } })
+})
+
 test('when the order was withdrawn meanwhile, the outcome is the old version’s to go by', () => {
   const play = new Moving(ASK, OTHER)
   const { effects } = play.take({ at: MONDAY, kind: 'started' })
