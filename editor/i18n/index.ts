@@ -69,6 +69,9 @@ export async function startTexts() {
   document.documentElement.lang = i18next.language
 }
 
+/** Fetches a namespace's file before it is needed: a connection may be gone by then. */
+export const preloadTexts = (namespace: Namespace) => i18next.loadNamespaces(namespace)
+
 /** `t` of one namespace; suspends until its file is here, and renders again when the language changes. */
 export function useTexts(namespace: Namespace): TFunction {
   return useTranslation(namespace).t

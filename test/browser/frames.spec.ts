@@ -90,8 +90,6 @@ test('steps are framed, folded, moved together, noted beside, aligned, found', a
     const { nodes } = await draft()
     const x = (node: string) => nodes.find((each) => each.id === node)?.position.x
     expect(x('thank')).toBe(x('start'))
-    await page.keyboard.press('Control+z')
-    await expect(page.getByRole('button', { name: 'Refazer' })).toBeEnabled()
   })
 
   await test.step('Ctrl+F finds what is written without regard to accents, and goes from one to the next', async () => {

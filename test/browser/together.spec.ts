@@ -122,6 +122,7 @@ test('without a connection work is kept, and saved when it is back', async ({
   const room = journeyRoom(page)
   await room.open(id)
   await room.saved()
+  await page.waitForLoadState('networkidle')
   await context.setOffline(true)
   await name(room, 'Enviar mensagem', 'Escrito no túnel')
   await expect(page.getByRole('button', { name: /Sem conexão: as mudanças estão guardadas/ })).toBeVisible()
