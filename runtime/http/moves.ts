@@ -12,6 +12,7 @@ import { PAGE_QUERY, pageOf, pageQuery } from './paging.ts'
 import { type Destination, previewMove, refuseUnknownSteps } from './people-inside.ts'
 import { Refusal } from './problem.ts'
 import { refuseErrors } from './publish-draft.ts'
+import { refuseUnreviewedMove } from './review-rules.ts'
 import type { HttpServices } from './services.ts'
 
 type Deps = Pick<HttpServices, 'drafts' | 'ledger' | 'clock' | 'shell' | 'changes' | 'nodeTypes'> & {
@@ -48,12 +49,13 @@ export function moveRoutes(deps: Deps) {
         summary: 'Let people inside go over to a published version, at the same step or another',
         tag: 'journeys',
         answers: { 202: Ordered },
-        refusals: [404],
+        refusals: [404, 409],
       }),
       async (c) => {
         const { to, ...people } = c.req.valid('json')
         const journey = c.req.param('id')
         refuseUnknownSteps(people, await documentOf(deps, journey, to), '')
+        await refuseUnreviewedMove(ledger, { journey, to, people, actor: c.get('actor') })
         const by = c.get('actor').name
         const ordered = await ledger.moves.order({ journey, to, people, by, at: clock() })
         told()
@@ -89,6 +91,7 @@ export function moveRoutes(deps: Deps) {
         if (later.length === 0) throw new Refusal(409, 'version-is-latest', { values: { version: to } })
         const people: PeopleInside = given ?? { default: 'follow', from: later }
         refuseUnknownSteps(people, document, '/people')
+        await refuseUnreviewedMove(ledger, { journey: id, to, people, actor: c.get('actor') })
         await refuseErrors(checks, document, localeOfRequest(c))
         const by = c.get('actor').name
         const how = { by, note, at: clock(), people, action: 'journey.rolled-back', detail: { to } }

@@ -189,6 +189,29 @@ test('what cannot be published is not asked about, and what is gone is not appro
   expect((await approve('apagada', 'nenhum', bruno)).status).toBe(404)
 })
 
+test('going back past the review is a brake for people alone: it enters no step, and no program pulls it', async () => {
+  await reviewIs(false)
+  await draftOf('freio', carla)
+  for (const version of [1, 2])
+    expect((await carla('POST', '/journeys/freio/publish', {})).body).toMatchObject({ version })
+  await reviewIs(true)
+  const enters = { default: 'follow', steps: { q: { to: 'm' } } }
+  for (const refused of [
+    await server.refused('POST', '/api/journeys/freio/rollback', { to: 1 }),
+    await server.refused('POST', '/api/journeys/freio/moves', { to: 1, default: 'follow' }),
+    await carla('POST', '/journeys/freio/rollback', { to: 1, people: enters }),
+    await carla('POST', '/journeys/freio/moves', { to: 1, ...enters }),
+  ])
+    expect([refused.status, refused.body.type]).toEqual([409, problem('review-needed')])
+  expect((await carla('POST', '/journeys/freio/rollback', { to: 1 })).body).toMatchObject({ version: 3 })
+
+  const draft = await draftOf('freio', carla, (journey) => ({ ...journey, name: 'Vista por dois' }))
+  const { body: review } = await ask('freio', carla, draft.etag)
+  expect((await approve('freio', review.id, bruno)).body.version).toBe(4)
+  expect((await carla('POST', '/journeys/freio/moves', { to: 4, ...enters })).status).toBe(202)
+  expect((await server.ask('POST', '/api/journeys/freio/moves', { to: 4, default: 'follow' })).status).toBe(202)
+})
+
 test('of two who approve at once, one does', async () => {
   await reviewIs(true)
   const draft = await draftOf('a-dois', carla)
