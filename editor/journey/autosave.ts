@@ -7,7 +7,7 @@ import type { Draft } from '../../schemas/api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import { ApiProblem, ConnectionLost } from '../api/client.ts'
 import { getDraft, saveDraft } from '../api/journeys.ts'
-import { dropKept, keep } from './kept.ts'
+import { dropKept, keep, keptWork } from './kept.ts'
 import { type Conflict, equal, merge, type Side } from './merge.ts'
 import { journeyStore } from './store.ts'
 
@@ -27,6 +27,8 @@ export const useConflict = create<{ theirs: Draft | null; conflicts: Conflict[];
 let timer: ReturnType<typeof setTimeout> | undefined
 let saving: Promise<void> | null = null
 let failures = 0
+/** What this tab kept last; another tab keeps its own work of the same journey in the same place. */
+let keptHere: Journey | null = null
 
 /** Watches the open journey until the returned function is called; unsent work then stays kept. */
 export function startAutosave(): () => void {
@@ -113,6 +115,7 @@ function schedule(delay: number) {
 
 function keepNow() {
   const { document, base, etag } = journeyStore.getState()
+  keptHere = document
   if (document && base && etag !== null) useConflict.setState({ unkept: !keep({ document, base, etag }) })
 }
 
@@ -124,7 +127,7 @@ async function send() {
     const draft = await saveDraft(document, etag)
     failures = 0
     if (!isOpen(document.id)) {
-      dropKept(document.id)
+      settleKept(document, draft.etag)
       return
     }
     const unchanged = journeyStore.getState().document === document
@@ -137,6 +140,14 @@ async function send() {
   } catch (error) {
     if (isOpen(document.id)) await recover(error, document)
   }
+}
+
+/** `sent` has arrived after the page was left: what was changed meanwhile and never sent stays, upon what was sent. */
+function settleKept(sent: Journey, etag: string) {
+  const kept = keptWork(sent.id)
+  if (!kept) return
+  if (equal(kept.document, sent)) dropKept(sent.id)
+  else if (equal(kept.document, keptHere)) keep({ document: kept.document, base: sent, etag })
 }
 
 async function recover(error: unknown, sent: Journey) {

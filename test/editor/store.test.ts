@@ -93,6 +93,45 @@ test('without a connection the work is kept in this browser, and found when the 
   expect(server.document.name).toBe('Sem rede')
 })
 
+test('what was changed while a save was under way stays kept when the page is left before the answer', async () => {
+  rename('Enviado')
+  const sent = saveNow()
+  rename('Ainda não enviado')
+  stop()
+  closeJourney()
+  await sent
+  expect(server.document.name).toBe('Enviado')
+  expect(keptWork(server.id)).toMatchObject({
+    document: { name: 'Ainda não enviado' },
+    base: { name: 'Enviado' },
+    etag: server.etag,
+  })
+  expect(openDraft(server)).toBe(true)
+  stop = startAutosave()
+  expect(await saveNow()).toBe(true)
+  expect(server.document.name).toBe('Ainda não enviado')
+})
+
+test('what is sent while the page is left is kept no longer than until the answer', async () => {
+  rename('Enviado')
+  const sent = saveNow()
+  stop()
+  closeJourney()
+  await sent
+  expect(keptWork(server.id)).toBeNull()
+})
+
+test('what another tab keeps of the same journey is left as it is', async () => {
+  rename('Enviado')
+  const sent = saveNow()
+  stop()
+  closeJourney()
+  const others = { document: renameNode(sampleJourney, 'espera', 'Outra aba'), base: sampleJourney, etag: '"0"' }
+  keep(others)
+  await sent
+  expect(keptWork(server.id)).toEqual(others)
+})
+
 test('kept work meets what others have saved meanwhile, and both stay', async () => {
   online = false
   rename('Sem rede')
