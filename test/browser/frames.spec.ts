@@ -23,8 +23,7 @@ test('steps are framed, folded, moved together, noted beside, aligned, found', a
     await page.getByLabel('Nome do quadro').fill('Pagou')
     await page.keyboard.press('Enter')
     await expect(frame('Pagou')).toBeVisible()
-    await room.saved()
-    expect((await draft()).groups).toMatchObject([{ name: 'Pagou', nodes: ['thank', 'paid'] }])
+    await expect.poll(async () => (await draft()).groups).toMatchObject([{ name: 'Pagou', nodes: ['thank', 'paid'] }])
   })
 
   await test.step('dragged by its title, a frame takes its steps along, as one step of undoing', async () => {
@@ -36,7 +35,7 @@ test('steps are framed, folded, moved together, noted beside, aligned, found', a
     await page.mouse.move(title.x + 40, title.y + 60, { steps: 4 })
     await page.mouse.move(title.x + 110, title.y + 68, { steps: 4 })
     await page.mouse.up()
-    await room.saved()
+    await expect.poll(async () => (await draft()).nodes).not.toEqual(before.nodes)
     const after = await draft()
     const shift = (node: string) => {
       const [was, is] = [before, after].map(({ nodes }) => nodes.find((each) => each.id === node)?.position)
@@ -46,8 +45,7 @@ test('steps are framed, folded, moved together, noted beside, aligned, found', a
     expect(shift('paid')).toEqual(shift('thank'))
     expect(shift('remind')).toEqual({ x: 0, y: 0 })
     await page.keyboard.press('Control+z')
-    await room.saved()
-    expect((await draft()).nodes).toEqual(before.nodes)
+    await expect.poll(async () => (await draft()).nodes).toEqual(before.nodes)
   })
 
   await test.step('folded it is one card, for this person only, and opens again', async () => {
@@ -73,8 +71,7 @@ test('steps are framed, folded, moved together, noted beside, aligned, found', a
     await page.getByLabel('Texto da anotação').fill('O boleto é conferido às sextas.')
     await page.keyboard.press('Escape')
     await expect(canvas.getByRole('group', { name: 'Anotação: O boleto é conferido às sextas.' })).toBeFocused()
-    await room.saved()
-    expect((await draft()).notes).toMatchObject([{ text: 'O boleto é conferido às sextas.' }])
+    await expect.poll(async () => (await draft()).notes).toMatchObject([{ text: 'O boleto é conferido às sextas.' }])
   })
 
   await test.step('several steps are aligned by the toolbar above them', async () => {
@@ -86,10 +83,13 @@ test('steps are framed, folded, moved together, noted beside, aligned, found', a
     await page.getByRole('menuitem', { name: 'Alinhar à esquerda' }).click()
     // While a menu is there, the keys are its own.
     await expect(page.getByRole('menu')).toBeHidden()
-    await room.saved()
-    const { nodes } = await draft()
-    const x = (node: string) => nodes.find((each) => each.id === node)?.position.x
-    expect(x('thank')).toBe(x('start'))
+    await expect
+      .poll(async () => {
+        const { nodes } = await draft()
+        const x = (node: string) => nodes.find((each) => each.id === node)?.position.x ?? Number.NaN
+        return x('thank') - x('start')
+      })
+      .toBe(0)
   })
 
   await test.step('Ctrl+F finds what is written without regard to accents, and goes from one to the next', async () => {
