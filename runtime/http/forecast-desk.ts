@@ -1,5 +1,5 @@
 /**
- * Forecasts that were asked for: one runs, a few wait in order, and a result is kept for an hour in memory alone. What is
+ * Forecasts that were asked for: one runs, a few wait in order, and the last results are kept for an hour in memory alone. What is
  * asked is about a portfolio, what is kept names nobody of it.
  */
 import { randomUUID } from 'node:crypto'
@@ -42,23 +42,31 @@ export type ForecastDeskDeps = {
 }
 
 const MOST_WAITING = 4
+const MOST_ENDED = 20
 const KEPT_MS = 3_600_000
 
+type Waiting = { kept: Kept; question: ForecastQuestion }
 type Kept = { shown: Forecast; stopped: AbortController; endedAt: number | undefined }
 
 export function createForecastDesk({ run, clock, log }: ForecastDeskDeps): ForecastDesk {
   const all = new Map<string, Kept>()
-  let queue: Promise<void> = Promise.resolve()
+  let queue: Waiting[] = []
+  /** While one runs. */
+  let running: Promise<void> | undefined
 
   const end = (kept: Kept, shown: Partial<Forecast>) => {
     kept.shown = { ...kept.shown, ...shown }
     kept.endedAt = clock()
+    // Ended anew it is the last of all: those before it are forgotten first.
+    all.delete(kept.shown.id)
+    all.set(kept.shown.id, kept)
+    const ended = [...all].filter(([, { endedAt }]) => endedAt !== undefined)
+    for (const [id] of ended.slice(0, -MOST_ENDED)) all.delete(id)
   }
   const forget = () => {
     for (const [id, { endedAt }] of all) if (endedAt !== undefined && clock() - endedAt > KEPT_MS) all.delete(id)
   }
-  const carryOut = async (kept: Kept, question: ForecastQuestion): Promise<void> => {
-    if (kept.stopped.signal.aborted) return
+  const carryOut = async ({ kept, question }: Waiting): Promise<void> => {
     kept.shown = { ...kept.shown, status: 'running' }
     try {
       const onProgress = (progress: { done: number; of: number }) => {
@@ -73,16 +81,21 @@ export function createForecastDesk({ run, clock, log }: ForecastDeskDeps): Forec
     }
   }
 
+  const carryOutAll = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await carryOut(next)
+    running = undefined
+  }
+
   return {
     ask(question) {
       forget()
-      const waiting = [...all.values()].filter(({ shown }) => shown.status === 'waiting')
-      if (waiting.length >= MOST_WAITING) return 'full'
+      if (queue.length >= MOST_WAITING) return 'full'
       const id = randomUUID()
       const shown: Forecast = { id, journey: question.journey.id, status: 'waiting', done: 0, of: 0 }
       const kept: Kept = { shown, stopped: new AbortController(), endedAt: undefined }
       all.set(id, kept)
-      queue = queue.then(() => carryOut(kept, question))
+      queue.push({ kept, question })
+      running ??= carryOutAll()
       return kept.shown
     },
     get(id) {
@@ -93,14 +106,15 @@ export function createForecastDesk({ run, clock, log }: ForecastDeskDeps): Forec
       const kept = all.get(id)
       if (kept === undefined) return false
       if (kept.endedAt === undefined) {
+        queue = queue.filter((waiting) => waiting.kept !== kept)
         kept.stopped.abort()
         end(kept, { status: 'cancelled' })
       }
       return true
     },
     async stop() {
-      for (const id of all.keys()) this.cancel(id)
-      await queue
+      for (const id of [...all.keys()]) this.cancel(id)
+      await running
     },
   }
 }
