@@ -26,14 +26,15 @@ export async function publishDraft(
   const { ledger, clock, shell, checks } = deps
   if (people !== undefined) refuseUnknownSteps(people, document, '/people')
   await refuseErrors(checks, document, locale)
-  const accepted = await passStories(deps, document, acceptStories, locale)
+  const failing = await passStories(deps, document, acceptStories, locale)
+  const accepted = failing.map(({ id, name }) => ({ id, name }))
   const made = await ledger.moves.publish(document, {
     ...{ by, note, at: clock(), people, accepted, action: 'journey.published' },
     ...(accepted.length > 0 ? { detail: { acceptedStories: accepted } } : {}),
   })
   // Its entry rules hold from now on, and people may go over to it.
   shell.wake()
-  await bringUpToDate(deps, document, accepted, locale)
+  await bringUpToDate(deps, document, failing, locale)
   return made
 }
 
