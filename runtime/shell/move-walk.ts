@@ -61,7 +61,11 @@ export class MoveWalk {
     const { share, now, batch, onRows, log } = this.deps
     const told = await share.transaction(async (tx) => {
       const open = await tx.openInMove(order.id)
-      if (open.queued >= batch) return { pace: 'soon' as const }
+      if (open.queued >= batch) {
+        // Whose run is gone takes no turn any more: they must not hold up those who come after them.
+        await tx.closeLost(order.id)
+        return { pace: 'soon' as const }
+      }
       // Stopped since it was read: nobody more is told.
       const [current] = await tx.moveOrders([order.id])
       if (current?.state !== 'running') return { pace: 'again' as const }
