@@ -93,7 +93,8 @@ function Kept({ recorded }: { recorded: RecordedStory }) {
     <>
       {replaced.length > 0 && (
         <p className={styles.note} style={{ marginTop: 12 }}>
-          {t('record.replaced', { what: replaced.map((each) => t(`record.data.${each}`)).join(', ') })}
+          {t('record.replaced', { what: replaced.map((each) => t(`record.data.${each}`)).join(', ') })}{' '}
+          <b>{t('record.readFirst')}</b>
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard */}

@@ -1,7 +1,8 @@
 /**
- * An invented person in the place of somebody of the portfolio, so that a story can lie in a repository and be read by
- * anybody (LGPD art. 12: what cannot be led back to a person is no personal datum). What the journey decides by stays:
- * state, time zone, consent, due dates, the order of magnitude of the debts, the attributes that it asks about.
+ * An invented person in the place of somebody of the portfolio, so that a story can lie in a repository. What the journey
+ * decides by stays: state, time zone, consent, due dates, the order of magnitude of the debts, the attributes it asks about.
+ * Of what was written go their name, numbers, addresses and links of anybody; names of others and what is told in words
+ * stay, so it is to be read before it is saved.
  */
 import type { Json } from '../../schemas/basics.ts'
 import type { Customer, Debt } from '../../schemas/customer.ts'
@@ -17,7 +18,24 @@ const PHONE = '5511900000001'
 const LINE = '00090.00009 01234.567891 23456.789012 3 99990000029557'
 /** Amounts are rounded to this many minor units: exact ones lead back to a row of the portfolio. */
 const ROUNDED_TO = 1_000
-const LONGEST_ATTRIBUTE = 40
+const WORD = 'palavra'
+const LINK = 'https://example.com'
+const WEB_ADDRESS =
+  /https?:\/\/\S+|www\.\S+|(?<![@\w./-])(?:[a-z\d-]+\.)+(?:[a-z]{2,}\/\S+|(?:com|net|org)(?:\.[a-z]{2})?\b)/giu
+const MAIL_ADDRESS = /[\p{L}\d._%+'-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/giu
+/** Numbers are written with dots, dashes and blanks in them. */
+const NUMBER = /\+?\(?\d(?:[\d.\-\u2010-\u2015/() \t\u00a0]*\d)?/g
+/** Phones without area code and postcodes have eight digits. */
+const SHORTEST_NUMBER = 8
+/** Dates and amounts, which journeys read. */
+const READ_BY_JOURNEYS = new RegExp(
+  `((?<!\\d[./-]?)(?:${[
+    '(?:0?[1-9]|[12]\\d|3[01])([./-])(?:0?[1-9]|1[0-2])\\2(?:19|20)?\\d{2}',
+    '(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])',
+    '\\$ ?\\d{1,3}(?:\\.\\d{3})+(?:,\\d{2})?',
+    '\\d{1,3}(?:\\.\\d{3})+,\\d{2}',
+  ].join('|')})(?![./-]?\\d))`,
+)
 
 export type Replaced = RecordedStory['replaced'][number]
 export type Instead = {
@@ -29,14 +47,15 @@ export type Instead = {
 }
 
 export function inventedInstead({ customer, debts }: Person, journey: Journey): Instead {
-  const attributes = keptAttributes(customer, journey)
+  const attributes = inventedAttributes(customer, journey)
+  const isKept = ([name, value]: [string, Json]) => attributes[name] === value
   const replaced: Replaced[] = [
     'name',
     ...(customer.phone || customer.email ? (['contact'] as const) : []),
     ...(customer.document ? (['document'] as const) : []),
     ...(customer.city ? (['place'] as const) : []),
     ...(debts.length > 0 ? (['debts'] as const) : []),
-    ...(Object.keys(attributes).length < Object.keys(customer.attributes).length ? (['attributes'] as const) : []),
+    ...(Object.entries(customer.attributes).every(isKept) ? [] : (['attributes'] as const)),
   ]
   return {
     customer: {
@@ -76,19 +95,52 @@ function inventedDebt(
   }
 }
 
-/** Those that the journey names, as long as they are figures, marks or short words. */
-function keptAttributes({ attributes }: Customer, journey: Journey): Record<string, Json> {
+/** Those that the journey names: figures and marks as they are, words only where a rule compares with that very word. */
+function inventedAttributes({ attributes }: Customer, journey: Journey): Record<string, Json> {
   const document = JSON.stringify(journey)
-  const isShort = (value: Json) =>
-    typeof value === 'boolean' ||
-    value === null ||
-    (typeof value === 'number' && Math.abs(value) < 100_000) ||
-    (typeof value === 'string' && value.length <= LONGEST_ATTRIBUTE && !/\d{5}|@/.test(value))
+  const isNamed = (name: string) => new RegExp(`attributes[./]${escaped(name)}(?![\\w-])`).test(document)
+  const compared = comparedWith(journey)
   return Object.fromEntries(
-    Object.entries(attributes).filter(
-      ([name, value]) => new RegExp(`attributes[./]${escaped(name)}(?![\\w-])`).test(document) && isShort(value),
-    ),
+    Object.entries(attributes).flatMap(([name, value]): [string, Json][] => {
+      if (!isNamed(name)) return []
+      if (typeof value === 'string')
+        return [[name, compared.has(`${name}=${value.trim().toLowerCase()}`) ? value : inventedWord(value)]]
+      const isSmall = typeof value === 'number' && Math.abs(value) < 100_000
+      return typeof value === 'boolean' || value === null || isSmall ? [[name, value]] : []
+    }),
   )
+}
+
+/** `name=value` of every rule about an attribute, in lower case; lists are also written with commas. */
+function comparedWith(journey: Journey): Set<string> {
+  const found = new Set<string>()
+  const look = (part: unknown): void => {
+    if (part === null || typeof part !== 'object') return
+    if ('field' in part && 'value' in part && typeof part.field === 'string') {
+      const name = /^customer\.attributes\.(.+)$/.exec(part.field)?.[1]
+      const values = [part.value].flat().flatMap((value) => [String(value), ...String(value).split(',')])
+      if (name !== undefined) for (const value of values) found.add(`${name}=${value.trim().toLowerCase()}`)
+    }
+    for (const each of Object.values(part)) look(each)
+  }
+  look(journey)
+  return found
+}
+
+function inventedWord(value: string): string {
+  if (/^\d{4}-\d{2}-\d{2}/.test(value)) return '1980-01-01'
+  if (/^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/.test(value)) return '01/01/1980'
+  if (value.includes('@')) return EMAIL
+  return /^[\d\s.,/()+-]+$/.test(value) ? sameShape(value) : WORD
+}
+
+/** Other digits between the same separators. */
+function sameShape(written: string): string {
+  const count = written.replaceAll(/\D/g, '').length
+  const isCpf = /^\d{3}\.\d{3}\.\d{3}-\d{2}$/.test(written)
+  const digits = isCpf ? DOCUMENT : `${'1190000'.padEnd(count, '0').slice(0, count - 1)}1`
+  let next = 0
+  return written.replaceAll(/\d/g, () => digits.charAt(next++))
 }
 
 function scrubber(customer: Customer, debts: readonly Debt[]): (text: string) => string {
@@ -96,16 +148,28 @@ function scrubber(customer: Customer, debts: readonly Debt[]): (text: string) =>
   const [first, ...others] = names
   const swaps: [RegExp, string][] = [
     [new RegExp(escaped(customer.name), 'giu'), NAME],
-    ...(customer.email ? [[new RegExp(escaped(customer.email), 'giu'), EMAIL] as [RegExp, string]] : []),
     ...(first ? [[word(first), 'Marina'] as [RegExp, string]] : []),
     ...others.map((part): [RegExp, string] => [word(part), 'Prado']),
     ...debts.map(({ reference }, index): [RegExp, string] => [word(reference), String(8841 + index)]),
   ]
   return (text) => {
-    const named = swaps.reduce((changed, [pattern, instead]) => changed.replaceAll(pattern, instead), text)
-    // Numbers are written with dots, dashes and blanks in them.
-    return named.replaceAll(/\+?\d(?:[\d.\-/() ]*\d)?/g, (written) => numberInstead(written, customer))
+    const addressed = text.replaceAll(MAIL_ADDRESS, EMAIL).replaceAll(WEB_ADDRESS, LINK)
+    const named = swaps.reduce((changed, [pattern, instead]) => changed.replaceAll(pattern, instead), addressed)
+    return apartFrom(READ_BY_JOURNEYS, named, (part) =>
+      part.replaceAll(NUMBER, (written) => numberInstead(written, customer)),
+    )
   }
+}
+
+/** The text with everything changed but what the pattern finds. */
+function apartFrom(pattern: RegExp, text: string, change: (part: string) => string): string {
+  const parts: string[] = []
+  let from = 0
+  for (const { 0: found, index } of text.matchAll(new RegExp(pattern, 'g'))) {
+    parts.push(change(text.slice(from, index)), found)
+    from = index + found.length
+  }
+  return [...parts, change(text.slice(from))].join('')
 }
 
 /** Journeys ask for the first or last digits of the document. */
@@ -119,7 +183,7 @@ function numberInstead(written: string, { document, phone }: Customer): string {
   }
   const called = (phone ?? '').replaceAll(/\D/g, '')
   if (digits.length >= 8 && called !== '' && (called.endsWith(digits) || digits.endsWith(called))) return `+${PHONE}`
-  return written
+  return digits.length < SHORTEST_NUMBER ? written : sameShape(written)
 }
 
 function word(text: string): RegExp {
