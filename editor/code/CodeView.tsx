@@ -3,7 +3,7 @@
  * a journey again; what changes in the draft elsewhere changes the text, and the cursor stays where it was.
  */
 import { Button, useComputedColorScheme } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { useNodeTypes } from '../journey/node-types.ts'
@@ -24,7 +24,8 @@ export default function CodeView() {
   const scheme = useComputedColorScheme()
   const label = t('title')
   useEffect(() => applyTheme(scheme === 'dark'), [scheme])
-  useEffect(() => {
+  // In the layout phase: what was typed last is read before the page, in an effect's cleanup, closes the journey.
+  useLayoutEffect(() => {
     const { document } = journeyStore.getState()
     if (!place.current || !document) return
     const opened = openEditor(place.current, openingText(document), label)
@@ -61,8 +62,22 @@ function useJourneySchema() {
 function NotTaken({ editor }: { editor: Editor | null }) {
   const t = useTexts('code')
   const problems = useCodeState((state) => state.problems)
+  const settle = useCodeState((state) => state.settle)
   const [first] = problems
   if (!first) return null
+  if (settle)
+    return (
+      <div className={styles.problem} role="status">
+        <Icon name="alert" />
+        <span>{problemText(first, t)}</span>
+        <Button size="compact-sm" variant="default" onClick={() => settle('mine')}>
+          {t('keepMine')}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => settle('theirs')}>
+          {t('keepTheirs')}
+        </Button>
+      </div>
+    )
   const goThere = () => {
     const position = editor?.getModel()?.getPositionAt(first.offset)
     if (!editor || !position) return

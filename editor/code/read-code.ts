@@ -15,8 +15,8 @@ import published from '../../schemas/json/api/create-journey.schema.json'
 export type Place = { offset: number; length: number }
 
 export type CodeProblem = Place & {
-  /** `syntax`: no JSON; `shape`: JSON, but not a journey's; `identity`: another journey's id. */
-  kind: 'syntax' | 'shape' | 'identity'
+  /** `syntax`: no JSON; `shape`: JSON, but not a journey's; `identity`: another journey's id; `conflict`: the draft changed the same. */
+  kind: 'syntax' | 'shape' | 'identity' | 'conflict'
   /** The parser's code, or the keyword of JSON Schema that is broken. */
   code: string
   /** The property that is missing or unknown, where it is one. */

@@ -47,6 +47,7 @@ export function useCodeMarks(model: monaco.editor.ITextModel | null) {
 
 export function problemText({ kind, code, name }: CodeProblem, t: TFunction): string {
   if (kind === 'identity') return t('identity', { id: name })
+  if (kind === 'conflict') return t('conflict')
   if (kind === 'syntax') return t([`syntax.${code}`, 'syntax.other'])
   return t([`shape.${code}`, 'shape.other'], { name, code })
 }
