@@ -6,7 +6,7 @@ import { type DragEvent, Suspense, useMemo, useRef } from 'react'
 import { part } from '../app/part.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { useNodeTypes } from '../journey/node-types.ts'
-import { addStepAt, GRID } from './add-step.ts'
+import { addStepAt, addStepFrom, GRID } from './add-step.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { BESIDE_STEPS } from './drawn-types.ts'
 import { useDistance } from './far.ts'
@@ -47,7 +47,9 @@ export function Canvas() {
     if (!type) return
     event.preventDefault()
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    addStepAt(type, { x: x - 128, y: y - 20 }, locale)
+    const onEdge = connectionUnder(event)
+    if (onEdge === undefined) addStepAt(type, { x: x - 128, y: y - 20 }, locale)
+    else addStepFrom(type, { position: { x, y: y - 20 }, onEdge }, locale)
   }
 
   const ariaLabels = useMemo(
@@ -114,4 +116,14 @@ function ToolsOfSelection() {
       <SelectionTools />
     </Suspense>
   )
+}
+
+/** Dropped on a line, or on the + in its middle, a step is put into it; a card above it hides it. */
+function connectionUnder({ clientX, clientY }: DragEvent): string | undefined {
+  for (const element of document.elementsFromPoint(clientX, clientY)) {
+    if (element.closest('.react-flow__node')) return undefined
+    const line = element.closest<HTMLElement | SVGElement>('[data-edge], .react-flow__edge')
+    if (line) return line.dataset.edge ?? line.dataset.id
+  }
+  return undefined
 }

@@ -79,6 +79,7 @@ function InsertButton({ id, x, y }: { id: string; x: number; y: number }) {
       <button
         type="button"
         className={`${styles.insert} nodrag nopan`}
+        data-edge={id}
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
         aria-label={t('insertHere')}
         title={t('insertHere')}

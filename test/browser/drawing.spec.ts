@@ -196,6 +196,17 @@ test('a step is put into a connection, and an outlet dropped on empty ground ask
   await expect(room.connection('Esperar até', 'Depois', 'Fim')).toBeAttached()
   await expect(room.problems).toContainText('Nenhum problema')
 
+  // Dropped from the palette on a line, a step is put into it as well.
+  await room.seeAll()
+  const from = await room.card('Esperar até').boundingBox()
+  const to = await room.card('Fim').boundingBox()
+  const around = await room.canvas.boundingBox()
+  if (!from || !to || !around) throw new Error('The line is not there.')
+  const x = from.x + from.width / 2 - around.x
+  const y = (from.y + from.height + to.y) / 2 - around.y
+  await room.drop('Guardar dados', x / around.width, y / around.height)
+  await expect(room.connection('Esperar até', 'Depois', 'Guardar dados')).toBeAttached()
+
   const handle = await room.card('Início').getByTitle('Entrou').boundingBox()
   if (!handle) throw new Error('The outlet is not there.')
   await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2)
