@@ -14,7 +14,7 @@ export function JourneySummary({ onEdit }: { onEdit: () => void }) {
   if (!document) return null
   const { description, settings } = document
   return (
-    <div className={styles.summary}>
+    <div className={styles.summary} data-no-form>
       <h2>{t('summary.title')}</h2>
       <p className={styles.lead}>{t('summary.lead')}</p>
       {description !== undefined && description !== '' && <p className={styles.description}>{description}</p>}

@@ -11,19 +11,26 @@ export const usePanelTab = create<{ tab: PanelTab; folded: boolean }>(() => ({ t
 /** Opens the form of what is selected and puts the focus into its first field, once it is there. */
 export function openForm() {
   usePanelTab.setState({ tab: 'step', folded: false })
-  intoForm(document.activeElement, performance.now() + LONGEST_MS)
+  const gone = new AbortController()
+  for (const event of ['keydown', 'pointerdown'])
+    addEventListener(event, () => gone.abort(), { capture: true, signal: gone.signal })
+  intoForm(gone, performance.now() + LONGEST_MS)
 }
 
 const LONGEST_MS = 4000
+/** A dialog that closes just now gives the focus back to where it was: the field is held for so many frames. */
+const HELD_FRAMES = 12
 
-/** The form's code may still be on its way. Whoever goes elsewhere meanwhile is not called back. */
-function intoForm(from: Element | null, until: number) {
+/** The form's code may still be on its way. Whoever does something else meanwhile is not called back. */
+function intoForm(gone: AbortController, until: number, held = 0) {
   requestAnimationFrame((now) => {
-    if (document.activeElement !== from && document.activeElement !== document.body) return
+    if (gone.signal.aborted) return
     const form = document.querySelector('[data-panel="step"]')
-    const field = form?.querySelector<HTMLElement>(FIELDS)
-    if (field) field.focus()
-    else if (now < until) intoForm(from, until)
+    // What was selected just now is drawn with the next frame: the summary that still stands there goes then.
+    const field = form?.querySelector('[data-no-form]') ? null : form?.querySelector<HTMLElement>(FIELDS)
+    field?.focus()
+    if (field ? held < HELD_FRAMES : now < until) intoForm(gone, until, field ? held + 1 : 0)
+    else gone.abort()
   })
 }
 

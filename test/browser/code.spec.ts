@@ -35,18 +35,19 @@ test('what is typed goes into the drawing, problems stand at their line, and a h
   await find('"type": "send-template"')
   await expect(room.details.getByRole('heading', { name: 'Enviar modelo' })).toBeVisible()
 
+  // Without its comma this is no journey.
   await page.keyboard.press('End')
-  await page.keyboard.press('Enter')
-  await page.keyboard.type('"label": "Primeiro lembrete')
+  await page.keyboard.press('Backspace')
   await expect(page.getByText('Este texto ainda não é uma jornada')).toBeVisible()
   // Looking at it in another form and coming back loses nothing of it.
   await page.getByRole('button', { name: 'Desenho' }).click()
   await expect(room.card('Enviar modelo')).toBeVisible()
   await page.getByRole('button', { name: 'Código' }).click()
   await expect(page.getByText('Este texto ainda não é uma jornada')).toBeVisible()
-  await find('Primeiro lembrete')
-  await page.keyboard.press('End')
-  await page.keyboard.type(',')
+  // There, before the next field.
+  await page.getByRole('button', { name: 'Ir até lá' }).click()
+  await expect(text).toBeFocused()
+  await page.keyboard.type(',"label": "Primeiro lembrete",')
   await expect(page.getByText('Este texto ainda não é uma jornada')).toBeHidden()
   await page.getByRole('button', { name: 'Desenho' }).click()
   await expect(room.card('Primeiro lembrete')).toBeVisible()
