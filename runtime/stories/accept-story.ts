@@ -3,12 +3,13 @@
  * not becomes what happens now. An action that can no longer be done ends the story.
  */
 import type { Expectation, ExpectedMessage, Story, StoryStep } from '../../schemas/story.ts'
+import { eventOf } from '../../schemas/story-event.ts'
 import { at as valueAt } from '../engine/outlets.ts'
 import type { Setting } from '../simulation/simulate.ts'
 import { SimulationProblem } from '../simulation/state.ts'
 import { type Difference, differenceOf, type Happened } from './difference.ts'
 import { observed } from './observed.ts'
-import { actOn, beginStory, eventOf, happenedIn, standsAt } from './play-story.ts'
+import { actOn, beginStory, happenedIn, standsAt } from './play-story.ts'
 import { nodeOf } from './run-story.ts'
 
 export type StoryChange = {

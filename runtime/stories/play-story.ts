@@ -4,7 +4,7 @@
  */
 import type { SimulationEvent, TranscriptEntry } from '../../schemas/api.ts'
 import type { MessageTemplate } from '../../schemas/message.ts'
-import type { Story, StoryAction } from '../../schemas/story.ts'
+import type { Story } from '../../schemas/story.ts'
 import { inventedCustomer, inventedDebts, inventedPromises } from '../simulation/people.ts'
 import { advanceSimulation, type Person, type Setting, startSimulation } from '../simulation/simulate.ts'
 import { readState, type SimulationData } from '../simulation/state.ts'
@@ -31,25 +31,6 @@ export function beginAs(setting: Setting, person: Person, at: number): Moment {
 export function actOn(setting: Setting, { data }: Moment, event: SimulationEvent): Moment {
   const after = reload(advanceSimulation(setting, data, event))
   return { data: after, news: after.transcript.slice(data.transcript.length) }
-}
-
-export function eventOf(action: StoryAction): SimulationEvent {
-  switch (action.do) {
-    case 'reply':
-      return { kind: 'reply', text: action.text }
-    case 'press':
-      return { kind: 'press', button: action.button }
-    case 'media':
-      return { kind: 'media', type: action.type }
-    case 'wait':
-      return { kind: 'wait', duration: action.for }
-    case 'next':
-      return { kind: 'next' }
-    case 'fail-next':
-      return { kind: 'fail-next', code: action.code }
-    case 'pay':
-      return action.amount === undefined ? { kind: 'pay' } : { kind: 'pay', amount: action.amount }
-  }
 }
 
 export function happenedIn({ data, news }: Moment, templates: readonly MessageTemplate[] | undefined): Happened {

@@ -1,9 +1,10 @@
 /** Plays a story on the simulation and reports the first thing that was not as expected. */
 import type { Story } from '../../schemas/story.ts'
+import { eventOf } from '../../schemas/story-event.ts'
 import type { Setting } from '../simulation/simulate.ts'
 import { type SimulationData, SimulationProblem } from '../simulation/state.ts'
 import { type Difference, differenceOf, type Happened } from './difference.ts'
-import { actOn, assertCarriable, beginStory, eventOf, happenedIn, type Moment, standsAt } from './play-story.ts'
+import { actOn, assertCarriable, beginStory, happenedIn, type Moment, standsAt } from './play-story.ts'
 
 export type StoryResult =
   | { story: string; passed: true; path: SimulationData['path'] }
