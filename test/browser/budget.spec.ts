@@ -96,10 +96,7 @@ for (const [what, nearer] of [
     await page.goto(`/journeys/${id}`)
     await expect(room.problems).toContainText('Nenhum problema', { timeout: 60_000 })
     await room.seeAll()
-    for (let press = 0; press < nearer; press++) {
-      await page.getByRole('button', { name: 'Aproximar' }).click()
-      await page.waitForFunction(() => document.getAnimations().length === 0)
-    }
+    await room.lookNearer(nearer)
     const canvas = await room.canvas.boundingBox()
     if (!canvas) throw new Error('The canvas is not on the page.')
     // The machine may do other work meanwhile: the best of three says what the page itself costs.

@@ -71,6 +71,13 @@ export function journeyRoom(page: Page) {
       await page.getByRole('button', { name: 'Ver tudo' }).click()
       await still(canvas)
     },
+    /** Presses "Aproximar" so many times; the canvas glides by script, which is no animation that the page could tell of. */
+    async lookNearer(times: number) {
+      for (let press = 0; press < times; press++) {
+        await page.getByRole('button', { name: 'Aproximar' }).click()
+        await still(canvas)
+      }
+    },
     async saved() {
       await expect(page.getByRole('status').filter({ hasText: /^Salv/ })).toHaveText(/^Salvo/)
     },
