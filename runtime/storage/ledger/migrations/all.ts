@@ -17,6 +17,7 @@ import { up as trails } from './0013-trails.ts'
 import { up as moves } from './0014-moves.ts'
 import { up as reviews } from './0015-reviews.ts'
 import { up as acceptedStories } from './0016-accepted-stories.ts'
+import { up as portfolioChanges } from './0017-portfolio-changes.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0014-moves', up: moves },
   { name: '0015-reviews', up: reviews },
   { name: '0016-accepted-stories', up: acceptedStories },
+  { name: '0017-portfolio-changes', up: portfolioChanges },
 ]
