@@ -1,6 +1,7 @@
 /**
  * The browser suite: `npx playwright test -c test/browser` after `npm run build`. Fixtures start one runtime a
- * worker; nothing is retried, as a test that passes at the second try is a test that fails.
+ * worker; nothing is retried, as a test that passes at the second try is a test that fails. `npm test` runs the project
+ * "editor" with two workers, then "measured" beside nothing.
  */
 import { defineConfig } from 'playwright/test'
 import { CHROMIUM_ARGUMENTS, findChromium } from '../services/chromium.ts'
@@ -12,16 +13,21 @@ process.env.REGUA_TEST_CHROMIUM = found
 // Where `npm test` reads the counts from.
 const report = process.env.REGUA_TEST_BROWSER_REPORT
 
+/** What times and counts the processor's work must run beside nothing else. */
+const MEASURED = 'budget.spec.ts'
+
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  outputDir: '../../test-results',
+  // A run empties the folder that it writes to: each pass of `npm test` has its own.
+  outputDir: `../../test-results/${process.env.REGUA_TEST_BROWSER_PASS ?? 'all'}`,
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
+  // How long something that hangs may hang. Nothing passes or fails by these figures on a machine that does other work.
+  timeout: 240_000,
   expect: {
-    timeout: 15_000,
+    timeout: 45_000,
     // Another Chromium draws letters a little differently, and a minute may have passed: neither is another look.
     toHaveScreenshot: { threshold: 0.25, maxDiffPixelRatio: 0.015, animations: 'disabled', scale: 'css' },
   },
@@ -29,6 +35,10 @@ export default defineConfig({
   // A picture that is missing is no test that passes.
   updateSnapshots: process.argv.includes('--update-snapshots') ? 'all' : 'none',
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
+  projects: [
+    { name: 'editor', testIgnore: MEASURED },
+    { name: 'measured', testMatch: MEASURED },
+  ],
   use: {
     browserName: 'chromium',
     locale: 'pt-BR',

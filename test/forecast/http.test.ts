@@ -7,7 +7,7 @@ import { end, journeyOf, start } from './ask.ts'
 let server: Server
 beforeAll(async () => {
   server = await Server.start()
-}, 60_000)
+})
 afterAll(() => server.stop())
 
 const TEXT = {

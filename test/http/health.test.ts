@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rememberBackup } from '../../runtime/backup/last-backup.ts'
 import type { RunDetail, RunSummary } from '../../schemas/api.ts'
 import type { SystemHealth } from '../../schemas/health.ts'
@@ -59,7 +59,7 @@ function post(raw: string, headers: Record<string, string> = {}) {
 
 test('an installation that is well says so, and what it is', async () => {
   await enroll('+5511900000001')
-  await vi.waitFor(async () => expect((await health()).messages.recent.accepted).toBe(1), 10_000)
+  await expect.poll(async () => (await health()).messages.recent.accepted).toBe(1)
   expect(await health()).toMatchObject({
     level: 'ok',
     numbers: [{ id: '1001', status: 'active', waiting: 0 }],
@@ -76,7 +76,7 @@ test('an installation that is well says so, and what it is', async () => {
 test('a lost answer, a stopped number, and what waits for it are told and counted', async () => {
   mood = 'silent'
   await enroll('+5511900000002')
-  await vi.waitFor(async () => expect((await health()).messages.uncertain.count).toBe(1))
+  await expect.poll(async () => (await health()).messages.uncertain.count).toBe(1)
   const [uncertain] = (await health()).messages.uncertain.items
   expect(uncertain).toMatchObject({ customer: { name: expect.any(String) }, resendAt: expect.any(Number) })
   const { body: run } = await server.ask<RunDetail>('GET', `/api/runs/${uncertain!.run}`)
@@ -87,7 +87,7 @@ test('a lost answer, a stopped number, and what waits for it are told and counte
 
   mood = 190
   await enroll('+5511900000003')
-  await vi.waitFor(async () => expect((await health()).level).toBe('trouble'))
+  await expect.poll(async () => (await health()).level).toBe('trouble')
   const stopped = await health()
   expect(stopped.numbers).toMatchObject([{ status: 'stopped', reason: 'permission', waiting: 1 }])
   expect(stopped.numbers[0]!.since).toBeGreaterThan(Date.now() - 60_000)
@@ -109,12 +109,8 @@ test('a lost answer, a stopped number, and what waits for it are told and counte
     /^regua_loop_failing_seconds\{loop="turns"\} 0$/m,
   ]
   // Counters follow the commit that the state is read from.
-  const page = await vi.waitFor(async () => {
-    const now = await metrics()
-    for (const line of lines) expect(now).toMatch(line)
-    return now
-  }, 10_000)
-  expect(page).not.toContain('5511900000')
+  for (const line of lines) await expect.poll(metrics).toMatch(line)
+  expect(await metrics()).not.toContain('5511900000')
 
   mood = 'good'
   expect((await server.ask('POST', '/api/whatsapp/numbers/1001/start')).status).toBe(204)
@@ -122,7 +118,7 @@ test('a lost answer, a stopped number, and what waits for it are told and counte
   expect(started.numbers).toEqual([{ id: '1001', display: '1001', status: 'active', waiting: 0 }])
   expect([levelOf(started, 'numbers'), levelOf(started, 'token')]).toEqual(['ok', 'ok'])
   // What is over does not stay on the page with its last figure.
-  await vi.waitFor(async () => expect(await metrics()).not.toContain('regua_outbox_held_messages{'), 10_000)
+  await expect.poll(metrics).not.toContain('regua_outbox_held_messages{')
 })
 
 test('webhooks are counted by what became of them, and by what they brought', async () => {
@@ -178,8 +174,5 @@ test('waiting runs are counted by journey', async () => {
   await server.eventually<{ items: RunSummary[] }>('/api/runs?journey=ask-first&status=waiting', (body) =>
     body.items.every(({ node }) => node === 'q'),
   )
-  await vi.waitFor(
-    async () => expect(await metrics()).toMatch(/^regua_runs_waiting\{journey="ask-first"\} 2$/m),
-    10_000,
-  )
+  await expect.poll(metrics).toMatch(/^regua_runs_waiting\{journey="ask-first"\} 2$/m)
 })

@@ -1,7 +1,7 @@
 /** A number that WhatsApp made us stop: staff see why, start it again, and what waited goes out. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunSummary } from '../../schemas/api.ts'
 import { greeting } from './journeys.ts'
 import { Server } from './server.ts'
@@ -39,13 +39,13 @@ test('a number stopped for a bad token sends what waited as soon as staff start 
   await server.ask('POST', '/api/journeys', { document: greeting() })
   await server.ask('POST', '/api/journeys/greeting/publish')
   await server.ask('POST', '/api/journeys/greeting/enrollments', { phones: ['+5511900000001'] })
-  await vi.waitFor(async () => expect(await state()).toMatchObject([{ status: 'stopped', reason: 'permission' }]))
-  await vi.waitFor(async () => expect(await run()).toMatchObject({ wait: { held: { reason: 'permission' } } }))
+  await expect.poll(state).toMatchObject([{ status: 'stopped', reason: 'permission' }])
+  await expect.poll(run).toMatchObject({ wait: { held: { reason: 'permission' } } })
 
   tokenIsGood = true
   expect((await server.ask('POST', '/api/whatsapp/numbers/1001/start')).status).toBe(204)
   expect(await state()).toEqual([{ id: '1001', display: '1001', status: 'active' }])
-  await vi.waitFor(async () => expect(await run()).toMatchObject({ status: 'ended', outcome: 'answered' }))
+  await expect.poll(run).toMatchObject({ status: 'ended', outcome: 'answered' })
   expect(sent).toBe(1)
 })
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await until(async () => (await customers()).length === 2)
   await server.ask('POST', '/api/journeys', { document: chargeMe() })
   expect((await server.ask('POST', '/api/journeys/charge-me/publish', {})).status).toBe(201)
-}, 60_000)
+})
 afterAll(() => server.stop())
 
 test('a Pix is sent, paid at the bank, and the run that waits for it goes on', async () => {
@@ -108,7 +108,7 @@ async function runs(): Promise<{ outcome?: string; wait?: { for: string } }[]> {
 }
 
 async function until<T>(look: () => Promise<T>): Promise<NonNullable<T>> {
-  for (const end = Date.now() + 20_000; ; ) {
+  for (const end = Date.now() + 120_000; ; ) {
     const found = await look()
     if (found) return found
     if (Date.now() > end) throw new Error('It did not happen.')

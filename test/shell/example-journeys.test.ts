@@ -188,7 +188,7 @@ test('months of an agreement, from the offer to the receipt', async () => {
   const blocked = (await stage.here.outbox()).filter(({ state }) => state === 'blocked')
   expect(blocked).toEqual([])
   await stage.here.close()
-}, 60_000)
+})
 
 test('an installment that does not come breaks it: the debt is back, less what was paid, and a person takes over', async () => {
   const stage = await agreed()
@@ -209,7 +209,7 @@ test('an installment that does not come breaks it: the debt is back, less what w
   expect(await stage.outcomes()).toMatchObject({ 'oferta-de-parcelamento': 'acordo_quebrado' })
   expect(await stage.here.ledger.db.selectFrom('cases').select('kind').execute()).toEqual([{ kind: 'human' }])
   await stage.here.close()
-}, 60_000)
+})
 
 test('a promise that is broken leads on to its own journey; the next one is kept', async () => {
   const stage = await Stage.open()
@@ -234,4 +234,4 @@ test('a promise that is broken leads on to its own journey; the next one is kept
   expect(await promises()).toEqual([{ status: 'broken' }, { status: 'kept' }])
   expect(await stage.outcomes()).toMatchObject({ 'promessa-quebrada': 'pago' })
   await stage.here.close()
-}, 60_000)
+})

@@ -272,7 +272,7 @@ test('a full disk says nothing against the rows it cannot take, even where their
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(here.whatsapp.requests.length).toBeLessThan(texts.length)
   await sql`pragma max_page_count = 1000000`.execute(here.ledger.db)
-  await expect.poll(() => here.whatsapp.texts().length, { timeout: 5_000 }).toBe(texts.length)
+  await expect.poll(() => here.whatsapp.texts().length).toBe(texts.length)
   expect(here.whatsapp.texts()).toEqual(texts.map((text) => `eco ${text}`))
   expect((await here.inbox()).map(({ state, attempts }) => ({ state, attempts }))).not.toContainEqual(
     expect.objectContaining({ state: 'failed' }),

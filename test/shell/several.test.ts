@@ -92,9 +92,7 @@ async function kill(victim: Process): Promise<void> {
 }
 
 async function workers(count: number): Promise<LiveWorker[]> {
-  await expect
-    .poll(async () => (await liveWorkers(ledger.db)).filter(({ lanes }) => lanes > 0).length, { timeout: 10_000 })
-    .toBe(count)
+  await expect.poll(async () => (await liveWorkers(ledger.db)).filter(({ lanes }) => lanes > 0).length).toBe(count)
   return liveWorkers(ledger.db)
 }
 
@@ -110,7 +108,7 @@ async function enrolled(shell: Shell, phones: readonly string[] = PHONES): Promi
   )
   await ledger.ledger.runs.enroll({ id: 'echo', version }, customers, Date.now())
   shell.wake()
-  await expect.poll(() => waitingForReply(), { timeout: 10_000 }).toBe(phones.length)
+  await expect.poll(() => waitingForReply()).toBe(phones.length)
 }
 
 async function waitingForReply(): Promise<number> {
@@ -132,7 +130,7 @@ test('workers divide the customers, and a process that only receives wakes the r
   expect(live.map(({ role }) => role)).toEqual(['all', 'all'])
   await enrolled(one.shell)
   for (const phone of PHONES) await says(receiver.shell, phone, 'oi')
-  await expect.poll(() => sent.length, { timeout: 5_000 }).toBe(PHONES.length)
+  await expect.poll(() => sent.length).toBe(PHONES.length)
   expect(new Set(sent.map(({ to }) => to)).size).toBe(PHONES.length)
   expect(new Set(sent.map(({ by }) => by))).toEqual(new Set(['one', 'two']))
 })
@@ -148,16 +146,14 @@ test('what a killed worker held is taken over, and what it was sending is uncert
   await two.shell.start()
   await workers(2)
   await kill(one)
-  await expect
-    .poll(async () => (await liveWorkers(ledger.db)).map(({ lanes }) => lanes), { timeout: 15_000 })
-    .toEqual([32])
+  await expect.poll(async () => (await liveWorkers(ledger.db)).map(({ lanes }) => lanes)).toEqual([32])
   const uncertain = () => ledger.db.selectFrom('outbox').select('id').where('state', '=', 'uncertain').execute()
-  await expect.poll(async () => (await uncertain()).length, { timeout: 5_000 }).toBe(10)
+  await expect.poll(async () => (await uncertain()).length).toBe(10)
   // Five of them arrived, as their statuses say; the others are sent again once the grace is over.
   const arrived = sent.slice(0, 5).map(({ effect }) => effect)
   for (const [index, effect] of arrived.entries())
     await two.shell.receive([status(`wamid.lost.${index}`, 'delivered', { effect, at: Date.now() })])
-  await expect.poll(() => sent.length, { timeout: 10_000 }).toBe(15)
+  await expect.poll(() => sent.length).toBe(15)
   const again = sent.slice(10).map(({ effect }) => effect)
   expect(again.toSorted()).toEqual(
     sent
@@ -180,7 +176,7 @@ test('one that was taken for dead writes nothing, joins anew, and still stores t
   await ledger.db.updateTable('lanes').set({ worker: null }).execute()
   for (const [index, resolve] of answers.entries()) resolve({ kind: 'accepted', wamid: `wamid.late.${index}` })
   const accepted = () => ledger.db.selectFrom('outbox').select('id').where('state', '=', 'accepted').execute()
-  await expect.poll(async () => (await accepted()).length, { timeout: 10_000 }).toBe(5)
+  await expect.poll(async () => (await accepted()).length).toBe(5)
   const [after] = await liveWorkers(ledger.db)
   expect(after?.id).not.toBe(before?.id)
   // And it works as before.
@@ -198,7 +194,7 @@ test('a worker that ends in good order hands over at once, with nothing under wa
   await one.shell.stop()
   await talking
   expect((await liveWorkers(ledger.db)).length).toBe(1)
-  await expect.poll(() => sent.length, { timeout: 10_000 }).toBe(PHONES.length)
+  await expect.poll(() => sent.length).toBe(PHONES.length)
   expect(await ledger.db.selectFrom('outbox').select('id').where('state', '=', 'uncertain').execute()).toEqual([])
 })
 
@@ -209,7 +205,7 @@ test('together they never send faster than the number may', async () => {
   await workers(3)
   await enrolled(one.shell)
   for (const phone of PHONES) await says(one.shell, phone, 'oi')
-  await expect.poll(() => sent.length, { timeout: 15_000 }).toBe(PHONES.length)
+  await expect.poll(() => sent.length).toBe(PHONES.length)
   const times = sent.map(({ at }) => at).sort((a, b) => a - b)
   const most = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 950).length))
   // The moment of the send is a little later than the moment at which it was counted.
@@ -248,5 +244,5 @@ test('while nobody receives webhooks, a status that does not come says nothing: 
     await listening()
     return sent.length
   }
-  await expect.poll(sentOnceHeard, { timeout: 10_000 }).toBe(2)
+  await expect.poll(sentOnceHeard).toBe(2)
 })

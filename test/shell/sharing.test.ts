@@ -69,7 +69,7 @@ async function blocked(count: number): Promise<void> {
       .where('datname' as never, '=', new URL(database.url).pathname.slice(1) as never)
       .where('wait_event_type' as never, '=', 'Lock' as never)
       .execute()
-  await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(count)
+  await expect.poll(async () => (await waiting()).length).toBe(count)
 }
 
 /** A transaction that is held open; gives the function that commits it. */
@@ -156,10 +156,10 @@ test('what a worker had claimed when its commit was lost is sent, also when its 
   const two = await worker((to) => sent.push(to))
   await two.start()
   const lanes = () => ledger.db.selectFrom('lanes').select('worker').groupBy('worker').execute()
-  await expect.poll(async () => (await lanes()).length, { timeout: 10_000 }).toBe(2)
+  await expect.poll(async () => (await lanes()).length).toBe(2)
   losing = false
   away = false
-  await expect.poll(() => new Set(sent).size, { timeout: 10_000 }).toBe(PHONES.length)
+  await expect.poll(() => new Set(sent).size).toBe(PHONES.length)
   expect(sent).toHaveLength(PHONES.length)
 })
 
@@ -229,7 +229,7 @@ test('what is no signal of ours is passed over, and much that is told at once ar
     await ledger.db.executeQuery({ sql: `select pg_notify('regua', $1)`, parameters: [strange] } as never)
   const bodies = Array.from({ length: 70 }, (_, n) => `${n} ${'ã'.repeat(500)}`)
   for (const body of bodies) teller.tell('template', body)
-  await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(bodies.length)
+  await expect.poll(() => heard.length).toBe(bodies.length)
   expect(heard).toEqual(bodies.map((body) => ['template', body]))
 })
 
