@@ -43,6 +43,7 @@ import { createShell, type Shell } from './shell/shell.ts'
 import { openLeases, type Receivers } from './storage/delivery/leases.ts'
 import { openSignals, type Signals } from './storage/delivery/signals.ts'
 import { openDelivery } from './storage/delivery/store.ts'
+import { openBundles } from './storage/drafts/bundles.ts'
 import { openDrafts } from './storage/drafts/drafts.ts'
 import { openStories } from './storage/drafts/stories.ts'
 import { idMaker } from './storage/ids.ts'
@@ -116,6 +117,7 @@ export async function start(settings: Settings): Promise<Running> {
     closing.push(() => server.close(PATIENCE_MS))
     const drafts = await openDrafts(settings)
     const stories = openStories(settings)
+    const bundles = await openBundles(settings)
     const registry = await buildRegistry(await loadPlugins(settings.pluginsDir))
     const law = await lawPacksOf(settings.lawPacksDir)
     for (const { folder, problem } of registry.problems) log.warn({ folder, problem }, 'a plug-in was left out')
@@ -167,7 +169,7 @@ export async function start(settings: Settings): Promise<Running> {
     let running = false
     const app = createApp({
       ...{ parts, publicUrl, clock, log, drafts, ledger, segments, nodeTypes: registry, templates, account, changes },
-      ...{ program, metrics, stories, storyWork: playing.work, figures },
+      ...{ program, metrics, stories, bundles, storyWork: playing.work, figures },
       ...(settings.databaseUrl ? {} : { lastBackup: () => lastBackup(settings.dataDir) }),
       organization: organization ?? 'Régua',
       law,

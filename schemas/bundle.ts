@@ -19,10 +19,15 @@ export type JourneyBundle = Static<typeof JourneyBundle>
 
 /**
  * Without `replace` nothing may be there under the journey's id; with it, the draft whose etag it is becomes the file's.
- * Stories of the same name are replaced, others stay.
+ * Stories of the same name are replaced, others stay. With `seen`, the etags of the stories that are there by their ids,
+ * one under a name of the file that has changed since, or has come, is not replaced, and nothing is.
  */
 export const ImportJourney = Type.Object(
-  { bundle: JourneyBundle, replace: Type.Optional(Type.String({ minLength: 1 })) },
+  {
+    bundle: JourneyBundle,
+    replace: Type.Optional(Type.String({ minLength: 1 })),
+    seen: Type.Optional(Type.Record(StoryId, Type.String({ minLength: 1 }))),
+  },
   closed,
 )
 export type ImportJourney = Static<typeof ImportJourney>

@@ -14,10 +14,12 @@ import { api } from './client.ts'
 
 const at = (journey: string) => `/api/journeys/${encodeURIComponent(journey)}/stories` as const
 
+export const getStories = (journey: string, signal?: AbortSignal) =>
+  api.get<StoryList>(at(journey), signal && { signal })
 export const storiesQuery = (journey: string) =>
   queryOptions({
     queryKey: ['stories', journey],
-    queryFn: ({ signal }) => api.get<StoryList>(at(journey), { signal }),
+    queryFn: ({ signal }) => getStories(journey, signal),
   })
 
 /** Refused with 412 when somebody has saved it since `etag`; a new one has none yet. */

@@ -10,6 +10,7 @@ import type { JourneyBundle } from '../../schemas/bundle.ts'
 import { importJourney } from '../api/bundles.ts'
 import { ApiProblem } from '../api/client.ts'
 import { getDraft } from '../api/journeys.ts'
+import { getStories } from '../api/stories.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { navigate } from '../app/router.tsx'
 import { troubleText } from '../app/Trouble.tsx'
@@ -30,7 +31,7 @@ export default function ImportDialog({ bundle, onClose }: { bundle: JourneyBundl
   const [way, setWay] = useState<Way>('copy')
   const there = useQuery({
     queryKey: ['import', journey.id],
-    queryFn: () => getDraft(journey.id).catch(absent),
+    queryFn: () => whatIsThere(journey.id).catch(absent),
     gcTime: 1_000,
     retry: false,
   })
@@ -38,7 +39,7 @@ export default function ImportDialog({ bundle, onClose }: { bundle: JourneyBundl
   const take = useMutation({
     mutationFn: () => {
       if (!taken) return importJourney({ bundle })
-      if (way === 'replace') return importJourney({ bundle, replace: taken.etag })
+      if (way === 'replace') return importJourney({ bundle, replace: taken.etag, seen: taken.seen })
       const name = t('copyOf', { name: journey.name }).slice(0, 120)
       return importJourney({ bundle: renamedBundle(bundle, journeyIdFrom(journey.name, freshId().slice(0, 4)), name) })
     },
@@ -107,6 +108,12 @@ export default function ImportDialog({ bundle, onClose }: { bundle: JourneyBundl
       )}
     </Dialog>
   )
+}
+
+/** The draft, and its stories as they are now: what a colleague changes while this is open is not replaced. */
+async function whatIsThere(id: string) {
+  const [draft, { items, broken }] = await Promise.all([getDraft(id), getStories(id)])
+  return { ...draft, seen: Object.fromEntries([...items, ...broken].map((story) => [story.id, story.etag])) }
 }
 
 /** Nothing of that id, or an id that no journey can have: the server says so when it is taken in. */

@@ -3,41 +3,36 @@ import { Hono } from 'hono'
 import { Draft } from '../../schemas/api.ts'
 import { ImportJourney, JourneyBundle } from '../../schemas/bundle.ts'
 import type { StoredDraft } from '../storage/ports.ts'
-import type { Env } from './env.ts'
+import type { Actor, Env } from './env.ts'
 import { bare, quoted } from './etag.ts'
 import { gives, takes } from './operation.ts'
 import { type PointedError, Refusal } from './problem.ts'
 import { authorOf } from './review-rules.ts'
 import type { HttpServices } from './services.ts'
 
-type Deps = Pick<HttpServices, 'drafts' | 'stories' | 'ledger' | 'clock'>
+type Deps = Pick<HttpServices, 'drafts' | 'stories' | 'bundles' | 'ledger' | 'clock'>
 
-export function bundleRoutes({ drafts, stories, ledger, clock }: Deps) {
-  /** The draft as the file has it; nothing is written over that the caller has not seen. */
-  async function writeDraft({ bundle, replace }: ImportJourney): Promise<StoredDraft> {
+export function bundleRoutes({ drafts, stories, bundles, ledger, clock }: Deps) {
+  /** Nothing is written over that the caller has not seen; what the ledger keeps of it is written with it. */
+  async function takeIn({ bundle, replace, seen }: ImportJourney, actor: Actor): Promise<StoredDraft> {
     const { journey } = bundle
-    if (replace === undefined) {
-      const created = await drafts.create(journey, clock())
-      if (created === 'exists') throw new Refusal(409, 'journey-exists', { values: { id: journey.id } })
-      return created
+    const at = clock()
+    const order = {
+      ...{ bundle, at },
+      ...(replace === undefined ? {} : { replace: bare(replace) ?? '' }),
+      ...(seen === undefined ? {} : { seen: mapped(seen, (etag) => bare(etag) ?? '') }),
     }
-    const result = await drafts.save(journey.id, journey, bare(replace), clock())
-    if (result !== 'missing' && 'saved' in result) return result.saved
-    const etag = result === 'missing' ? '–' : quoted(result.conflict.etag)
+    const result = await bundles.takeIn(order, async () => {
+      await ledger.reviews.edited(journey.id, authorOf(actor), at)
+      const detail = { stories: bundle.stories.length }
+      await ledger.audit.write({ at, actor: actor.name, action: 'journey.imported', subject: journey.id, detail })
+    })
+    if (result === 'exists') throw new Refusal(409, 'journey-exists', { values: { id: journey.id } })
+    if ('saved' in result) return result.saved
+    if ('changedStory' in result)
+      throw new Refusal(412, 'import-story-lost-race', { values: { story: result.changedStory } })
+    const etag = result.conflict ? quoted(result.conflict.etag) : '–'
     throw new Refusal(412, 'lost-race', { values: { etag }, members: { etag } })
-  }
-
-  /** Over whatever is there under that name: the file was chosen to replace it. */
-  async function writeStories({ journey, stories: brought }: JourneyBundle) {
-    const { items, broken } = await stories.list(journey.id)
-    const etags = new Map([...items, ...broken].map(({ id, etag }) => [id, etag]))
-    for (const { id, story } of brought) {
-      for (let etag = etags.get(id); ; ) {
-        const result = await stories.save(journey.id, id, story, etag, clock())
-        if (result !== 'missing' && 'saved' in result) break
-        etag = result === 'missing' ? undefined : result.conflict.etag
-      }
-    }
   }
 
   return new Hono<Env>()
@@ -73,31 +68,10 @@ export function bundleRoutes({ drafts, stories, ledger, clock }: Deps) {
       }),
       async (c) => {
         const order = c.req.valid('json')
-        const { journey } = order.bundle
         refuseForeign(order.bundle)
-        const before = order.replace === undefined ? undefined : await drafts.get(journey.id)
-        await ledger.reviews.edited(journey.id, authorOf(c.get('actor')), clock())
-        const { document, etag, updatedAt } = await writeDraft(order)
-        try {
-          await writeStories(order.bundle)
-        } catch (error) {
-          // Not half of it: the draft is again what it was.
-          if (before) await drafts.save(journey.id, before.document, etag, clock())
-          else {
-            await drafts.remove(journey.id)
-            await stories.removeAll(journey.id)
-          }
-          throw error
-        }
-        await ledger.audit.write({
-          at: clock(),
-          actor: c.get('actor').name,
-          action: 'journey.imported',
-          subject: journey.id,
-          detail: { stories: order.bundle.stories.length },
-        })
+        const { document, etag, updatedAt } = await takeIn(order, c.get('actor'))
         const draft: Draft = { id: document.id, document, etag: quoted(etag), updatedAt }
-        return c.json(draft, 201, { ETag: quoted(etag), Location: `/api/journeys/${journey.id}` })
+        return c.json(draft, 201, { ETag: quoted(etag), Location: `/api/journeys/${document.id}` })
       },
     )
 }
@@ -116,4 +90,8 @@ function refuseForeign({ journey, stories }: JourneyBundle): void {
     return [...twice, ...foreign]
   })
   if (errors.length > 0) throw new Refusal(422, 'invalid-body', { errors })
+}
+
+function mapped(values: Readonly<Record<string, string>>, to: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, to(value)]))
 }

@@ -9,7 +9,7 @@ import type { NodeTypes } from '../engine/node-type.ts'
 import type { ImportFile } from '../portfolio-import/importer.ts'
 import type { LoopState } from '../shell/loop.ts'
 import type { Drafts, Ledger, Segments, StepsFigures } from '../storage/ports.ts'
-import type { Stories } from '../storage/story-ports.ts'
+import type { Bundles, Stories } from '../storage/story-ports.ts'
 import type { StoryWork } from '../stories/orders.ts'
 import type { WebhookItem } from '../whatsapp/webhook-items.ts'
 import type { ApiKeyCheck } from './api-key-check.ts'
@@ -88,6 +88,7 @@ export type HttpServices = {
   log: HttpLogger
   drafts: Drafts
   stories: Stories
+  bundles: Bundles
   /** Off the event loop where many are played. */
   storyWork: StoryWork
   ledger: Ledger

@@ -1,9 +1,11 @@
 /** A journey with its stories goes out as one file and comes in whole, or not at all. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openLedger } from '../../runtime/storage/ledger/open.ts'
 import type { Draft } from '../../schemas/api.ts'
 import type { JourneyBundle } from '../../schemas/bundle.ts'
 import type { Story } from '../../schemas/story.ts'
 import type { StoryList } from '../../schemas/story-api.ts'
+import { createDatabase } from '../services/postgres.ts'
 import { askFirst } from './journeys.ts'
 import { Server } from './server.ts'
 
@@ -52,6 +54,40 @@ test('over a draft that is there it comes only with the etag that was seen; othe
   const { body } = await server.ask<Draft>('POST', '/api/journeys/import', { bundle: other, replace: first.etag })
   expect(body.document.name).toBe('Trocada')
   expect(await namesOf('troca')).toEqual(['outra', 'paga'])
+})
+
+test('over a story that a colleague has corrected since the file was opened it does not come', async () => {
+  const { body: first } = await server.ask<Draft>('POST', '/api/journeys/import', { bundle: bundle('corrida') })
+  const path = '/api/journeys/corrida/stories/paga'
+  const { items } = (await server.ask<StoryList>('GET', '/api/journeys/corrida/stories')).body
+  const seen = Object.fromEntries(items.map(({ id, etag }) => [id, etag]))
+  await server.ask('PUT', path, story('corrida', 'Corrigida'), { headers: { 'If-Match': seen.paga ?? '' } })
+  const order = { bundle: bundle('corrida'), replace: first.etag, seen }
+  const { status, body } = await server.refused('POST', '/api/journeys/import', order)
+  expect([status, body.type]).toEqual([412, 'urn:regua:problem:import-story-lost-race'])
+  expect(body.detail).toContain('«paga»')
+  const now = await server.ask<StoryList>('GET', '/api/journeys/corrida/stories')
+  expect(now.body.items.map((each) => each.story.name)).toEqual(['Corrigida'])
+})
+
+test.each(['SQLite', 'PostgreSQL'])('when the ledger cannot note it, nothing has come in (%s)', async (kind) => {
+  const database = kind === 'SQLite' ? undefined : await createDatabase(inject('postgresUrl'))
+  const own = await Server.start(database ? { DATABASE_URL: database.url } : {})
+  try {
+    const { body: first } = await own.ask<Draft>('POST', '/api/journeys/import', { bundle: bundle('tudo') })
+    const places = { dataDir: own.dataDir, ...(database ? { databaseUrl: database.url } : {}) }
+    const ledger = await openLedger(places)
+    await ledger.db.schema.dropTable('audit').execute()
+    await ledger.close()
+    const other = bundle('tudo', [{ id: 'outra', story: story('tudo', 'Outra') }])
+    const asked = { bundle: other, replace: first.etag }
+    expect((await own.refused('POST', '/api/journeys/import', asked)).status).toBe(500)
+    expect((await own.ask<JourneyBundle>('GET', '/api/journeys/tudo/export')).body).toEqual(bundle('tudo'))
+    expect((await own.ask<Draft>('GET', '/api/journeys/tudo')).headers.get('ETag')).toBe(first.etag)
+  } finally {
+    await own.stop()
+    await database?.drop()
+  }
 })
 
 test.each<[string, (good: JourneyBundle) => object, RegExp]>([

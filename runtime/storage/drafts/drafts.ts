@@ -8,14 +8,13 @@ import { Value } from 'typebox/value'
 import { Journey } from '../../../schemas/journey.ts'
 import { BrokenDraft, type Drafts, type StoredDraft } from '../ports.ts'
 import { readDraft, writeDraft } from './draft-file.ts'
-import { removeFile, turnsById } from './whole-file.ts'
+import { inTurn, removeFile } from './whole-file.ts'
 
 const ENDING = '.json'
 
 export async function openDrafts({ dataDir }: { dataDir: string }): Promise<Drafts> {
   const folder = join(dataDir, 'journeys')
   await mkdir(folder, { recursive: true })
-  const inTurn = turnsById()
   const fileOf = (id: string) => join(folder, `${id}${ENDING}`)
 
   const readAll = async (): Promise<(StoredDraft | BrokenDraft)[]> => {
@@ -44,7 +43,7 @@ export async function openDrafts({ dataDir }: { dataDir: string }): Promise<Draf
     async create(document, at) {
       const { id } = document
       assertId(id)
-      return inTurn(id, async () => {
+      return inTurn(fileOf(id), async () => {
         const present = await readDraft(fileOf(id), id).catch(brokenOrThrow)
         return present ? 'exists' : writeDraft(fileOf(id), document, at)
       })
@@ -53,7 +52,7 @@ export async function openDrafts({ dataDir }: { dataDir: string }): Promise<Draf
     async save(id, document, ifMatch, at) {
       if (!isId(id)) return 'missing'
       if (document.id !== id) throw new Error(`A document with the id "${document.id}" cannot be saved as "${id}".`)
-      return inTurn(id, async () => {
+      return inTurn(fileOf(id), async () => {
         const present = await readDraft(fileOf(id), id).catch((error: unknown) => {
           if (ifMatch !== undefined) throw error
           return brokenOrThrow(error)
@@ -67,7 +66,7 @@ export async function openDrafts({ dataDir }: { dataDir: string }): Promise<Draf
 
     async remove(id) {
       if (!isId(id)) return false
-      return inTurn(id, () => removeFile(fileOf(id)))
+      return inTurn(fileOf(id), () => removeFile(fileOf(id)))
     },
   }
 }

@@ -10,12 +10,11 @@ import { Journey } from '../../../schemas/journey.ts'
 import { Story } from '../../../schemas/story.ts'
 import { type BrokenStory, type StoredStory, StoryId } from '../../../schemas/story-api.ts'
 import type { Stories } from '../story-ports.ts'
-import { isMissing, parsed, readWhole, removeFile, turnsById, writeWhole } from './whole-file.ts'
+import { inTurn, isMissing, parsed, readWhole, removeFile, writeWhole } from './whole-file.ts'
 
 const ENDING = '.json'
 
 export function openStories({ dataDir }: { dataDir: string }): Stories {
-  const inTurn = turnsById()
   const folderOf = (journey: string) => join(dataDir, 'stories', journey)
   const fileOf = (journey: string, id: string) => join(folderOf(journey), `${id}${ENDING}`)
   const isPlace = (journey: string, id: string) => isJourney(journey) && Value.Check(StoryId, id)
@@ -47,7 +46,7 @@ export function openStories({ dataDir }: { dataDir: string }): Stories {
 
     async save(journey, id, story, ifMatch, at) {
       if (!isPlace(journey, id)) throw new Error(`"${journey}/${id}" cannot be the name of a story.`)
-      return inTurn(journey, async () => {
+      return inTurn(folderOf(journey), async () => {
         const present = await read(journey, id)
         if (ifMatch !== undefined && !present) return 'missing'
         if (present && present.etag !== ifMatch) return { conflict: present }
@@ -59,7 +58,7 @@ export function openStories({ dataDir }: { dataDir: string }): Stories {
 
     async remove(journey, id, ifMatch) {
       if (!isPlace(journey, id)) return 'missing'
-      return inTurn(journey, async () => {
+      return inTurn(folderOf(journey), async () => {
         const present = await read(journey, id)
         if (!present) return 'missing'
         if (present.etag !== ifMatch) return { conflict: present }
@@ -69,7 +68,7 @@ export function openStories({ dataDir }: { dataDir: string }): Stories {
 
     async removeAll(journey) {
       if (!isJourney(journey)) return
-      await inTurn(journey, () => rm(folderOf(journey), { recursive: true, force: true }))
+      await inTurn(folderOf(journey), () => rm(folderOf(journey), { recursive: true, force: true }))
     },
   }
 }

@@ -29,8 +29,7 @@ export async function writeWhole(file: string, value: unknown, at: Instant): Pro
   // The file's own time is the time of the save, so the document needs no field for it.
   await utimes(file, at / 1000, at / 1000)
   await flush(file, 'r+')
-  // Windows knows no flushing of folders.
-  if (process.platform !== 'win32') await flush(dirname(file), 'r')
+  await flushFolder(dirname(file))
   return { text, etag: etagOf(text), updatedAt: at }
 }
 
@@ -54,19 +53,19 @@ export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
-/** Lets works on one id follow one another; works on different ids do not wait for each other. */
-export function turnsById(): <T>(id: string, work: () => Promise<T>) => Promise<T> {
-  const last = new Map<string, Promise<unknown>>()
-  return (id, work) => {
-    // How the one before ended is its own caller's affair.
-    const turn = (last.get(id) ?? Promise.resolve()).then(work, work)
-    last.set(id, turn)
-    const forget = () => {
-      if (last.get(id) === turn) last.delete(id)
-    }
-    turn.then(forget, forget)
-    return turn
+/** The last work at each place. */
+const last = new Map<string, Promise<unknown>>()
+
+/** Lets works on one file or folder follow one another; works on different ones do not wait for each other. */
+export function inTurn<T>(place: string, work: () => Promise<T>): Promise<T> {
+  // How the one before ended is its own caller's affair.
+  const turn = (last.get(place) ?? Promise.resolve()).then(work, work)
+  last.set(place, turn)
+  const forget = () => {
+    if (last.get(place) === turn) last.delete(place)
   }
+  turn.then(forget, forget)
+  return turn
 }
 
 type Content = { text: string }
@@ -92,6 +91,12 @@ async function timeOf(file: string): Promise<Instant | undefined> {
     if (isMissing(error)) return undefined
     throw error
   }
+}
+
+/** Which files are in it is on disk when it resolves. */
+export async function flushFolder(folder: string): Promise<void> {
+  // Windows knows no flushing of folders.
+  if (process.platform !== 'win32') await flush(folder, 'r')
 }
 
 async function flush(path: string, mode: 'r' | 'r+'): Promise<void> {
