@@ -222,6 +222,37 @@ export function figuresContract(given: Given): void {
     expect(step(figures, 'end')).toMatchObject({ entered: 1, waiting: 1 })
   })
 
+  test('a run from before trails were kept that goes over to another version counts in each for what happened there', async () => {
+    const { id } = await insert(0, [], { version: 2 })
+    const { db } = given()
+    await db.updateTable('runs').set({ trail: null }).where('id', '=', id).execute()
+    const over = (from: number, to: number): JournalEntry => ({
+      ...{ at: 0, kind: 'moved', from, to, does: 'keeps', node: 'ask' },
+    })
+    // Over, and back again, and over once more: what happened in version 1 stays there.
+    const rows = [
+      came(MONDAY),
+      turn(1, TUESDAY, over(1, 2)),
+      turn(2, TUESDAY + 1, replied('ask'), left('ask', 'no'), entered('ask')),
+      turn(2, TUESDAY + 2, over(2, 1)),
+      turn(1, TUESDAY + 3, replied('ask'), left('ask', 'yes'), entered('end')),
+      turn(1, WEDNESDAY, over(1, 2)),
+    ]
+    await db
+      .insertInto('journal')
+      .values(rows.map(({ at, entries }, seq) => ({ run: id, seq, n: 0, at, entry: JSON.stringify(entries) })))
+      .execute()
+    const [first, second] = [await of(), await of({ version: 2 })]
+    expect(first.total).toMatchObject({ people: 1, waiting: 0, answered: 1 })
+    expect(step(first, 'msg')).toMatchObject({ entered: 1, left: 1 })
+    expect(step(first, 'end')).toMatchObject({ entered: 1 })
+    expect(outletsOf(first, 'ask')).toEqual({ yes: 1 })
+    expect(second.total).toMatchObject({ people: 1, waiting: 1, answered: 1 })
+    expect(step(second, 'msg')).toBeUndefined()
+    expect(step(second, 'end')).toBeUndefined()
+    expect(outletsOf(second, 'ask')).toEqual({ no: 1 })
+  })
+
   test('runs are listed by version and by the step they wait at', async () => {
     await insert(0, [came(MONDAY)])
     await insert(1, [came(MONDAY)], { version: 2 })

@@ -7,7 +7,7 @@ import type { CountedCode, Figures, StepFigures } from '../../../schemas/figures
 import type { JournalEntry } from '../../../schemas/run.ts'
 import type { FiguresQuestion, StepsFigures } from '../ports.ts'
 import type { Tables } from '../tables.ts'
-import { type ReadTurn, readTrail, speaksOf, trailOf } from '../trail.ts'
+import { type ReadTurn, readTrail, speaksOf, type TrailTurn, trailOf } from '../trail.ts'
 import { type Received, Tally } from './figures-tally.ts'
 import { heldBy } from './held.ts'
 import { isOneOf } from './rows.ts'
@@ -70,8 +70,10 @@ async function* pages({ db, dialect }: Read, { journey, version }: FiguresQuesti
       .orderBy('id')
       .limit(PAGE)
       .execute()
-    const untold = rows.filter((row) => row.trail === null && row.version === version).map(({ id }) => id)
-    const told = await fromJournal({ db, dialect }, untold, version)
+    const told = await fromJournal(
+      { db, dialect },
+      rows.filter((row) => row.trail === null),
+    )
     yield rows.flatMap(({ id, customer, trail }) => {
       const whole = trail ?? told.get(id) ?? ''
       return speaksOf(whole, version) ? [{ customer, turns: readTrail(whole) }] : []
@@ -82,14 +84,18 @@ async function* pages({ db, dialect }: Read, { journey, version }: FiguresQuesti
   }
 }
 
-/** Of runs that began before trails were kept. Nobody was moved to another version then. */
-async function fromJournal({ db, dialect }: Read, runs: readonly string[], version: number) {
-  const trails = new Map<string, string>()
-  if (runs.length === 0) return trails
+/**
+ * Of runs that began before trails were kept: each is read from its journal, which says where it went over to another
+ * version, and so where it was before.
+ */
+async function fromJournal({ db, dialect }: Read, runs: readonly { id: string; version: number }[]) {
+  const ways = new Map<string, Omit<TrailTurn, 'version'>[]>()
+  if (runs.length === 0) return new Map<string, string>()
+  const ids = runs.map(({ id }) => id)
   const rows = await db
     .selectFrom('journal')
     .select(['run', 'at', 'entry'])
-    .where(isOneOf(dialect, 'run', runs))
+    .where(isOneOf(dialect, 'run', ids))
     .orderBy('run')
     .orderBy('seq')
     .orderBy('n')
@@ -97,9 +103,20 @@ async function fromJournal({ db, dialect }: Read, runs: readonly string[], versi
   for (const { run, at, entry } of rows) {
     // What the engine wrote: a turn's entries; in rows of old, one entry.
     const entries = [JSON.parse(entry) as JournalEntry | JournalEntry[]].flat()
-    trails.set(run, (trails.get(run) ?? '') + trailOf([{ version, at, entries }]))
+    ways.set(run, [...(ways.get(run) ?? []), { at, entries }])
   }
-  return trails
+  return new Map(runs.map(({ id, version }) => [id, trailOf(withVersions(ways.get(id) ?? [], version))]))
+}
+
+/** `last` is the version that the run is in now. */
+function withVersions(turns: readonly Omit<TrailTurn, 'version'>[], last: number): TrailTurn[] {
+  const moves = turns.flatMap(({ entries }) => entries.filter((entry) => entry.kind === 'moved'))
+  let version = moves[0]?.from ?? last
+  return turns.map((turn) => {
+    const within = { ...turn, version }
+    version = turn.entries.findLast((entry) => entry.kind === 'moved')?.to ?? version
+    return within
+  })
 }
 
 /** What these people paid in the period; whoever paid nothing is left out. */
