@@ -27,6 +27,8 @@ export function findDates(clause: string, scene: DateScene): DateReading[] {
   const whole = rest
   const found: { at: number; reading: DateReading }[] = []
   for (const pattern of PATTERNS[scene.locale]) {
+    // Most are not there, and to ask that costs less than to walk through none.
+    if (rest.search(pattern.expression) < 0) continue
     for (const match of rest.matchAll(pattern.expression)) {
       const reading = pattern.read(match.slice(1), scene, whole)
       if (reading === null) continue

@@ -168,7 +168,7 @@ function ready(lexicon: Lexicon, locale: Locale): Ready {
     grammar,
     masks: indexOf(phrasesIn<Sense>(lexicon.masks, { mask: true }, grammar)),
     phrases: indexOf(phrases),
-    spelling: spellingOf(lexicon.slang, vocabulary, new Set(prefixesNamed(phrases))),
+    spelling: spellingOf(lexicon.slang, vocabulary, new Set(prefixesNamed(phrases)), locale),
     times,
   }
 }

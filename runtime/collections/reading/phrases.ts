@@ -2,9 +2,10 @@
  * Finds a lexicon's phrases in the words of a reply. A phrase is looked up by its first word, so a reading costs what the
  * reply is long, not what the lexicon is. How phrases are written: `lexicon/lexicon.ts`.
  */
+import { listed, Needs } from './phrase-needs.ts'
 import type { Token } from './reply-tokens.ts'
 
-type Element =
+export type Element =
   | {
       kind: 'word'
       exact: ReadonlySet<string>
@@ -12,6 +13,7 @@ type Element =
       /** Several words that stand for one: "em_vez". */
       sequences: readonly (readonly string[])[]
       optional: boolean
+      written: string
     }
   | { kind: 'not'; exact: ReadonlySet<string> }
   | { kind: 'gap'; most: number }
@@ -20,10 +22,14 @@ type Element =
 
 export type Phrase<Sense> = { sense: Sense; written: string; elements: readonly Element[]; negatable: boolean }
 
+/** A phrase with the words it cannot do without, each by the number that the index gives it. */
+type Entry<Sense> = { phrase: Phrase<Sense>; needs: readonly number[] }
+
 export type PhraseIndex<Sense> = {
-  byWord: ReadonlyMap<string, readonly Phrase<Sense>[]>
+  byWord: ReadonlyMap<string, readonly Entry<Sense>[]>
   /** By the first four letters of a prefix. */
-  byPrefix: ReadonlyMap<string, readonly Phrase<Sense>[]>
+  byPrefix: ReadonlyMap<string, readonly Entry<Sense>[]>
+  needs: Needs
 }
 
 /** What phrases need to know of their language. */
@@ -65,22 +71,23 @@ export function phrasesIn<Sense>(text: string, sense: Sense, grammar: Grammar): 
 }
 
 export function indexOf<Sense>(phrases: readonly Phrase<Sense>[]): PhraseIndex<Sense> {
-  const byWord = new Map<string, Phrase<Sense>[]>()
-  const byPrefix = new Map<string, Phrase<Sense>[]>()
-  const add = (map: Map<string, Phrase<Sense>[]>, key: string, phrase: Phrase<Sense>) =>
-    map.set(key, [...(map.get(key) ?? []), phrase])
-  for (const phrase of phrases)
+  const byWord = new Map<string, Entry<Sense>[]>()
+  const byPrefix = new Map<string, Entry<Sense>[]>()
+  const needs = new Needs()
+  for (const phrase of phrases) {
+    const entry = { phrase, needs: needs.of(phrase.elements) }
     for (const element of phrase.elements) {
       if (element.kind === 'gap') throw new Error(`"${phrase.written}" does not begin with a word.`)
       if (element.kind !== 'word') continue
       if (element.prefixes.some(({ length }) => length < PREFIX))
         throw new Error(`"${phrase.written}" begins with a prefix of less than four letters.`)
-      for (const word of element.exact) add(byWord, word, phrase)
-      for (const [first] of element.sequences) add(byWord, first ?? '', phrase)
-      for (const prefix of element.prefixes) add(byPrefix, prefix.slice(0, PREFIX), phrase)
+      const first = [...element.exact, ...element.sequences.map(([word = '']) => word)]
+      for (const word of new Set(first)) listed(byWord, word).push(entry)
+      for (const prefix of element.prefixes) listed(byPrefix, prefix.slice(0, PREFIX)).push(entry)
       if (!element.optional) break
     }
-  return { byWord, byPrefix }
+  }
+  return { byWord, byPrefix, needs }
 }
 
 /** Every word that the phrases name, for the spelling. */
@@ -100,20 +107,20 @@ export function prefixesNamed(phrases: readonly Phrase<unknown>[]): string[] {
 export function find<Sense>(tokens: readonly Token[], index: PhraseIndex<Sense>, grammar: Grammar): Found<Sense>[] {
   const found: Found<Sense>[] = []
   const scene: Scene = { tokens, ...edgesOf(tokens, grammar) }
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at]
-    if (token === undefined || token.kind === 'mark') continue
-    const phrases = [
-      ...(index.byWord.get(token.text) ?? []),
-      ...(token.kind === 'number'
-        ? (index.byWord.get('#') ?? [])
-        : (index.byPrefix.get(token.text.slice(0, PREFIX)) ?? [])),
-    ]
-    for (const { sense, elements, negatable } of phrases) {
-      const to = match(elements, 0, scene, at)
-      if (to < 0) continue
-      found.push({ sense, from: at, to, negated: negatable && isNegatedAt(tokens, at, grammar) })
+  const said = index.needs.saidBy(tokens)
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind === 'mark') continue
+    const tryAll = (entries: readonly Entry<Sense>[] | undefined) => {
+      for (const { phrase, needs } of entries ?? []) {
+        if (!needs.every((one) => said[one] === 1)) continue
+        const to = match(phrase.elements, 0, scene, at)
+        if (to < 0) continue
+        const negated = phrase.negatable && isNegatedAt(tokens, at, grammar)
+        found.push({ sense: phrase.sense, from: at, to, negated })
+      }
     }
+    tryAll(index.byWord.get(token.text))
+    tryAll(token.kind === 'number' ? index.byWord.get('#') : index.byPrefix.get(token.text.slice(0, PREFIX)))
   }
   return found
 }
@@ -205,7 +212,8 @@ function isNegatedAt(tokens: readonly Token[], at: number, { negations, turns }:
 }
 
 function elementOf(part: string, { classes, slang, negations, likeNot }: Grammar): Element {
-  if (part === '?') return { kind: 'word', exact: new Set('?'), prefixes: [], sequences: [], optional: false }
+  if (part === '?')
+    return { kind: 'word', exact: new Set('?'), prefixes: [], sequences: [], optional: false, written: part }
   if (part === '*') return { kind: 'any' }
   if (part === '..') return { kind: 'gap', most: 3 }
   if (part === '...') return { kind: 'gap', most: 5 }
@@ -224,7 +232,7 @@ function elementOf(part: string, { classes, slang, negations, likeNot }: Grammar
   if (plainNot !== undefined && exact.has(plainNot)) for (const word of likeNot) exact.add(word)
   const prefixes = words.filter((word) => word.endsWith('~')).map((word) => word.slice(0, -1))
   const sequences = words.filter((word) => word.includes('_')).map((word) => word.split('_'))
-  return { kind: 'word', exact, prefixes, sequences, optional }
+  return { kind: 'word', exact, prefixes, sequences, optional, written: part }
 }
 
 function classWords(name: string, classes: Grammar['classes']): string[] {

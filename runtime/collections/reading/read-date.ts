@@ -10,6 +10,7 @@ import { DATE_WORDS } from './date-words.ts'
 import { spellingFor } from './hear.ts'
 import { clausesOf, isNegation, wordsOf } from './normalize-text.ts'
 import type { Reading } from './reading.ts'
+import { Remembered } from './remembered.ts'
 import { plainText } from './reply-tokens.ts'
 
 export type DateWhy =
@@ -48,8 +49,16 @@ export type DateContext = {
 
 /** The date that the text names; a reading without value when it speaks of time only vaguely; null when it does not. */
 export function readDate(text: string, context: DateContext): DateReading | null {
-  const words = DATE_WORDS[context.locale]
+  const { locale, place } = context
   const today = calendarDateAt(context.at, context.timezone)
+  const about = `${locale} ${today} ${place.country} ${place.state}`
+  return remembered.of(text, about, () => readOn(today, text, context))
+}
+
+const remembered = new Remembered<DateReading | null>(2_000)
+
+function readOn(today: CalendarDate, text: string, context: Pick<DateContext, 'locale' | 'place'>): DateReading | null {
+  const words = DATE_WORDS[context.locale]
   const plain = clausesOf(plainText(text, spellingFor(context.locale))).flatMap((clause) =>
     clause.split(TURNS[context.locale]),
   )

@@ -8,6 +8,7 @@ import { spellingFor } from './hear.ts'
 import { foldText, withPercentSigns } from './normalize-text.ts'
 import { numberWordsAt, scaleOf } from './number-words.ts'
 import type { Reading } from './reading.ts'
+import { Remembered } from './remembered.ts'
 import { plainText } from './reply-tokens.ts'
 
 type Why = 'number' | 'count' | 'count-and-amount' | 'approximate' | 'several-numbers'
@@ -24,6 +25,12 @@ export type NumberReading = Reading<number, Why> & {
 
 /** The number that the text says, or null when it says none. */
 export function readNumber(text: string, locale: Locale): NumberReading | null {
+  return remembered.of(text, locale, () => readIn(text, locale))
+}
+
+const remembered = new Remembered<NumberReading | null>(2_000)
+
+function readIn(text: string, locale: Locale): NumberReading | null {
   const folded = withPercentSigns(foldText(plainText(text, spellingFor(locale))))
   const found = numbersIn(tokensOf(withoutOtherDigits(folded, locale)), locale)
   const per = MONTHLY.test(folded) ? 'month' : null
@@ -45,18 +52,21 @@ export function readNumber(text: string, locale: Locale): NumberReading | null {
 
 type Found = { value: number; amount: Amount | null; isCount: boolean }
 
-/** Digits that mean something else, taken out before numbers are looked for. */
+/** Digits that mean something else. */
+const OTHERS = [
+  /\+?\d[\d ()-]{8,}\d/g,
+  /(?<!\d)(\d{4}-\d{2}-\d{2}|\d{1,2}[/-]\d{1,2}([/-]\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{4})(?!\d)/g,
+  /\d{1,2}(:\d{2}|h\d{2}|\s*(h|hs|hrs|horas)\b)/g,
+  /\d{3}\.\d{3}\.\d{3}-?\d{2}/g,
+  /\b\d{1,2}(o|a|st|nd|rd|th)\b/g,
+  /\b(dias?|parcela|cuota) \d{1,2}\b/g,
+  /\bmil (desculpas|perdoes|disculpas|perdones|gracias|vezes|veces)\b/g,
+]
+const OTHERS_IN_SPANISH = [...OTHERS, /\bel \d{1,2}\b/g]
+
+/** … taken out before numbers are looked for. */
 function withoutOtherDigits(folded: string, locale: Locale): string {
-  const others = [
-    /\+?\d[\d ()-]{8,}\d/g,
-    /(?<!\d)(\d{4}-\d{2}-\d{2}|\d{1,2}[/-]\d{1,2}([/-]\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{4})(?!\d)/g,
-    /\d{1,2}(:\d{2}|h\d{2}|\s*(h|hs|hrs|horas)\b)/g,
-    /\d{3}\.\d{3}\.\d{3}-?\d{2}/g,
-    /\b\d{1,2}(o|a|st|nd|rd|th)\b/g,
-    /\b(dias?|parcela|cuota) \d{1,2}\b/g,
-    /\bmil (desculpas|perdoes|disculpas|perdones|gracias|vezes|veces)\b/g,
-    ...(locale === 'es' ? [/\bel \d{1,2}\b/g] : []),
-  ]
+  const others = locale === 'es' ? OTHERS_IN_SPANISH : OTHERS
   return others.reduce((text, other) => text.replace(other, ' ; '), folded)
 }
 

@@ -2,8 +2,10 @@
  * A reply as a list of words with the place of each in the text, spelled as one language's lexicon spells them: slang
  * written out, one slip of the finger in a long word mended. In time linear in the text.
  */
+import type { Locale } from '../../../schemas/basics.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
 import { foldText } from './normalize-text.ts'
+import { soundOf, soundsOf } from './sounds.ts'
 
 export type Token = {
   /** Folded; a mark is one of `.` `,` `?`. */
@@ -18,8 +20,16 @@ export type Token = {
 
 const TOKEN = /\d+(?:[.,/:-]\d+)*|[\p{L}\p{M}'’]+|\p{Extended_Pictographic}|\n|[.,;:!?…]+|["“”«»]/gu
 
+/** One reply is read for many things, one after the other: its words are told apart once. */
+let latest: { text: string; tokens: readonly Token[] } | undefined
+
 /** The tokens of a text, in no language yet. */
-export function tokensOf(text: string): Token[] {
+export function tokensOf(text: string): readonly Token[] {
+  if (latest?.text !== text) latest = { text, tokens: tokensIn(text) }
+  return latest.tokens
+}
+
+function tokensIn(text: string): Token[] {
   const tokens: Token[] = []
   let quoted = false
   for (const match of text.matchAll(TOKEN)) {
@@ -53,6 +63,9 @@ export type Spelling = {
   /** Beginnings of right words. */
   prefixes: ReadonlySet<string>
   slips: ReadonlyMap<string, string>
+  /** Right words by how they sound. */
+  sounds: ReadonlyMap<string, string>
+  locale: Locale
 }
 
 /** Shorter words differ by one letter from too many others ("pago", "pego"). */
@@ -64,6 +77,7 @@ export function spellingOf(
   slang: Lexicon['slang'],
   vocabulary: ReadonlySet<string>,
   prefixes: ReadonlySet<string>,
+  locale: Locale,
 ): Spelling {
   const slips = new Map<string, string>()
   for (const word of vocabulary) {
@@ -71,7 +85,7 @@ export function spellingOf(
     for (const less of withoutOne(word)) if (!slips.has(less)) slips.set(less, word)
   }
   const meanings = new Map(Object.entries(slang).map(([word, meant]) => [word, meant.split(' ')]))
-  return { slang: meanings, vocabulary, prefixes, slips }
+  return { slang: meanings, vocabulary, prefixes, slips, sounds: soundsOf(vocabulary, locale), locale }
 }
 
 /** `mends` is false for languages that are not the person's: right words of one are slips in another. */
@@ -83,12 +97,45 @@ export function spelled(tokens: readonly Token[], spelling: Spelling, mends = tr
     const word = withoutDrawl(token.text, spelling)
     const meant = spelling.slang.get(word)
     if (meant !== undefined) return meant.map((text) => ({ ...token, text }))
-    return [{ ...token, text: mends ? mended(word, spelling) : word }]
+    if (!mends) return [{ ...token, text: word }]
+    const whole = infinitive(word, tokens[index - 1], spelling) ?? mended(word, spelling)
+    return (apart(whole, spelling) ?? [whole]).map((text) => ({ ...token, text }))
   })
 }
 
+/** "vou paga", "vo prosessa": the last letter is not heard. */
+function infinitive(word: string, before: Token | undefined, spelling: Spelling): string | null {
+  if (spelling.locale !== 'pt-BR' || before === undefined || !/^(vou?|vamos?|consigo|posso|quero)$/.test(before.text))
+    return null
+  if (!/[aei]$/.test(word) || word.length < SHORTEST_INFINITIVE || /^(para|conta|compra)$/.test(word)) return null
+  const full = mended(`${word}r`, spelling)
+  return spelling.vocabulary.has(full) && full.endsWith('r') ? full : null
+}
+
+const SHORTEST_INFINITIVE = 4
+
+/** "naoquero", "japaguei" */
+function apart(word: string, { locale, vocabulary, prefixes }: Spelling): [string, string] | null {
+  const [, first, second] = (locale === 'pt-BR' && JOINED.exec(word)) || []
+  if (first === undefined || second === undefined || vocabulary.has(word) || isBegun(word, prefixes)) return null
+  return vocabulary.has(second) ? [first, second] : null
+}
+
+const JOINED = /^(nao|ja|vou|nem)(\p{L}{5,})$/u
+
+/** The latest text of each language, likewise. */
+const latestPlain = new WeakMap<Spelling, { text: string; plain: string }>()
+
 /** The text with slang written out and slips mended, for what reads whole texts; marks and digits stay. */
 export function plainText(text: string, spelling: Spelling): string {
+  const known = latestPlain.get(spelling)
+  if (known?.text === text) return known.plain
+  const plain = writtenOut(text, spelling)
+  latestPlain.set(spelling, { text, plain })
+  return plain
+}
+
+function writtenOut(text: string, spelling: Spelling): string {
   let plain = ''
   let at = 0
   for (const token of spelled(tokensOf(text), spelling)) {
@@ -114,11 +161,13 @@ function withoutDrawl(word: string, { slang, vocabulary }: Spelling): string {
   return word.replace(/(.)\1{2,}/gu, '$1')
 }
 
-/** One letter more, less or other, or two neighbours swapped; the first letter is seldom the wrong one. */
-function mended(word: string, { vocabulary, prefixes, slips }: Spelling): string {
-  if (word.length < SHORTEST_MENDED || word.length > LONGEST_MENDED || vocabulary.has(word)) return word
-  for (let length = SHORTEST_PREFIX; length <= word.length; length += 1)
-    if (prefixes.has(word.slice(0, length))) return word
+/** Written as it sounds, or one letter more, less or other, or two neighbours swapped; the first is seldom the wrong one. */
+function mended(word: string, { vocabulary, prefixes, slips, sounds, locale }: Spelling): string {
+  if (word.length > LONGEST_MENDED || vocabulary.has(word) || isBegun(word, prefixes)) return word
+  const sound = soundOf(word, locale)
+  const heard = sound === null ? undefined : sounds.get(sound)
+  if (heard !== undefined) return heard
+  if (word.length < SHORTEST_MENDED) return word
   const fits = (known: string | undefined): known is string =>
     known !== undefined && known[0] === word[0] && Math.abs(known.length - word.length) <= 1
   const longer = slips.get(word)
@@ -129,6 +178,13 @@ function mended(word: string, { vocabulary, prefixes, slips }: Spelling): string
     if (fits(other) && isOneSlip(word, other)) return other
   }
   return word
+}
+
+/** The word begins as right words do. */
+function isBegun(word: string, prefixes: ReadonlySet<string>): boolean {
+  for (let length = SHORTEST_PREFIX; length <= word.length; length += 1)
+    if (prefixes.has(word.slice(0, length))) return true
+  return false
 }
 
 /** Of two words that become the same without one letter each: is it the same letter's place, or a swap? */
