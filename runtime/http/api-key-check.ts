@@ -21,12 +21,12 @@ export function apiKeyCheck(keys: ApiKeys, settingsKey: string | undefined, cloc
   return async (bearer) => {
     const hash = hashOf(bearer)
     if (configured && timingSafeEqual(configured, Buffer.from(hash, 'hex')))
-      return { kind: 'key', id: 'settings', name: 'REGUA_API_KEY' }
+      return { kind: 'key', id: 'settings', name: 'REGUA_API_KEY', role: 'administrator' }
     const stored = await keys.findByHash(hash)
     if (!stored) return undefined
     const now = clock()
     if (stored.lastUsedAt === null || now - stored.lastUsedAt > TOUCH_EVERY_MS) await keys.touch(stored.id, now)
-    return { kind: 'key', id: stored.id, name: stored.name }
+    return { kind: 'key', id: stored.id, name: stored.name, role: 'administrator' }
   }
 }
 

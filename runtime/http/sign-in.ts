@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { ROLES } from '../../schemas/roles.ts'
 import type { Actor } from './env.ts'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rules.ts'
 
@@ -57,6 +58,13 @@ export function createSignIn({ database, secret, publicUrl }: SignInOptions): Si
       minPasswordLength: SHORTEST_PASSWORD,
       maxPasswordLength: LONGEST_PASSWORD,
     },
+    // Of our own: what the ledger's migration 0018 has added to better-auth's table.
+    user: {
+      additionalFields: {
+        role: { type: [...ROLES], required: true, input: false },
+        offAt: { type: 'number', bigint: true, required: false, input: false },
+      },
+    },
     session: { expiresIn: (SESSION_DAYS * DAY) / 1000, updateAge: DAY / 1000 },
     // Our own middlewares answer for forged requests, rates and logs, for every route alike.
     advanced: { cookiePrefix: 'regua', disableCSRFCheck: true, disableOriginCheck: true, useSecureCookies: false },
@@ -80,9 +88,10 @@ export function createSignIn({ database, secret, publicUrl }: SignInOptions): Si
       // Most calls without a cookie are programs: they must not cost a query.
       if (!headers.has('Cookie')) return undefined
       const found = await auth.api.getSession({ headers })
-      return found === null
-        ? undefined
-        : { kind: 'user', id: found.user.id, name: found.user.name, email: found.user.email }
+      // Switching somebody off ends their sessions; one that was begun at that very moment does not count either.
+      if (found === null || typeof found.user.offAt === 'number') return undefined
+      const { id, name, email, role } = found.user
+      return { kind: 'user', id, name, email, role }
     },
     async signIn(email, password, headers) {
       const answer = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true })
@@ -103,9 +112,12 @@ export function createSignIn({ database, secret, publicUrl }: SignInOptions): Si
       const adapter = await internals()
       const known = await adapter.findUserByEmail(email.toLowerCase())
       if (known) return
-      const user = await adapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, {
-        method: 'admin',
-      } as unknown as Parameters<typeof adapter.createUser>[1])
+      const user = await adapter.createUser(
+        { email: email.toLowerCase(), name, emailVerified: true, role: 'administrator' },
+        {
+          method: 'admin',
+        } as unknown as Parameters<typeof adapter.createUser>[1],
+      )
       if (password !== undefined) await setPassword(user.id, password)
     },
     async firstPasswordToken(email) {

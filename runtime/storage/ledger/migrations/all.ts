@@ -18,6 +18,7 @@ import { up as moves } from './0014-moves.ts'
 import { up as reviews } from './0015-reviews.ts'
 import { up as acceptedStories } from './0016-accepted-stories.ts'
 import { up as portfolioChanges } from './0017-portfolio-changes.ts'
+import { up as people } from './0018-people.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0015-reviews', up: reviews },
   { name: '0016-accepted-stories', up: acceptedStories },
   { name: '0017-portfolio-changes', up: portfolioChanges },
+  { name: '0018-people', up: people },
 ]
