@@ -1,6 +1,5 @@
 /** Everything around the rooms: theme, cache, notifications, the rail, and what is shown while a room is on its way. */
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useEffect, useMemo } from 'react'
 import { onSignedOut } from '../api/client.ts'
@@ -9,14 +8,17 @@ import { theme } from '../theme/theme.ts'
 import styles from './App.module.css'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
-import { part } from './part.ts'
+import { Notices } from './Notices.tsx'
+import { laterPart } from './part.ts'
+import type { Path } from './paths.ts'
 import { queryClient } from './query-client.ts'
 import { Rail } from './Rail.tsx'
 import { RoomLoading } from './RoomLoading.tsx'
 import { navigate, useRoute } from './router.tsx'
 import { ROOMS } from './routes.tsx'
+import { useUsable } from './usable.ts'
 
-const Tour = part(() => import('../tour/Tour.tsx'))
+const Tour = laterPart(() => import('../tour/Tour.tsx'))
 
 export function App() {
   const t = useTexts('app')
@@ -25,7 +27,7 @@ export function App() {
   return (
     <MantineProvider theme={named} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" autoClose={6000} limit={4} />
+        <Notices />
         <ErrorBoundary>
           <Suspense fallback={<RoomLoading />}>
             <House />
@@ -53,6 +55,7 @@ function House() {
     <ErrorBoundary key={path}>
       <Suspense fallback={<RoomLoading />}>
         <Room />
+        {pattern !== null && !SAY_THEMSELVES.has(pattern) && <Usable />}
       </Suspense>
     </ErrorBoundary>
   )
@@ -71,6 +74,14 @@ function House() {
       </Suspense>
     </div>
   )
+}
+
+/** These have more to fetch after their code is there. */
+const SAY_THEMSELVES: ReadonlySet<Path> = new Set<Path>(['/journeys', '/journeys/:id'])
+
+function Usable() {
+  useUsable()
+  return null
 }
 
 /** Remembers where one was, to come back there after signing in. */

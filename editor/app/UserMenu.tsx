@@ -1,89 +1,25 @@
-/** The signed-in person: language, theme, settings, signing out. */
-import { Menu, useMantineColorScheme } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { LOCALES } from '../../schemas/locales.ts'
-import { sessionQuery, signOut } from '../api/session.ts'
-import { LANGUAGE_NAMES, setLanguage, useLocale, useTexts } from '../i18n/index.ts'
-import { Icon } from '../icons/Icon.tsx'
-import { askForTour } from '../tour/asked.ts'
+/** The signed-in person, at the foot of the rail: the button that opens their menu. */
+import { useQuery } from '@tanstack/react-query'
+import { sessionQuery } from '../api/session.ts'
+import { useTexts } from '../i18n/index.ts'
+import { MenuSoon } from './MenuSoon.tsx'
+import { laterPart } from './part.ts'
 import styles from './Rail.module.css'
-import { navigate } from './router.tsx'
 
-const SCHEMES = ['auto', 'light', 'dark'] as const
+const Choices = laterPart(() => import('./UserChoices.tsx'))
 
 export function UserMenu() {
   const t = useTexts('app')
-  const locale = useLocale()
-  const queryClient = useQueryClient()
   const { data: session } = useQuery(sessionQuery)
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const leave = async () => {
-    try {
-      await signOut()
-    } catch {
-      notifications.show({ color: 'danger', message: t('signOutFailed') })
-      return
-    }
-    queryClient.clear()
-    navigate('/sign-in')
-  }
   return (
-    <Menu position="right-end" width={230}>
-      <Menu.Target>
+    <MenuSoon
+      choices={Choices}
+      target={
         <button type="button" className={styles.user} aria-label={t('userMenu')}>
           {initials(session?.user.name || session?.user.email || '')}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {session && (
-          <Menu.Label>
-            {session.user.name || session.user.email}
-            <br />
-            {session.organization.name}
-          </Menu.Label>
-        )}
-        <Menu.Divider />
-        <Menu.Label>{t('language')}</Menu.Label>
-        {LOCALES.map((option) => (
-          <Menu.RadioItem
-            key={option}
-            lang={option}
-            value={option}
-            checked={option === locale}
-            onChange={() => setLanguage(option)}
-            checkIcon={<Icon name="check" />}
-            closeMenuOnClick
-          >
-            {LANGUAGE_NAMES[option]}
-          </Menu.RadioItem>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{t('theme.title')}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Menu.RadioItem
-            key={scheme}
-            value={scheme}
-            checked={scheme === colorScheme}
-            onChange={() => setColorScheme(scheme)}
-            checkIcon={<Icon name="check" />}
-            closeMenuOnClick
-          >
-            {t(`theme.${scheme}`)}
-          </Menu.RadioItem>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="flag" />} onClick={askForTour}>
-          {t('firstSteps')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="settings" />} onClick={() => navigate('/settings')}>
-          {t('room.settings')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="sign-out" />} onClick={leave}>
-          {t('signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    />
   )
 }
 

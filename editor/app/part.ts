@@ -3,6 +3,7 @@
  * does: `lazy` by itself keeps the first failure for good, and one moment without a connection would break the tab.
  */
 import { type ComponentType, lazy } from 'react'
+import { whenUsable } from './usable.ts'
 
 const PAUSES_MS = [300, 1000, 3000]
 
@@ -19,6 +20,13 @@ export function part<Props>(load: () => Promise<{ default: ComponentType<Props> 
     return load()
   })
 }
+
+/** A part that nobody misses in the first moment: what a page is opened for comes before it. */
+export const laterPart = <Props>(load: () => Promise<{ default: ComponentType<Props> }>) =>
+  part<Props>(async () => {
+    await whenUsable()
+    return load()
+  })
 
 /** After a pause, and not before the browser says that it has a connection. */
 async function connection(pause: number) {

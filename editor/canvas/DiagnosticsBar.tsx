@@ -4,7 +4,7 @@
  */
 import { Suspense, useState } from 'react'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
-import { part } from '../app/part.ts'
+import { laterPart } from '../app/part.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { useNodeTypes } from '../journey/node-types.ts'
@@ -17,7 +17,7 @@ import { countBySeverity, worstFirst } from './problems.ts'
 import { useGoTo } from './useGoTo.ts'
 import { useProblemWay } from './useProblemWay.ts'
 
-const FixButtons = part(() => import('../problems/FixButtons.tsx'))
+const FixButtons = laterPart(() => import('../problems/FixButtons.tsx'))
 
 export function DiagnosticsBar() {
   const t = useTexts('canvas')

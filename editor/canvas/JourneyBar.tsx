@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { versionQuery, versionsQuery } from '../api/journeys.ts'
 import { usePageTitle } from '../app/PageHeading.tsx'
-import { part } from '../app/part.ts'
+import { laterPart, part } from '../app/part.ts'
 import { Link } from '../app/router.tsx'
 import { formatNumber } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
@@ -18,9 +18,9 @@ import { SavedMark } from './SavedMark.tsx'
 import { Trail } from './Trail.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
-const PeopleHere = part(() => import('../presence/PeopleHere.tsx'))
+const PeopleHere = laterPart(() => import('../presence/PeopleHere.tsx'))
 const PublishDialog = part(() => import('../publish/PublishDialog.tsx'))
-const ReviewMark = part(() => import('../reviews/ReviewMark.tsx'))
+const ReviewMark = laterPart(() => import('../reviews/ReviewMark.tsx'))
 
 export function JourneyBar() {
   const t = useTexts('canvas')

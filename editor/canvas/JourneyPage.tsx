@@ -5,7 +5,7 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { draftQuery } from '../api/journeys.ts'
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx'
-import { part } from '../app/part.ts'
+import { laterPart, part } from '../app/part.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useRoute } from '../app/router.tsx'
 import { Trouble } from '../app/Trouble.tsx'
@@ -32,7 +32,7 @@ import { useView } from './view.ts'
 
 const CodeView = part(loadCodeView)
 const Outline = part(() => import('../outline/Outline.tsx'))
-const KeyboardBuilding = part(() => import('../outline/KeyboardBuilding.tsx'))
+const KeyboardBuilding = laterPart(() => import('../outline/KeyboardBuilding.tsx'))
 const ShortcutsHelp = part(() => import('./ShortcutsHelp.tsx'))
 const ConflictDialog = part(() => import('./ConflictDialog.tsx'))
 

@@ -2,7 +2,7 @@
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
 import { Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx'
-import { part } from '../app/part.ts'
+import { laterPart, part } from '../app/part.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
@@ -15,7 +15,7 @@ import { loadInspector, useInspectorSoon } from './useInspectorSoon.ts'
 const Inspector = part(loadInspector)
 const SimulatorPanel = part(() => import('../simulator/SimulatorPanel.tsx'))
 const StoriesPanel = part(() => import('../stories/StoriesPanel.tsx'))
-const StoriesMark = part(() => import('../stories/StoriesMark.tsx'))
+const StoriesMark = laterPart(() => import('../stories/StoriesMark.tsx'))
 
 export function SidePanel() {
   const t = useTexts('canvas')

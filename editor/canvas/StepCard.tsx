@@ -5,7 +5,7 @@
 import { Handle, type NodeProps, Position, useStoreApi, useUpdateNodeInternals } from '@xyflow/react'
 import { memo, Suspense, useEffect } from 'react'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
-import { part } from '../app/part.ts'
+import { laterPart, part } from '../app/part.ts'
 import { OutletFigures } from '../figures/OutletFigures.tsx'
 import { useOverlay } from '../figures/overlay.ts'
 import { useLocale, useTexts } from '../i18n/index.ts'
@@ -25,7 +25,7 @@ import { journeysNamedIn } from './sub-journeys.ts'
 
 /** Their code comes with the first figures, and with the first problem. */
 const CardFigures = part(() => import('../figures/CardFigures.tsx'))
-const FixButtons = part(() => import('../problems/FixButtons.tsx'))
+const FixButtons = laterPart(() => import('../problems/FixButtons.tsx'))
 
 type Props = Pick<NodeProps<StepNode>, 'id' | 'data' | 'selected'>
 

@@ -3,27 +3,23 @@
  * move the graph goes first, and a connection that is lost before somebody selects a step takes no form away.
  */
 import { useEffect } from 'react'
+import { useUsable, whenUsable } from '../app/usable.ts'
 import { preloadTexts } from '../i18n/index.ts'
 
 export const loadInspector = () => import('../inspector/Inspector.tsx')
 
-/** Set when the room can be used; what is fetched later is no part of its first load. */
-const USABLE = 'regua:usable'
-const LATEST_MS = 2_000
-
 export function useInspectorSoon() {
+  useUsable()
   useEffect(() => {
-    const soon = () => {
-      performance.mark(USABLE)
+    let left = false
+    whenUsable().then(() => {
+      if (left) return
       Promise.all([loadInspector(), preloadTexts('inspector')]).catch(() => {
         // It is asked for again, and again after that, when a form is wanted (app/part.ts).
       })
+    })
+    return () => {
+      left = true
     }
-    if ('requestIdleCallback' in globalThis) {
-      const idle = requestIdleCallback(soon, { timeout: LATEST_MS })
-      return () => cancelIdleCallback(idle)
-    }
-    const timer = setTimeout(soon, LATEST_MS)
-    return () => clearTimeout(timer)
   }, [])
 }

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import type { JourneySummary } from '../../schemas/api.ts'
 import { journeysQuery } from '../api/journeys.ts'
-import { part } from '../app/part.ts'
+import { laterPart } from '../app/part.ts'
+import { useUsable } from '../app/usable.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { EmptyRoom } from '../page/EmptyRoom.tsx'
@@ -16,8 +17,8 @@ import { ImportButton } from './ImportButton.tsx'
 import styles from './JourneysPage.module.css'
 import { JourneyTable } from './JourneyTable.tsx'
 
-const ReviewRequests = part(() => import('../reviews/ReviewRequests.tsx'))
-const NewJourneyDialog = part(() => import('./NewJourneyDialog.tsx'))
+const ReviewRequests = laterPart(() => import('../reviews/ReviewRequests.tsx'))
+const NewJourneyDialog = laterPart(() => import('./NewJourneyDialog.tsx'))
 
 const MANY = 6
 
@@ -28,6 +29,7 @@ export default function JourneysPage() {
   const [deleting, setDeleting] = useState<JourneySummary | null>(null)
   const [wanted, setWanted] = useState('')
   const items = journeys.data?.items ?? []
+  useUsable(!journeys.isPending)
   const shown = items.filter(({ name }) => name.toLowerCase().includes(wanted.trim().toLowerCase()))
   return (
     <PageFrame
