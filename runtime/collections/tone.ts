@@ -4,7 +4,7 @@
  */
 import type { Locale } from '../../schemas/basics.ts'
 import { TONE_RULES } from './tone-rules.ts'
-import { findWords, type WordMatch, type WordPatterns, wordPatterns } from './word-patterns.ts'
+import { findWords, mayHold, type WordMatch, type WordPatterns, wordPatterns } from './word-patterns.ts'
 
 export type Threat = {
   /** As they stand in the text. */
@@ -31,11 +31,11 @@ const RULES: readonly Rule[] = TONE_RULES.map(({ id, sources, phrases, unless = 
  * named.
  */
 export function threatsIn(text: string, more: readonly string[] = [], locale?: Locale): Threat[] {
-  const own: Rule = { id: 'own-words', sources: OWN, phrases: ownPatterns(more), unless: wordPatterns([]) }
   const found: (Threat & WordMatch)[] = []
-  for (const { id, sources, phrases, unless } of [...RULES, own]) {
-    const source = locale === undefined ? [...new Set(Object.values(sources))].join('; ') : sources[locale]
+  for (const { id, sources, phrases, unless } of more.length === 0 ? RULES : [...RULES, ownRule(more)]) {
+    if (!mayHold(text, phrases)) continue
     for (const match of findWords(text, phrases, unless)) {
+      const source = locale === undefined ? [...new Set(Object.values(sources))].join('; ') : sources[locale]
       const isTold = found.some(({ from, to }) => from < match.to && match.from < to)
       if (!isTold) found.push({ ...match, rule: id, source })
     }
@@ -44,6 +44,17 @@ export function threatsIn(text: string, more: readonly string[] = [], locale?: L
 }
 
 const OWN = { 'pt-BR': 'organisation', es: 'organisation', en: 'organisation' }
+
+/** Each policy's words are made ready once; whoever reads one gets the same list again as long as it stays. */
+const ownRules = new WeakMap<readonly string[], Rule>()
+
+function ownRule(phrases: readonly string[]): Rule {
+  const known = ownRules.get(phrases)
+  if (known !== undefined) return known
+  const rule: Rule = { id: 'own-words', sources: OWN, phrases: ownPatterns(phrases), unless: wordPatterns([]) }
+  ownRules.set(phrases, rule)
+  return rule
+}
 
 /** Somebody's own words are no pattern: marks in them mean nothing. */
 function ownPatterns(phrases: readonly string[]): WordPatterns {

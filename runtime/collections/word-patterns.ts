@@ -68,6 +68,15 @@ export function findWords(text: string, patterns: WordPatterns, unless: WordPatt
   return kept.sort((a, b) => a.from - b.from)
 }
 
+/** Whether a phrase begins anywhere in the text: most texts hold none, and that is cheap to see. */
+export function mayHold(text: string, { byWord, byStem }: WordPatterns): boolean {
+  for (const { folded } of wordsOf(text)) {
+    if (byWord.has(folded)) return true
+    for (const { stem } of byStem) if (folded.startsWith(stem)) return true
+  }
+  return false
+}
+
 function elementsOf(part: string): Element[] {
   if (part === '..') return [{ kind: 'gap' }]
   const optional = part.startsWith('?')

@@ -13,6 +13,15 @@ type Commitments = Pick<
   'agreements' | 'promises' | 'insertPromises' | 'holdingCases' | 'insertCases' | 'organisation' | 'setAttributes'
 >
 
+/** Asked for in every transaction and changed once a month: the latest is read once, and nobody changes what they get. */
+let latest: { text: string; policy: OrganisationPolicy } | undefined
+
+function policyOf(text: string): OrganisationPolicy {
+  // Validated before it was stored.
+  if (latest?.text !== text) latest = { text, policy: JSON.parse(text) as OrganisationPolicy }
+  return latest.policy
+}
+
 export function commitments(on: Connection): Commitments {
   const { db } = on
   return {
@@ -112,8 +121,7 @@ export function commitments(on: Connection): Commitments {
 
     async organisation() {
       const [row] = await on.select<{ policy: string }>('select policy from organisation order by version desc limit 1')
-      // Validated before it was stored.
-      return row && (JSON.parse(row.policy) as OrganisationPolicy)
+      return row && policyOf(row.policy)
     },
 
     async setAttributes(customer, attributes, at) {
