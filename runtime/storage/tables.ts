@@ -142,6 +142,13 @@ type PaymentsTable = {
   /** JSON list of codes: what was unusual about it. */
   notes: string | null
   overpaid: Generated<number>
+  /** Of one that fits nothing: the debt or agreement that it named, as it was said. */
+  named: string | null
+  /** What staff decided of what fitted nothing, or was too much. */
+  decision: 'assigned' | 'returned' | null
+  decided_by: string | null
+  decided_at: number | null
+  decision_reason: string | null
 }
 
 /** A waiting run is a row with its deadline in a column: the ticker reads `wait_until`. */

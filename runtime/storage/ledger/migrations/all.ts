@@ -19,6 +19,7 @@ import { up as reviews } from './0015-reviews.ts'
 import { up as acceptedStories } from './0016-accepted-stories.ts'
 import { up as portfolioChanges } from './0017-portfolio-changes.ts'
 import { up as people } from './0018-people.ts'
+import { up as paymentDecisions } from './0019-payment-decisions.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0016-accepted-stories', up: acceptedStories },
   { name: '0017-portfolio-changes', up: portfolioChanges },
   { name: '0018-people', up: people },
+  { name: '0019-payment-decisions', up: paymentDecisions },
 ]
