@@ -1,7 +1,6 @@
 /** Forecasts of this installation: a thread of their own that only reads, and the prices that they are counted with. */
-import type { ForecastResult, PriceTable } from '../schemas/forecast-api.ts'
-import { PriceTable as PriceTableSchema } from '../schemas/forecast-api.ts'
-import { schemaProblems } from './engine/check/schema.ts'
+import type { ForecastResult } from '../schemas/forecast-api.ts'
+import { priceTableIn } from './forecast/price-table.ts'
 import prices from './forecast/prices.json' with { type: 'json' }
 import type { ForecastThreadData } from './forecast-thread.ts'
 import { createForecastDesk, type ForecastDesk, type ForecastDeskDeps } from './http/forecast-desk.ts'
@@ -51,9 +50,5 @@ export function forecasting({ data, whatsapp, log }: ForecastingDeps): Forecasti
 
 /** The prices that this organisation has written down, else the product's. */
 export function pricesOf(dataDir: string): PriceFile {
-  return priceFile(
-    dataDir,
-    prices,
-    (value): value is PriceTable => schemaProblems(PriceTableSchema, value).length === 0,
-  )
+  return priceFile(dataDir, prices, priceTableIn)
 }

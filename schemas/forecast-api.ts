@@ -10,7 +10,7 @@ import { Journey } from './journey.ts'
 
 const closed = { additionalProperties: false }
 const Count = Type.Integer({ minimum: 0 })
-const Micros = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: 'Millionths of one unit' })
+const Micros = Type.Integer({ minimum: 0, maximum: 10_000_000_000, description: 'Millionths of one unit' })
 
 /** What people are assumed to do. Each is drawn for each person by the seed: the same question has the same answer. */
 export const ForecastRates = Type.Object(
@@ -54,22 +54,25 @@ const MarketPrice = Type.Object(
   {
     /** ISO 3166-1 alpha-2. */
     country: Type.String({ pattern: '^[A-Z]{2}$' }),
-    marketing: Micros,
-    utility: Micros,
-    authentication: Micros,
-    service: Micros,
+    /** ISO 4217: in which it is charged, and forecast. */
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    /** Since when these prices hold. */
+    asOf: CalendarDate,
     source: Type.String({ minLength: 1, maxLength: 300 }),
+    /** Without one no price is known: such messages are in no sum. 0 costs nothing. */
+    marketing: Type.Optional(Micros),
+    utility: Type.Optional(Micros),
+    authentication: Type.Optional(Micros),
+    service: Type.Optional(Micros),
   },
   closed,
 )
 
 export const PriceTable = Type.Object(
   {
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
-    /** Since when these prices hold. */
-    asOf: CalendarDate,
     /** Service messages of a calendar month that cost nothing. */
     freeService: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
+    /** One a country. */
     markets: Type.Array(MarketPrice, { maxItems: 260 }),
   },
   closed,
@@ -109,6 +112,10 @@ const ByRule = {
 
 const Sum = Type.Object({ count: Count, amount: Amount })
 
+/** Exact in `micros`; `total` is that, rounded once, half up, to minor units. */
+const Cost = Type.Object({ currency: Type.String(), micros: Count, total: Amount })
+export type Cost = Static<typeof Cost>
+
 export const ForecastResult = Type.Object({
   journey: Type.Object({ id: Type.String(), name: Type.String() }),
   from: Instant,
@@ -132,7 +139,10 @@ export const ForecastResult = Type.Object({
       entered: Count,
       messages: Count,
       people: Count,
-      micros: Count,
+      /** By currency. */
+      costs: Type.Array(Cost),
+      /** Messages without a price: they are in no sum. */
+      unpriced: Count,
       /** People whose message was put off on this day, and messages that were not to go. */
       held: Count,
       blocked: Count,
@@ -181,15 +191,14 @@ export const ForecastResult = Type.Object({
   /** By assumption; minor units. */
   money: Type.Array(Type.Object({ currency: Type.String(), promised: Sum, agreed: Sum, paid: Sum })),
   cost: Type.Object({
-    currency: Type.String(),
-    asOf: CalendarDate,
-    micros: Count,
-    /** Rounded once, from the exact sum, half up; minor units. */
-    total: Amount,
+    /** By currency; nothing is converted. */
+    sums: Type.Array(Cost),
+    /** The prices that were counted with. */
+    prices: Type.Array(Type.Pick(MarketPrice, ['country', 'currency', 'asOf', 'source'])),
     /** Service messages that are free. */
     free: Count,
     /** Messages to countries, or of categories, without a price: they are in no sum. */
-    unpriced: Count,
+    unpriced: Type.Array(Type.Object({ country: Type.String(), category: Category, messages: Count })),
   }),
 })
 export type ForecastResult = Static<typeof ForecastResult>

@@ -7,6 +7,7 @@ import type { Journey } from '../../schemas/journey.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Panel } from '../page/Panel.tsx'
 import { savedSegmentsQuery } from '../segments/segments-api.ts'
+import { usualEntering } from './entering.ts'
 import css from './forecast.module.css'
 import { Percent } from './Percent.tsx'
 import { PricesPart } from './PricesPart.tsx'
@@ -27,10 +28,11 @@ export function AssumptionsForm({ draft, versions, running, onAsk }: Props) {
   const t = useTexts('forecast')
   const { data: segments } = useQuery(savedSegmentsQuery)
   const [what, setWhat] = useState(DRAFT)
-  const [who, setWho] = useState<ForecastWho>({ enter: 'entry', inside: true })
+  const [who, setWho] = useState<ForecastWho>(() => ({ enter: usualEntering(draft), inside: true }))
   const [days, setDays] = useState(30)
   const [rates, setRates] = useState<ForecastRates>(DEFAULT_RATES)
   const [seed, setSeed] = useState('1')
+  const entersAlone = usualEntering(draft) === 'entry'
   const set = (part: Partial<ForecastRates>) => setRates((before) => ({ ...before, ...part }))
   const lacksSegment = who.enter === 'segment' && who.segment === undefined
   const ask = () => {
@@ -60,7 +62,7 @@ export function AssumptionsForm({ draft, versions, running, onAsk }: Props) {
           />
           <Select
             label={t('form.who')}
-            description={t(`form.whoHelp.${who.enter}`)}
+            description={t(entersAlone ? `form.whoHelp.${who.enter}` : `form.whoHelpManual.${who.enter}`)}
             data={ENTERS.map((value) => ({ value, label: t(`form.enter.${value}`) }))}
             value={who.enter}
             allowDeselect={false}

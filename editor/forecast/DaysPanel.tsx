@@ -44,7 +44,7 @@ export function DaysPanel({ result }: { result: ForecastResult }) {
             ...[day.entered, day.messages, day.people, day.held, day.blocked, day.failed, day.replies].map((each) =>
               formatNumber(each),
             ),
-            costWords(day.micros, result.cost.currency),
+            costWords(day.costs, day.unpriced, t),
           ],
         }))}
       />

@@ -3,13 +3,15 @@ import { Button } from '@mantine/core'
 import type { ForecastResult } from '../../schemas/forecast-api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import { Link } from '../app/router.tsx'
-import { formatDate, formatInstant, formatMoney, formatNumber } from '../i18n/format.ts'
+import { formatDate, formatInstant, formatNumber } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { EmptyRoom } from '../page/EmptyRoom.tsx'
 import page from '../page/page.module.css'
+import { CostNotes } from './CostNotes.tsx'
 import { csvOf } from './csv.ts'
 import { DaysPanel } from './DaysPanel.tsx'
+import { entryKindOf } from './entering.ts'
 import css from './forecast.module.css'
 import { HoursPanel } from './HoursPanel.tsx'
 import { emptinessOf, tomorrowOf, wholeOf } from './headline.ts'
@@ -47,6 +49,7 @@ function Headline({ result }: { result: ForecastResult }) {
   const tomorrow = tomorrowOf(result)
   const whole = wholeOf(result)
   const days = result.days.length - 1
+  const unpriced = result.cost.unpriced.reduce((sum, { messages }) => sum + messages, 0)
   return (
     <section className={css.headline} aria-label={t('headline.label')}>
       {tomorrow && (
@@ -55,7 +58,7 @@ function Headline({ result }: { result: ForecastResult }) {
             {t('headline.tomorrow', {
               messages: t('messages', { count: tomorrow.messages, shown: formatNumber(tomorrow.messages) }),
               people: t('people', { count: tomorrow.people, shown: formatNumber(tomorrow.people) }),
-              cost: costWords(tomorrow.micros, result.cost.currency),
+              cost: costWords(tomorrow.costs, tomorrow.unpriced, t),
             })}
           </strong>
           {tomorrow.held && (
@@ -74,7 +77,7 @@ function Headline({ result }: { result: ForecastResult }) {
           days: formatNumber(days),
           messages: t('messages', { count: whole.messages, shown: formatNumber(whole.messages) }),
           people: t('people', { count: whole.people, shown: formatNumber(whole.people) }),
-          cost: formatMoney(whole.total, whole.currency),
+          cost: costWords(result.cost.sums, unpriced, t),
         })}
       </p>
       <p className={css.small}>
@@ -83,11 +86,10 @@ function Headline({ result }: { result: ForecastResult }) {
           inside: formatNumber(result.people.inside),
           portfolio: formatNumber(result.people.portfolio),
         })}
-        {result.cost.unpriced > 0 &&
-          ` ${t('headline.unpriced', { count: result.cost.unpriced, shown: formatNumber(result.cost.unpriced) })}`}
         {result.cost.free > 0 &&
           ` ${t('headline.free', { count: result.cost.free, shown: formatNumber(result.cost.free) })}`}
       </p>
+      <CostNotes cost={result.cost} />
       <Button
         variant="default"
         size="compact-sm"
@@ -132,15 +134,6 @@ function Nothing({ why, result }: { why: NonNullable<ReturnType<typeof emptiness
       />
     </div>
   )
-}
-
-/** How the first step lets people in; the server knows the whole of it. */
-function entryKindOf({ nodes }: Journey): string | undefined {
-  for (const { data } of nodes) {
-    const { entry } = data
-    if (typeof entry === 'object' && entry !== null && 'kind' in entry) return String(entry.kind)
-  }
-  return undefined
 }
 
 function download(text: string, name: string) {

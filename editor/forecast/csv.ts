@@ -6,6 +6,7 @@ export function csvOf({ days, messages, cost }: ForecastResult): string {
     const text = String(micros).padStart(7, '0')
     return `${text.slice(0, -6)}.${text.slice(-6)}`
   }
+  const currencies = cost.sums.map(({ currency }) => currency)
   const rows: (string | number)[][] = [
     [
       'date',
@@ -19,11 +20,13 @@ export function csvOf({ days, messages, cost }: ForecastResult): string {
       'failed',
       'replies',
       'others',
-      `cost ${cost.currency}`,
+      'without a price',
+      ...currencies.map((currency) => `cost ${currency}`),
     ],
     ...days.map((day) => [
       ...[day.date, '', '', day.messages, day.people, day.entered, day.held, day.blocked, day.failed, day.replies],
-      ...[day.others, decimals(day.micros)],
+      ...[day.others, day.unpriced],
+      ...currencies.map((each) => decimals(day.costs.find(({ currency }) => currency === each)?.micros ?? 0)),
     ]),
     ...messages.map((each) => [each.date, each.template ?? '', each.category, each.messages]),
   ]

@@ -1,10 +1,11 @@
 /** What a forecast comes to in figures that a sentence can say: tomorrow, and the whole. Pure. */
-import type { ForecastResult } from '../../schemas/forecast-api.ts'
+import type { Cost, ForecastResult } from '../../schemas/forecast-api.ts'
 
 export type DayHeadline = {
   messages: number
   people: number
-  micros: number
+  costs: readonly Cost[]
+  unpriced: number
   /** The rule that puts off most people on this day, and how many. */
   held?: { rule: string; people: number }
 }
@@ -19,13 +20,13 @@ export function tomorrowOf({ days, heldDays }: ForecastResult): (DayHeadline & {
       (most, { rule, people }) => (people > (most?.people ?? 0) ? { rule, people } : most),
       undefined,
     )
-  const { date, messages, people, micros } = day
-  return { date, messages, people, micros, ...(held === undefined ? {} : { held }) }
+  const { date, messages, people, costs, unpriced } = day
+  return { date, messages, people, costs, unpriced, ...(held === undefined ? {} : { held }) }
 }
 
-export function wholeOf({ days, people, cost }: ForecastResult) {
+export function wholeOf({ days, people }: ForecastResult) {
   const messages = days.reduce((sum, day) => sum + day.messages, 0)
-  return { messages, people: people.reached, total: cost.total, currency: cost.currency }
+  return { messages, people: people.reached }
 }
 
 /** Why nothing is sent; undefined where something is. */

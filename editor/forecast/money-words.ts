@@ -1,9 +1,15 @@
-/** Costs as people read them: micro-units are shown rounded, and stay exact where they are added. */
+/** Costs as people read them: each currency for itself, and what has no price is said instead of counted as nothing. */
+import type { Cost } from '../../schemas/forecast-api.ts'
 import { formatMoney, formatNumber } from '../i18n/format.ts'
 
-/** Half up to the currency's cents. */
-export function costWords(micros: number, currency: string): string {
-  return formatMoney(Math.floor((micros + 5_000) / 10_000), currency)
+type Texts = (key: string, values?: Record<string, unknown>) => string
+
+/** `unpriced`: how many messages no price is known for. */
+export function costWords(sums: readonly Cost[], unpriced: number, t: Texts): string {
+  if (sums.length === 0) return t(unpriced > 0 ? 'cost.unknown' : 'cost.nothing')
+  const words = sums.map(({ total, currency }) => formatMoney(total, currency))
+  const rest = unpriced > 0 ? [t('cost.unpriced', { count: unpriced, shown: formatNumber(unpriced) })] : []
+  return [...words, ...rest].join(' + ')
 }
 
 export function shareWords(part: number, whole: number): string {

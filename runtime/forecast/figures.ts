@@ -1,6 +1,5 @@
 /** The sums of a forecast put into its result, with what the messages cost: exact to the last, and rounded once. */
-import type { CalendarDate } from '../../schemas/basics.ts'
-import type { ForecastResult, PriceTable } from '../../schemas/forecast-api.ts'
+import type { Cost, ForecastResult, PriceTable } from '../../schemas/forecast-api.ts'
 import { minorDigits } from '../collections/money.ts'
 import type { Setting } from './person.ts'
 import type { DayMessages, Tally } from './tally.ts'
@@ -27,7 +26,7 @@ export function figuresOf(tally: Tally, setting: Setting, { prices, limits, port
     },
     days: tally.dates.map((date, index) => {
       const { twice: _, ...day } = tally.days[index] ?? NO_DAY
-      return { date, ...day, micros: cost.days.get(date) ?? 0 }
+      return { date, ...day, costs: sumsOf(cost.days.get(date)), unpriced: cost.unpricedDays.get(date) ?? 0 }
     }),
     messages: withoutCountries(inOrder),
     hours: Array.from({ length: 24 }, (_, hour) => {
@@ -55,24 +54,32 @@ export function figuresOf(tally: Tally, setting: Setting, { prices, limits, port
     },
     outcomes: [...tally.outcomes.values()].sort((a, b) => b.runs - a.runs),
     money: [...tally.money.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1)),
-    cost: cost.sum,
+    cost: cost.whole,
   }
 }
 
 const NO_DAY = { entered: 0, messages: 0, people: 0, held: 0, blocked: 0, failed: 0, replies: 0, others: 0, twice: 0 }
 
-/** Of each calendar month the first service messages are free, in the order of the days. */
+type Micros = Map<string, number>
+
+/** Of each calendar month the first service messages are free, in the order of the days. Nothing is converted. */
 function costOf(messages: readonly DayMessages[], prices: PriceTable) {
   const markets = new Map(prices.markets.map((market) => [market.country, market]))
   const usedFree = new Map<string, number>()
-  const days = new Map<CalendarDate, number>()
-  let micros = 0
+  const days = new Map<string, Micros>()
+  const whole: Micros = new Map()
+  const used = new Set<string>()
+  const unpriced = new Map<string, ForecastResult['cost']['unpriced'][number]>()
+  const unpricedDays = new Map<string, number>()
   let free = 0
-  let unpriced = 0
   for (const { date, category, country, messages: count } of messages) {
-    const price = category === 'unknown' ? undefined : markets.get(country)?.[category]
-    if (price === undefined) {
-      unpriced += count
+    const market = markets.get(country)
+    const price = category === 'unknown' ? undefined : market?.[category]
+    if (market === undefined || price === undefined) {
+      const key = `${country} ${category}`
+      const before = unpriced.get(key)?.messages ?? 0
+      unpriced.set(key, { country, category, messages: before + count })
+      unpricedDays.set(date, (unpricedDays.get(date) ?? 0) + count)
       continue
     }
     const month = date.slice(0, 7)
@@ -80,12 +87,30 @@ function costOf(messages: readonly DayMessages[], prices: PriceTable) {
     const gratis = Math.min(left, count)
     usedFree.set(month, (usedFree.get(month) ?? 0) + gratis)
     free += gratis
-    const part = (count - gratis) * price
-    micros += part
-    days.set(date, (days.get(date) ?? 0) + part)
+    used.add(country)
+    const day = days.get(date) ?? new Map<string, number>()
+    days.set(date, day)
+    for (const sums of [day, whole])
+      sums.set(market.currency, (sums.get(market.currency) ?? 0) + (count - gratis) * price)
   }
-  const { currency, asOf } = prices
-  return { days, sum: { currency, asOf, micros, total: minorUnits(micros, currency), free, unpriced } }
+  return {
+    ...{ days, unpricedDays },
+    whole: {
+      sums: sumsOf(whole),
+      prices: prices.markets
+        .filter(({ country }) => used.has(country))
+        .map(({ country, currency, asOf, source }) => ({ country, currency, asOf, source })),
+      free,
+      unpriced: [...unpriced.values()].sort((a, b) => b.messages - a.messages),
+    },
+  }
+}
+
+/** In the order of the currencies' names. */
+function sumsOf(all: Micros = new Map()): Cost[] {
+  return [...all]
+    .map(([currency, micros]) => ({ currency, micros, total: minorUnits(micros, currency) }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1))
 }
 
 /** Half up; a currency without minor units is rounded to its unit. */

@@ -75,9 +75,15 @@ export function forecastRoutes({ drafts, ledger, clock, templates, forecasts, pr
       }),
       async (c) => {
         const table = c.req.valid('json')
+        refuseTwice(table)
         await prices.put(table)
         const { name: actor } = c.get('actor')
-        await ledger.audit.write({ at: clock(), actor, action: 'prices.changed', subject: table.currency })
+        await ledger.audit.write({
+          at: clock(),
+          actor,
+          action: 'prices.changed',
+          subject: table.markets.map(({ country }) => country).join(' '),
+        })
         return c.json(table)
       },
     )
@@ -103,4 +109,14 @@ export function forecastRoutes({ drafts, ledger, clock, templates, forecasts, pr
     const diagnostics = await checks.check(document, localeOfRequest(c))
     if (!isPublishable(diagnostics)) throw new Refusal(422, 'journey-has-errors', { diagnostics })
   }
+}
+
+/** Of two prices for one country nobody could say which one counts. */
+function refuseTwice({ markets }: PriceTable): void {
+  const errors = markets.flatMap(({ country }, index) =>
+    markets.findIndex((other) => other.country === country) === index
+      ? []
+      : [{ pointer: `/markets/${index}/country`, detail: `"${country}" × 2` }],
+  )
+  if (errors.length > 0) throw new Refusal(422, 'invalid-body', { errors })
 }

@@ -5,11 +5,11 @@ import type { PriceTable } from '../../schemas/forecast-api.ts'
 
 export type PriceFile = { get(): Promise<PriceTable>; put(table: PriceTable): Promise<void> }
 
-/** `isTable` says whether what a person has written into the file is a price table; if not, reading it throws. */
+/** `tableIn` reads what a person has written into the file; where it is no price table, getting it throws. */
 export function priceFile(
   dataDir: string,
   standard: PriceTable,
-  isTable: (value: unknown) => value is PriceTable,
+  tableIn: (value: unknown) => PriceTable | undefined,
 ): PriceFile {
   const path = join(dataDir, 'whatsapp-prices.json')
   return {
@@ -19,8 +19,8 @@ export function priceFile(
         throw error
       })
       if (text === undefined) return standard
-      const table: unknown = JSON.parse(text)
-      if (!isTable(table)) throw new Error(`"${path}" is no price table; put it right or remove it.`)
+      const table = tableIn(JSON.parse(text))
+      if (table === undefined) throw new Error(`"${path}" is no price table; put it right or remove it.`)
       return table
     },
     async put(table) {

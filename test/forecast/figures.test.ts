@@ -45,7 +45,7 @@ test.each(PLACES)('three people, two reminders, a holiday between: %s', async (p
   expect(result.heldDays).toMatchObject([{ date: '2026-11-20', rule: 'holiday', people: 3 }])
   expect(result.outcomes).toEqual([{ kind: 'ended', name: 'fim', runs: 3 }])
   // Six messages of 0.0068: 0.0408, which is four cents.
-  expect(result.cost).toMatchObject({ currency: 'USD', micros: 40_800, total: 4, free: 0, unpriced: 0 })
+  expect(result.cost).toMatchObject({ sums: [{ currency: 'USD', micros: 40_800, total: 4 }], free: 0, unpriced: [] })
   expect(result.messages).toEqual([
     { date: '2026-11-18', template: 'lembrete', category: 'utility', messages: 3 },
     { date: '2026-11-21', template: 'lembrete', category: 'utility', messages: 3 },
@@ -95,16 +95,48 @@ test('messages that fail cost nothing and reach nobody', async () => {
   await three()
   const result = await forecast(here, { journey: TWO_REMINDERS, days: 3, rates: { ...STILL, deliveryFailure: 10_000 } })
   expect(result.people.reached).toBe(0)
-  expect(result.days[0]).toMatchObject({ messages: 0, failed: 3, micros: 0 })
+  expect(result.days[0]).toMatchObject({ messages: 0, failed: 3, costs: [] })
 })
 
 test('no template without a price, and none whose category nobody knows, is in the sum', async () => {
   await three()
   const marketing = { ...REMINDER, category: 'MARKETING' }
   const dear = await forecast(here, { journey: TWO_REMINDERS, days: 1, templates: [marketing] })
-  expect(dear.cost).toMatchObject({ micros: 3 * 62_500, total: 19, unpriced: 0 })
+  expect(dear.cost).toMatchObject({ sums: [{ micros: 3 * 62_500, total: 19 }], unpriced: [] })
   const unknown = await forecast(here, { journey: TWO_REMINDERS, days: 1, templates: undefined })
-  expect(unknown.cost).toMatchObject({ micros: 0, unpriced: 3 })
+  expect(unknown.cost).toMatchObject({ sums: [], unpriced: [{ country: 'BR', category: 'unknown', messages: 3 }] })
+})
+
+test('each country is counted in the currency of its price, to the cent; one without a price says so', async () => {
+  const [ana = '', bia = ''] = await three()
+  const customers = here.ledger.db.updateTable('customers')
+  await customers.set({ country: 'CL', timezone: 'America/Santiago' }).where('id', '=', ana).execute()
+  await customers.set({ country: 'CO', timezone: 'America/Bogota' }).where('id', '=', bia).execute()
+  const price = { asOf: '2026-11-01', source: 'Fatura de novembro' }
+  const prices = {
+    freeService: 0,
+    markets: [
+      { ...price, country: 'BR', currency: 'BRL', utility: 35_500 },
+      { ...price, country: 'CL', currency: 'CLP', utility: 18_500_000 },
+      // Marketing alone: what a reminder costs there is not known.
+      { ...price, country: 'CO', currency: 'COP', marketing: 52_000_000 },
+    ],
+  }
+  const { cost, days } = await forecast(here, { journey: TWO_REMINDERS, days: 5, prices })
+  expect(cost).toEqual({
+    // 2 × 0,0355 are seven cents and a tenth; 2 × 18,5 pesos of Chile, which has no cents.
+    sums: [
+      { currency: 'BRL', micros: 71_000, total: 7 },
+      { currency: 'CLP', micros: 37_000_000, total: 37 },
+    ],
+    prices: [
+      { ...price, country: 'BR', currency: 'BRL' },
+      { ...price, country: 'CL', currency: 'CLP' },
+    ],
+    free: 0,
+    unpriced: [{ country: 'CO', category: 'utility', messages: 2 }],
+  })
+  expect(days.reduce((sum, day) => sum + day.unpriced, 0)).toBe(2)
 })
 
 test('what another journey says to the same people counts for how often they are written to', async () => {

@@ -1,4 +1,6 @@
 /** Forecasts over the API: asked for, looked after, taken back, and the prices that they are counted with. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEFAULT_RATES, type Forecast, type PriceTable } from '../../schemas/forecast-api.ts'
 import { Server } from '../http/server.ts'
@@ -58,11 +60,23 @@ test('prices are the organisation’s once it has written them down', async () =
   expect(before.markets[0]).toMatchObject({ country: 'BR', utility: 6_800 })
   const mine = {
     ...before,
-    currency: 'BRL',
     freeService: 0,
-    markets: before.markets.map((each) => ({ ...each, service: 35_000 })),
+    markets: before.markets.map((each) => ({ ...each, currency: 'BRL', service: 35_000 })),
   }
   expect((await server.ask('PUT', '/api/message-prices', mine)).status).toBe(200)
   expect((await server.ask<PriceTable>('GET', '/api/message-prices')).body).toEqual(mine)
-  expect((await server.refused('PUT', '/api/message-prices', { ...mine, currency: 'reais' })).status).toBe(422)
+  const wrong = [{ ...mine.markets[0], currency: 'reais' }]
+  expect((await server.refused('PUT', '/api/message-prices', { ...mine, markets: wrong })).status).toBe(422)
+  const twice = [...mine.markets, ...mine.markets]
+  const { body } = await server.refused('PUT', '/api/message-prices', { ...mine, markets: twice })
+  expect(body.errors).toEqual([{ pointer: '/markets/1/country', detail: '"BR" × 2' }])
+})
+
+test('prices that were written down before each had its currency and date are read as they were meant', async () => {
+  const { utility, ...rest } = { marketing: 62_500, utility: 6_800, authentication: 6_800, service: 6_800 }
+  const market = { country: 'BR', source: 'Fatura', utility, ...rest }
+  const old = { currency: 'BRL', asOf: '2026-10-01', freeService: 5, markets: [market] }
+  writeFileSync(join(server.dataDir, 'whatsapp-prices.json'), JSON.stringify(old))
+  const { body } = await server.ask<PriceTable>('GET', '/api/message-prices')
+  expect(body).toEqual({ freeService: 5, markets: [{ ...market, currency: 'BRL', asOf: '2026-10-01' }] })
 })
