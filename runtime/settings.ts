@@ -48,6 +48,8 @@ export type Settings = {
   secondOpinion: SecondOpinionSettings | undefined
   uncertainGraceMs: number
   keep: KeepDays
+  /** Most memory for the picture of the portfolio that segments are counted in; 0: each count asks the ledger. */
+  countingBytes: number
   /** How long it goes on serving, not ready, after it was told to end: for load balancers to notice. */
   drainMs: number
   /** Tests and demos: where the clock starts. */
@@ -139,6 +141,10 @@ export function readSettings(environment: Environment): Settings {
       }),
     drainMs: 1000 * integer('REGUA_DRAIN_SECONDS', given('REGUA_DRAIN_SECONDS'), { fallback: 0, least: 0, most: 300 }),
     keep: keepDays(given),
+    countingBytes:
+      1024 *
+      1024 *
+      integer('REGUA_COUNTING_MEMORY_MB', given('REGUA_COUNTING_MEMORY_MB'), { fallback: 64, least: 0, most: 8_192 }),
     clockStart,
   }
 }

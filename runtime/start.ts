@@ -130,7 +130,7 @@ export async function start(settings: Settings): Promise<Running> {
     const { phoneNumberId, displayNumber } = account
     await ledger.numbers.ensure(phoneNumberId, displayNumber)
     const { place, leaveLogTo } = opened
-    const threads = place && heavyWork({ place, clock, leaveLogTo })
+    const threads = place && heavyWork({ place, clock, leaveLogTo, pictureBytes: settings.countingBytes })
     if (threads) closing.push(() => threads.close())
     const segments = threads?.segments ?? segmentsByScan(ledger.portfolio)
     const figures = threads?.figures ?? ledger.figures

@@ -6,7 +6,7 @@ import type { LedgerPlace } from '../storage/ledger/place.ts'
 import type { Segments, StepsFigures } from '../storage/ports.ts'
 import type { ImportThreadOrder } from './import-thread.ts'
 import type { Members } from './segment-search.ts'
-import type { FiguresOrder, SegmentOrder } from './segment-thread.ts'
+import type { FiguresOrder, SegmentOrder, SegmentThreadData } from './segment-thread.ts'
 import { OrderFailed, Thread } from './thread.ts'
 
 export type HeavyWork = {
@@ -22,12 +22,15 @@ export type HeavyWorkDeps = {
   clock: () => Instant
   /** While another thread writes much, the log is put away there and not within our commits. */
   leaveLogTo: (others: boolean) => Promise<void>
+  /** Most memory for counting in segments without asking the ledger; 0: the ledger is asked each time. */
+  pictureBytes?: number
 }
 
 /** People of one answer. */
 const PAGE = 1_000
+const PICTURE_BYTES = 64 * 1024 * 1024
 
-export function heavyWork({ place, clock, leaveLogTo }: HeavyWorkDeps): HeavyWork {
+export function heavyWork({ place, clock, leaveLogTo, pictureBytes = PICTURE_BYTES }: HeavyWorkDeps): HeavyWork {
   const importing = new Thread({
     entry: './import-thread.ts',
     data: place,
@@ -35,8 +38,10 @@ export function heavyWork({ place, clock, leaveLogTo }: HeavyWorkDeps): HeavyWor
   })
   const reading = new Thread({
     entry: './segment-thread.ts',
-    data: place,
+    data: { place, pictureBytes } satisfies SegmentThreadData,
     limits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
+    // What it has in memory takes seconds to read again.
+    idleMs: 600_000,
   })
   const ask = (order: SegmentOrder | FiguresOrder) => reading.run(order)
   return {

@@ -1,6 +1,7 @@
 /**
  * Who is in a segment now, over one connection: the database decides what it can decide exactly, `matches` the rest.
  */
+import type { Database } from 'better-sqlite3'
 import { type RawBuilder, sql } from 'kysely'
 import type { Creditor } from '../../schemas/customer.ts'
 import { factsOf } from '../collections/facts.ts'
@@ -10,13 +11,14 @@ import type { Store } from '../storage/ledger/store.ts'
 import type { SegmentQuestion } from '../storage/ports.ts'
 import { type DebtFact, type SegmentSql, segmentSql } from './segment-sql.ts'
 
-type Counted = { count: number; sample: Person[] }
+export type Counted = { count: number; sample: Person[] }
 /** `next` is where to go on; absent at the end. */
 export type Members = { customers: string[]; next?: string }
 
 /** People looked at one by one at a time. */
 const CHUNK = 500
 
+type Found = { row: number; id: string; decided: number }
 type Read = Pick<Store, 'db' | 'dialect'>
 type Asked = { conditions: SegmentSql; fits: (person: Person) => boolean }
 
@@ -63,6 +65,35 @@ export class SegmentSearch {
     return rows.length < size || last === undefined ? { customers } : { customers, next: last.id }
   }
 
+  /** The rows of the members in the embedded ledger, in no order; `database` is the connection below this search's. */
+  async *rowsOf(question: SegmentQuestion, database: Database): AsyncGenerator<number> {
+    const { conditions, fits } = await this.workedOut(question)
+    const { sql: text, parameters } = sql`select "row", id, decided from
+      (select "row", id, ${decided(conditions)} as decided from ${this.people(conditions, sql`1 = 1`, true)}
+        ${this.barrier()}) as all_people where decided > 0`.compile(this.store.db)
+    const open: { row: number; id: string }[] = []
+    // The columns of the statement.
+    const found = database.prepare(text).iterate(...parameters) as IterableIterator<Found>
+    for (const { row, id, decided } of found)
+      if (decided === 1) yield row
+      else open.push({ row, id })
+    for (let at = 0; at < open.length; at += CHUNK) {
+      const some = open.slice(at, at + CHUNK)
+      const people = (
+        await peopleOf(
+          this.store,
+          some.map(({ id }) => id),
+        )
+      ).filter(fits)
+      const fitting = new Set(people.map(({ customer }) => customer.id))
+      for (const { row, id } of some) if (fitting.has(id)) yield row
+    }
+  }
+
+  peopleOf(ids: readonly string[]): Promise<Person[]> {
+    return peopleOf(this.store, ids)
+  }
+
   /** One question is asked page by page; working it out anew each time would cost more than many a page. */
   private async asked(question: SegmentQuestion): Promise<Asked> {
     const text = JSON.stringify(question)
@@ -107,9 +138,9 @@ export class SegmentSearch {
   }
 
   /**
-   * The customers in the order of their ids, each with what is asked of them and of their open debts.
+   * The customers in the order of their ids (or rows), each with what is asked of them and of their open debts.
    */
-  private people({ facts, columns: own }: SegmentSql, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  private people({ facts, columns: own }: SegmentSql, where: RawBuilder<unknown>, asRows = false): RawBuilder<unknown> {
     const { dialect } = this.store
     const mine = sql`d.customer = c.id and d.status = 'open'`
     const oldest = (column: string) =>
@@ -124,8 +155,10 @@ export class SegmentSearch {
         and d.currency = ${sql`(select o.currency from debts as o where o.customer = c.id and o.status = 'open' order by o.due_date, o.id limit 1)`}), 0) as principal`,
     }
     const asked = [...[...own].map((name) => sql`c.${sql.ref(name)}`), ...[...facts].map((fact) => columns[fact])]
-    return sql`(select ${sql.join([sql`c.id`, ...asked])} from customers as c
-      where ${where} order by c.id ${this.barrier()}) as people`
+    // In the order of their rows everybody is read from one end of the file to the other.
+    const [first, order] = asRows ? [sql`c.rowid as "row", c.id`, sql`c.rowid`] : [sql`c.id`, sql`c.id`]
+    return sql`(select ${sql.join([first, ...asked])} from customers as c
+      where ${where} order by ${order} ${this.barrier()}) as people`
   }
 
   /** A limit that takes nobody away, but keeps the database from working out again what is mentioned again. */

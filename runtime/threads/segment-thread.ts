@@ -4,6 +4,7 @@ import { stepsFigures } from '../storage/ledger/figures.ts'
 import { type LedgerPlace, openForReading } from '../storage/ledger/place.ts'
 import type { FiguresQuestion, SegmentQuestion } from '../storage/ports.ts'
 import { takeOrders } from './orders.ts'
+import { SegmentCounting } from './segment-counting.ts'
 import { SegmentSearch } from './segment-search.ts'
 import { SEGMENT_FUNCTIONS } from './segment-sql.ts'
 
@@ -11,16 +12,21 @@ import { SEGMENT_FUNCTIONS } from './segment-sql.ts'
 export type FiguresOrder = { figures: FiguresQuestion }
 export type SegmentOrder = { question: SegmentQuestion } & ({ sample: number } | { after: string; size: number })
 
-const place = workerData.data as LedgerPlace // as `heavy-work.ts` gives it
+/** `pictureBytes`: most memory for everybody in columns; 0 counts in SQL alone. */
+export type SegmentThreadData = { place: LedgerPlace; pictureBytes: number }
+
+const { place, pictureBytes } = workerData.data as SegmentThreadData // as `heavy-work.ts` gives it
 const reading = openForReading(place, SEGMENT_FUNCTIONS)
 const search = new SegmentSearch(reading)
+const counting = reading.database && new SegmentCounting(reading.database, search, pictureBytes)
 const figures = stepsFigures(reading)
 
 takeOrders(
-  async ({ what }) => {
+  async ({ what, news }) => {
     const order = what as SegmentOrder | FiguresOrder // as `heavy-work.ts` sends it
     if ('figures' in order) return figures.of(order.figures)
-    if ('sample' in order) return search.count(order.question, order.sample)
+    if ('sample' in order)
+      return counting ? counting.count(order.question, order.sample, news) : search.count(order.question, order.sample)
     return search.members(order.question, order.after, order.size)
   },
   () => undefined,

@@ -1,4 +1,5 @@
 /** Where a ledger is, in words that another thread can be told, and how that thread opens it for its work. */
+import type { Database } from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import { idMaker } from '../ids.ts'
 import type { Ledger, Loaded, Portfolio } from '../ports.ts'
@@ -35,11 +36,13 @@ export function openForImport(place: LedgerPlace): ForImport {
 }
 
 /** For reading alone. SQLite is given functions of ours, by their names in SQL; PostgreSQL takes none. */
-export function openForReading(place: LedgerPlace, functions: SqlFunctions): { db: Kysely<Tables>; dialect: Dialect } {
+export function openForReading(place: LedgerPlace, functions: SqlFunctions): ForReading {
   if (place.dialect === 'postgres') return { db: openPostgres(place.url, { connections: 2 }), dialect: 'postgres' }
   const database = openSqliteReader(place.file)
   for (const [name, work] of Object.entries(functions)) database.function(name, { deterministic: true }, work)
-  return { db: overSqlite(database), dialect: 'sqlite' }
+  return { db: overSqlite(database), dialect: 'sqlite', database }
 }
 
+/** `database`: the connection below, of an embedded ledger. */
+export type ForReading = { db: Kysely<Tables>; dialect: Dialect; database?: Database }
 export type SqlFunctions = Readonly<Record<string, (...values: unknown[]) => unknown>>
