@@ -6,7 +6,7 @@ import type { Publish } from '../../schemas/api.ts'
 import type { Locale } from '../../schemas/basics.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import { isPublishable } from '../engine/check/journey.ts'
-import type { OrderedMove } from '../storage/move-ports.ts'
+import { type OrderedMove, ReviewDecided, type Settles } from '../storage/move-ports.ts'
 import type { JourneyChecks } from './journey-check.ts'
 import { refuseUnknownSteps } from './people-inside.ts'
 import { Refusal } from './problem.ts'
@@ -21,21 +21,30 @@ export async function publishDraft(
   deps: PublishDeps,
   document: Journey,
   { note, people, acceptStories }: Publish,
-  { by, locale }: { by: string; locale: Locale },
+  { by, locale, settles }: { by: string; locale: Locale; settles: Settles },
 ): Promise<{ version: number; move?: OrderedMove }> {
   const { ledger, clock, shell, checks } = deps
   if (people !== undefined) refuseUnknownSteps(people, document, '/people')
   await refuseErrors(checks, document, locale)
   const failing = await passStories(deps, document, acceptStories, locale)
   const accepted = failing.map(({ id, name }) => ({ id, name }))
-  const made = await ledger.moves.publish(document, {
-    ...{ by, note, at: clock(), people, accepted, action: 'journey.published' },
-    ...(accepted.length > 0 ? { detail: { acceptedStories: accepted } } : {}),
-  })
+  const made = await ledger.moves
+    .publish(document, {
+      ...{ by, note, at: clock(), people, accepted, action: 'journey.published', settles },
+      ...(accepted.length > 0 ? { detail: { acceptedStories: accepted } } : {}),
+    })
+    .catch((error: unknown) => {
+      throw error instanceof ReviewDecided ? reviewDecided(settles.review?.id ?? '') : error
+    })
   // Its entry rules hold from now on, and people may go over to it.
   shell.wake()
   await bringUpToDate(deps, document, failing, locale)
   return made
+}
+
+/** Somebody else has approved it, given it back or withdrawn it meanwhile. */
+export function reviewDecided(id: string): Refusal {
+  return new Refusal(409, 'review-decided', { values: { id } })
 }
 
 /** What has errors goes out by no way. */

@@ -17,7 +17,7 @@ export const PublishedNow = Type.Object({
 })
 
 export function publishingRoutes(deps: PublishDeps) {
-  const { drafts, ledger, clock } = deps
+  const { drafts, ledger } = deps
   return new Hono<Env>()
     .post(
       '/journeys/:id/publish',
@@ -33,10 +33,9 @@ export function publishingRoutes(deps: PublishDeps) {
         if (!draft) throw new Refusal(404, 'journey-missing', { values: { id } })
         await refuseUnreviewed(ledger)
         const made = await publishDraft(deps, draft.document, c.req.valid('json'), {
-          by: c.get('actor').name,
-          locale: localeOfRequest(c),
+          ...{ by: c.get('actor').name, locale: localeOfRequest(c) },
+          settles: { until: draft.updatedAt },
         })
-        await ledger.reviews.settled(id, draft.updatedAt, clock())
         return c.json(made, 201)
       },
     )

@@ -19,7 +19,7 @@ import { localeOfRequest } from './locale.ts'
 import { gives, takes } from './operation.ts'
 import { PAGE_QUERY, pageOf, pageQuery } from './paging.ts'
 import { Refusal } from './problem.ts'
-import { type PublishDeps, publishDraft, refuseErrors } from './publish-draft.ts'
+import { type PublishDeps, publishDraft, refuseErrors, reviewDecided } from './publish-draft.ts'
 import { PublishedNow } from './publishing.ts'
 import { authorOf } from './review-rules.ts'
 
@@ -61,20 +61,13 @@ export function reviewRoutes(deps: PublishDeps) {
 
   const decide = async (
     review: StoredReview,
-    decision: { status: 'approved' | 'returned' | 'withdrawn'; by: string; comment?: string },
+    decision: { status: 'returned' | 'withdrawn'; by: string; comment?: string },
   ) => {
-    if (await ledger.reviews.decide(review.id, { ...decision, at: clock() })) return
-    throw new Refusal(409, 'review-decided', { values: { id: review.id } })
+    if (!(await ledger.reviews.decide(review.id, { ...decision, at: clock() }))) throw reviewDecided(review.id)
   }
 
-  const audit = (by: string, action: string, review: StoredReview, detail: Record<string, string | number> = {}) =>
-    ledger.audit.write({
-      at: clock(),
-      actor: by,
-      action,
-      subject: review.journey,
-      detail: { review: review.id, ...detail },
-    })
+  const audit = (by: string, action: string, review: StoredReview) =>
+    ledger.audit.write({ at: clock(), actor: by, action, subject: review.journey, detail: { review: review.id } })
 
   const again = async (c: Context<Env>) => shown(await found(c), c.get('actor'))
 
@@ -162,22 +155,15 @@ export function reviewRoutes(deps: PublishDeps) {
         const actor = c.get('actor')
         const why = await objection(review, actor)
         if (why !== undefined) throw new Refusal(403, why)
+        if (review.status !== 'open') throw reviewDecided(review.id)
         const draft = await drafts.get(review.journey)
-        if (review.status === 'open' && draft?.etag !== review.etag) throw new Refusal(409, 'review-stale')
-        const by = authorOf(actor).name
-        await decide(review, { status: 'approved', by })
+        if (draft?.etag !== review.etag) throw new Refusal(409, 'review-stale')
         const { note } = review
         const body = { ...c.req.valid('json'), ...(note === undefined ? {} : { note }) }
-        const made = await publishDraft(deps, document, body, { by, locale: localeOfRequest(c) }).catch(
-          async (error: unknown) => {
-            // Nothing was published: it waits as before.
-            await ledger.reviews.reopen(review.id)
-            throw error
-          },
-        )
-        await ledger.reviews.published(review.id, made.version)
-        await ledger.reviews.settled(review.journey, draft?.updatedAt ?? clock(), clock())
-        await audit(by, 'review.approved', review, { version: made.version, askedBy: review.askedBy.name })
+        const made = await publishDraft(deps, document, body, {
+          ...{ by: authorOf(actor).name, locale: localeOfRequest(c) },
+          settles: { until: draft.updatedAt, review: { id: review.id, askedBy: review.askedBy.name } },
+        })
         return c.json(made, 201)
       },
     )

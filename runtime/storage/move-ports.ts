@@ -10,12 +10,26 @@ export type InsideCount = { version: number; node: string; people: number; sendi
 /** `people`: those whom the order is about, when it was given. */
 export type OrderedMove = { id: string; people: number }
 
+/** Somebody else has approved it, given it back or withdrawn it meanwhile: nothing was written. */
+export class ReviewDecided extends Error {
+  constructor(review: string) {
+    super(`The request for review "${review}" is not open any more.`)
+    this.name = 'ReviewDecided'
+  }
+}
+
+/** Work at the draft until then is in the version, and requests for review are over; `review` is approved by it. */
+export type Settles = { until: Instant; review?: { id: string; askedBy: string } }
+
 export interface Moves {
   /** Counted some at a time, so that nobody waits for it; the latest version first. */
   inside(journey: string): Promise<InsideCount[]>
   /** Orders to other versions that are under way are stopped. Written with its line of the audit. */
   order(order: { journey: string; to: number; people: PeopleInside; by: string; at: Instant }): Promise<OrderedMove>
-  /** A new version, the line of the audit about it, and the order for those inside: all of it or nothing. */
+  /**
+   * A new version, the line of the audit about it, the order for those inside, and what becomes of work and requests
+   * for review: all of it or nothing. Throws `ReviewDecided` when the review that it approves is not open any more.
+   */
   publish(
     document: Journey,
     how: {
@@ -27,6 +41,7 @@ export interface Moves {
       accepted?: AcceptedStories
       action: string
       detail?: { [key: string]: Json }
+      settles?: Settles
     },
   ): Promise<{ version: number; move?: OrderedMove }>
   /** The latest first. */

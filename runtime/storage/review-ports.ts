@@ -32,17 +32,14 @@ export interface Reviews {
   /** False when it is not open any more: nothing is written. */
   decide(
     id: string,
+    /** An approval is decided by publishing (`Moves.publish`). */
     decision: { status: Exclude<ReviewStatus, 'open'>; by: string; comment?: string; at: Instant },
   ): Promise<boolean>
-  /** An approval that could not be carried out is undone. */
-  reopen(id: string): Promise<void>
-  /** The version that an approval became. */
-  published(id: string, version: number): Promise<void>
 
   /** Somebody saved the draft. */
   edited(journey: string, by: Author, at: Instant): Promise<void>
   /** Those who saved it since its last version. */
   authors(journey: string): Promise<Author[]>
-  /** The draft as it was then is published or gone: work until then is done, requests are withdrawn. */
+  /** The draft as it was then is gone: work until then is done, requests are withdrawn. */
   settled(journey: string, until: Instant, at: Instant): Promise<void>
 }

@@ -1,5 +1,6 @@
 /** Requests for review: one is open at a time, what is decided stays decided, and published work is done. */
 import { expect, test } from 'vitest'
+import { ReviewDecided } from '../../runtime/storage/move-ports.ts'
 import type { Given } from './contract.ts'
 import { journey } from './portfolio-of.ts'
 
@@ -22,17 +23,21 @@ export function reviewsContract(given: Given): void {
     expect(await reviews().get('b', second.id)).toBeUndefined()
   })
 
-  test('of two decisions the first holds; one that could not be carried out is undone', async () => {
-    const { id } = await ask('a', AT)
-    const approval = { status: 'approved' as const, by: 'Bia', at: AT + 1 }
-    expect(await reviews().decide(id, approval)).toBe(true)
+  test('of two decisions the first holds, and only what is open becomes a version', async () => {
+    const { id, askedBy } = await ask('a', AT)
+    const publish = (review: string) =>
+      given().ledger.moves.publish(journey('a'), {
+        ...{ by: 'Bia', note: undefined, at: AT + 1, people: undefined, action: 'journey.published' },
+        settles: { until: AT, review: { id: review, askedBy: askedBy.name } },
+      })
+    const both = await Promise.allSettled([publish(id), publish(id)])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await reviews().decide(id, { status: 'returned', by: 'Caio', comment: 'não', at: AT + 2 })).toBe(false)
-    await reviews().reopen(id)
-    expect(await reviews().ofJourney('a')).toMatchObject([{ id, status: 'open' }])
-    expect(await reviews().decide(id, approval)).toBe(true)
-    await reviews().published(id, 3)
-    await reviews().reopen(id)
-    expect(await reviews().ofJourney('a')).toMatchObject([{ id, status: 'approved', decidedBy: 'Bia', version: 3 }])
+    expect(await reviews().ofJourney('a')).toMatchObject([{ id, status: 'approved', decidedBy: 'Bia', version: 1 }])
+    const other = await ask('a', AT + 3)
+    expect(await reviews().decide(other.id, { status: 'returned', by: 'Caio', comment: 'não', at: AT + 4 })).toBe(true)
+    await expect(publish(other.id)).rejects.toThrow(ReviewDecided)
+    expect(await given().ledger.journeys.versions('a')).toHaveLength(1)
   })
 
   test('work until a version is done with it; what was saved later is not', async () => {

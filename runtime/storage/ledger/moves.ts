@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import type { Instant, Json } from '../../../schemas/basics.ts'
 import type { Move, PeopleInside } from '../../../schemas/move.ts'
 import { type MoveResult, moveResult } from '../move-counts.ts'
-import type { InsideCount, Moves, OrderedMove } from '../move-ports.ts'
+import { type InsideCount, type Moves, type OrderedMove, ReviewDecided } from '../move-ports.ts'
 import type { MovesTable } from '../move-tables.ts'
 import { insertVersion } from './journeys.ts'
+import { decideReview, settleReviews } from './reviews.ts'
 import { storable } from './rows.ts'
 import { inTransaction, type Store, type Tx } from './store.ts'
 
@@ -55,12 +56,22 @@ export function moves(store: Store): Moves {
       return inTransaction(store, (tx) => insertOrder(store, tx, order, expected))
     },
 
-    async publish(document, { by, note, at, people, accepted, action, detail }) {
+    async publish(document, { by, note, at, people, accepted, action, detail, settles }) {
       // Before the version is there nobody is in it: all of those whom the order is about are inside already.
       const expected = people === undefined ? 0 : await expectedOf({ journey: document.id, to: 0, people })
       return inTransaction(store, async (tx) => {
+        const review = settles?.review
+        // First, so that of two who approve at once the second waits for the first and finds it decided.
+        if (review && !(await decideReview(tx, review.id, { status: 'approved', by, at })))
+          throw new ReviewDecided(review.id)
         const version = await insertVersion(tx, document, by, note, at, accepted)
         await writeAudit(tx, { at, by, action, subject: document.id, detail: { ...detail, version } })
+        if (review) {
+          await tx.updateTable('reviews').set({ version }).where('id', '=', review.id).execute()
+          const approval = { review: review.id, version, askedBy: review.askedBy }
+          await writeAudit(tx, { at, by, action: 'review.approved', subject: document.id, detail: approval })
+        }
+        if (settles) await settleReviews(tx, document.id, settles.until, at)
         if (people === undefined) return { version }
         const order = { journey: document.id, to: version, people, by, at }
         return { version, move: await insertOrder(store, tx, order, expected) }

@@ -1,10 +1,12 @@
 /** Requests for review, and who has worked at a draft since its last version. */
-import type { Selectable } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
+import type { Instant } from '../../../schemas/basics.ts'
 import type { Journey } from '../../../schemas/journey.ts'
 import type { Reviews, StoredReview } from '../review-ports.ts'
 import type { ReviewsTable } from '../review-tables.ts'
+import type { Tables } from '../tables.ts'
 import { storable } from './rows.ts'
-import { inTransaction, type Store } from './store.ts'
+import { inTransaction, type Store, type Tx } from './store.ts'
 
 const COLUMNS = [
   'id',
@@ -92,45 +94,7 @@ export function reviews(store: Store): Reviews {
       return rows.map(reviewOf)
     },
 
-    async decide(id, { status, by, comment, at }) {
-      const decided = await db
-        .updateTable('reviews')
-        .set({
-          status,
-          decided_by: storable(by),
-          decided_at: at,
-          comment: comment === undefined ? null : storable(comment),
-        })
-        .where('id', '=', id)
-        .where('status', '=', 'open')
-        .executeTakeFirst()
-      return Number(decided.numUpdatedRows) > 0
-    },
-
-    async reopen(id) {
-      await db
-        .updateTable('reviews')
-        .set({ status: 'open', decided_by: null, decided_at: null, comment: null })
-        .where('id', '=', id)
-        .where('status', '=', 'approved')
-        .where('version', 'is', null)
-        // Somebody may have asked anew meanwhile; that one stays.
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('reviews as other')
-                .select('other.id')
-                .whereRef('other.journey', '=', 'reviews.journey')
-                .where('other.status', '=', 'open'),
-            ),
-          ),
-        )
-        .execute()
-    },
-
-    async published(id, version) {
-      await db.updateTable('reviews').set({ version }).where('id', '=', id).execute()
-    },
+    decide: (id, decision) => decideReview(db, id, decision),
 
     async edited(journey, { id, name }, at) {
       await db
@@ -149,17 +113,38 @@ export function reviews(store: Store): Reviews {
         .execute()
     },
 
-    settled: (journey, until, at) =>
-      inTransaction(store, async (tx) => {
-        await tx.deleteFrom('draft_authors').where('journey', '=', journey).where('at', '<=', until).execute()
-        await tx
-          .updateTable('reviews')
-          .set({ status: 'withdrawn', decided_at: at })
-          .where('journey', '=', journey)
-          .where('status', '=', 'open')
-          .execute()
-      }),
+    settled: (journey, until, at) => inTransaction(store, (tx) => settleReviews(tx, journey, until, at)),
   }
+}
+
+type Decision = Parameters<Reviews['decide']>[1]
+
+/** False when it is not open any more. */
+export async function decideReview(db: Kysely<Tables>, id: string, decision: Decision): Promise<boolean> {
+  const { status, by, comment, at } = decision
+  const decided = await db
+    .updateTable('reviews')
+    .set({
+      status,
+      decided_by: storable(by),
+      decided_at: at,
+      comment: comment === undefined ? null : storable(comment),
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'open')
+    .executeTakeFirst()
+  return Number(decided.numUpdatedRows) > 0
+}
+
+/** Work until then is done; requests that are open are withdrawn. */
+export async function settleReviews(tx: Tx, journey: string, until: Instant, at: Instant): Promise<void> {
+  await tx.deleteFrom('draft_authors').where('journey', '=', journey).where('at', '<=', until).execute()
+  await tx
+    .updateTable('reviews')
+    .set({ status: 'withdrawn', decided_at: at })
+    .where('journey', '=', journey)
+    .where('status', '=', 'open')
+    .execute()
 }
 
 function reviewOf(row: Omit<Selectable<ReviewsTable>, 'document'>): StoredReview {

@@ -13,6 +13,8 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     .addColumn('role', text, (c) => c.notNull().defaultTo('reader'))
     .execute()
   await sql`update "user" set role = 'administrator'`.execute(db)
+  // An approval and its version are one thing now: one without a version was never carried out, and is asked anew.
+  await sql`update reviews set status = 'withdrawn' where status = 'approved' and version is null`.execute(db)
   await db.schema.alterTable('user').addColumn('offAt', integer).execute()
   await db.schema.alterTable('user').addColumn('seenAt', integer).execute()
   await table('access_links')
