@@ -77,6 +77,8 @@ export const Payment = Type.Object(
     agreement: Type.Optional(Type.String()),
     amount: Type.Integer({ minimum: 1 }),
     paidAt: Instant,
+    /** Money that names nothing we know is refused; with `keep` it is kept for staff to say what it was for. */
+    unknown: Type.Optional(Type.Enum(['refuse', 'keep'])),
   },
   closed,
 )

@@ -29,6 +29,9 @@ export const PAYMENT_NOTES = [
 ] as const
 export type PaymentNote = (typeof PAYMENT_NOTES)[number]
 
+/** What people decide of money that fits nothing, or is too much. */
+const PAYMENT_DECISIONS = ['assigned', 'returned'] as const
+
 /** What one debt got of a payment. */
 export const PaymentPart = Type.Object(
   { debt: Type.String(), interest: Amount, fee: Amount, principal: Amount, total: Amount },
@@ -55,7 +58,55 @@ export const PaymentRecord = Type.Object(
     /** Belongs to the payer. */
     overpaid: Amount,
     notes: Type.Array(Type.Enum(PAYMENT_NOTES)),
+    /** Of one that fits nothing: the debt or agreement that it named, as it was said. */
+    named: Type.Optional(Type.String()),
+    /** What waits for somebody to decide: all of one that fits nothing, else what was too much of it. */
+    undecided: Amount,
+    decision: Type.Optional(
+      Type.Object(
+        { kind: Type.Enum(PAYMENT_DECISIONS), by: Type.String(), at: Instant, reason: Type.Optional(Type.String()) },
+        closed,
+      ),
+    ),
   },
   closed,
 )
 export type PaymentRecord = Static<typeof PaymentRecord>
+
+/** As lists show one: with whose it is, and in which money. */
+export const PaymentSummary = Type.Object(
+  {
+    ...PaymentRecord.properties,
+    customerName: Type.Union([Type.String(), Type.Null()]),
+    currency: Type.String(),
+  },
+  closed,
+)
+export type PaymentSummary = Static<typeof PaymentSummary>
+
+export const PaymentDetail = Type.Object(
+  {
+    payment: PaymentSummary,
+    /** Debts that got something of it, by the creditor's own names. */
+    debts: Type.Array(Type.Object({ id: Type.String(), reference: Type.String() }, closed)),
+    /** Where what was too much of it went, and what it was the rest of: references of payments. */
+    rest: Type.Optional(Type.String()),
+    restOf: Type.Optional(Type.String()),
+  },
+  closed,
+)
+export type PaymentDetail = Static<typeof PaymentDetail>
+
+/** Which payments a list shows. */
+export const PAYMENT_STATES = ['unmatched', 'over', 'returned'] as const
+export type PaymentState = (typeof PAYMENT_STATES)[number]
+
+/** What a payment is for: one of both. */
+export const AssignPayment = Type.Object(
+  { debt: Type.Optional(Type.String()), agreement: Type.Optional(Type.String()) },
+  closed,
+)
+export type AssignPayment = Static<typeof AssignPayment>
+
+export const ReturnPayment = Type.Object({ reason: Type.String({ minLength: 3, maxLength: 2000 }) }, closed)
+export type ReturnPayment = Static<typeof ReturnPayment>

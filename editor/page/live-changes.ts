@@ -5,7 +5,7 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
-const TOPICS = ['runs', 'imports', 'customers', 'segments', 'cases', 'journeys', 'presence'] as const
+const TOPICS = ['runs', 'imports', 'customers', 'payments', 'segments', 'cases', 'journeys', 'presence'] as const
 export type Topic = (typeof TOPICS)[number]
 export interface Change {
   topic: Topic

@@ -1,5 +1,5 @@
 /** Tells open pages what changed, so that lists stay fresh: many publishers, many listeners, nothing kept. */
-export const TOPICS = ['runs', 'imports', 'customers', 'cases', 'segments', 'journeys', 'presence'] as const
+export const TOPICS = ['runs', 'imports', 'customers', 'payments', 'cases', 'segments', 'journeys', 'presence'] as const
 export type Topic = (typeof TOPICS)[number]
 export type Change = {
   topic: Topic
@@ -9,7 +9,10 @@ export type Change = {
 }
 
 export interface Changes {
+  /** To the pages of this process, and to the other processes for theirs. */
   publish(change: Change): void
+  /** What another process has published. */
+  hear(change: Change): void
   /** Gives the function that ends it. */
   subscribe(listener: (change: Change) => void): () => void
   /** Aborted when the server stops: whoever listens for ever must let go. */
@@ -17,13 +20,18 @@ export interface Changes {
   end(): void
 }
 
-export function createChanges(): Changes {
+export function createChanges(tellOthers: (change: Change) => void = () => {}): Changes {
   const listeners = new Set<(change: Change) => void>()
+  const hear = (change: Change) => {
+    for (const listener of listeners) listener(change)
+  }
   const ending = new AbortController()
   return {
     publish(change) {
-      for (const listener of listeners) listener(change)
+      hear(change)
+      tellOthers(change)
     },
+    hear,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

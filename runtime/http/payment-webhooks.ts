@@ -38,6 +38,7 @@ export function paymentWebhookRoutes({ paymentCallbacks, ledger, shell, log, clo
         changes.publish({ topic: 'customers' })
         changes.publish({ topic: 'runs' })
       }
+      if (received.recorded + received.unmatched > 0) changes.publish({ topic: 'payments' })
       return c.json(received, 200)
     } catch (error) {
       if (error instanceof Refusal) throw error

@@ -5,7 +5,7 @@
  */
 import type { Amount, Instant } from '../../schemas/basics.ts'
 import type { Charge } from '../../schemas/charge.ts'
-import type { PaymentNote, PaymentRecord } from '../../schemas/payment.ts'
+import type { PaymentDetail, PaymentNote, PaymentState, PaymentSummary } from '../../schemas/payment.ts'
 import type { PromiseToPay } from '../../schemas/promise.ts'
 import type { RunningAgreement } from '../engine/node-type.ts'
 import type { SettlementRules } from '../engine/settlement.ts'
@@ -23,7 +23,12 @@ export type SeenPayment = {
   agreement?: string | undefined
   /** The charge it was made with, by the name that providers know it by. */
   txid?: string | undefined
+  /** Kept for staff when it names nothing of ours; without it that is `unknown-debt`. One with a txid always is. */
+  keep?: boolean
 }
+
+/** Who says what a payment was for, or that it went back. */
+export type PaymentDecision = { by: string; at: Instant }
 
 export type RecordedPayment =
   | {
@@ -49,15 +54,27 @@ export interface Payments {
    * the runs of the person.
    */
   record(payment: SeenPayment, at: Instant, rules: SettlementRules): Promise<RecordedPayment>
-  /** Gives a payment that fits nothing to a debt or an agreement; `known` when it has found its place already. */
+  /**
+   * Gives a payment that fits nothing, or what was too much of one, to a debt or an agreement: all in one transaction,
+   * with everything that `record` does. What was too much becomes a payment of its own, of the same day. `known` when
+   * nothing of it waits to be decided.
+   */
   assign(
     reference: string,
     to: { debt: string } | { agreement: string },
-    at: Instant,
+    decision: PaymentDecision,
     rules: SettlementRules,
   ): Promise<RecordedPayment | { status: 'missing' }>
-  /** The latest first. `unmatched`: only those that fit nothing. */
-  list(query: PageQuery & { customer?: string; unmatched?: boolean }): Promise<Page<PaymentRecord>>
+  /** Notes that what waited to be decided went back to the payer, and resolves the case of it. */
+  giveBack(
+    reference: string,
+    decision: PaymentDecision & { reason: string },
+  ): Promise<'returned' | 'nothing-left' | 'missing'>
+  get(reference: string): Promise<PaymentDetail | undefined>
+  /** The latest first; `state`: only those that fit nothing, that were too much, that went back. */
+  list(query: PageQuery & { customer?: string; state?: PaymentState }): Promise<Page<PaymentSummary>>
+  /** How many wait for somebody to decide, counted up to `most`. */
+  countUndecided(most: number): Promise<number>
 }
 
 /** A charge before its provider knows it. */

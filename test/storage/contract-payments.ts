@@ -10,6 +10,7 @@ import { journey, person } from './portfolio-of.ts'
 /** Noon in São Paulo; the debts of the person were due on 10 January and 10 February. */
 const AT = Date.parse('2026-03-02T15:00:00Z')
 const DAY = 86_400_000
+const BRUNO = { by: 'Bruno', at: AT + 5 }
 
 export function paymentsContract(given: Given): void {
   const portfolio = () => given().ledger.portfolio
@@ -116,6 +117,100 @@ export function paymentsContract(given: Given): void {
     expect(await pay({ reference: 'p1', amount: 1 })).toBe('unknown-debt')
     expect(await given().db.selectFrom('payments').selectAll().execute()).toEqual([])
     expect(await pay({ reference: 'p1', debt: 'FATURA-A', amount: 1 })).toBe('recorded')
+  })
+
+  test('money whose debt nobody knows is kept where that is asked for, with what it named', async () => {
+    const payment = { ...{ reference: 'p1', debt: 'Z-9', amount: 1_00, paidAt: AT, source: 'api' }, keep: true }
+    const record = () => given().ledger.payments.record(payment, AT, SETTLEMENT_RULES)
+    expect([(await record()).status, (await record()).status]).toEqual(['unmatched', 'unmatched'])
+    const { items } = await given().ledger.payments.list({ limit: 10, state: 'unmatched' })
+    expect(items).toMatchObject([
+      { reference: 'p1', named: 'Z-9', customer: null, customerName: null, undecided: 1_00 },
+    ])
+    // An import brings the debt; the payment is told once more, and finds it.
+    await portfolio().write(
+      [{ ...person(2), debts: [{ reference: 'Z-9', principal: 1_00, dueDate: '2026-04-10' }] }],
+      AT,
+    )
+    expect((await record()).status).toBe('recorded')
+    expect((await given().ledger.payments.list({ limit: 10, state: 'unmatched' })).items).toEqual([])
+  })
+
+  test('a payment that is given its place stops, pays and tells as one that fitted at once, and says who did it', async () => {
+    const [first, second] = await debts()
+    const [run] = (await given().ledger.runs.list({ limit: 10 })).items.map(({ id }) => id)
+    await pay({ reference: 'b', debt: 'FATURA-B', amount: 51_33 })
+    await charge(given, { id: 'c1', customer, debts: [first!.id] })
+    await send({ id: 'waits', run: run!, state: 'queued' })
+    await recorded({ reference: 'E9', txid: 'unknown', amount: 103_63 })
+    expect(await given().ledger.payments.countUndecided(9)).toBe(1)
+    const assigned = await given().ledger.payments.assign('E9', { debt: first!.id }, BRUNO, SETTLEMENT_RULES)
+    expect(assigned).toMatchObject({ status: 'recorded', customer, stopped: 1, overpaid: 0 })
+    expect((await debts()).map(({ status }) => status)).toEqual(['paid', 'paid'])
+    expect(await given().ledger.charges.ofCustomer(customer)).toMatchObject([{ id: 'c1', status: 'removed' }])
+    expect((await told()).filter(({ payload }) => JSON.parse(payload).payment.settled)).toHaveLength(2)
+    expect(await given().ledger.payments.get('E9')).toEqual({
+      payment: expect.objectContaining({
+        ...{ reference: 'E9', customer, undecided: 0, txid: 'unknown', notes: [] },
+        decision: { kind: 'assigned', by: 'Bruno', at: BRUNO.at },
+      }),
+      debts: [{ id: first!.id, reference: 'FATURA-A' }],
+    })
+    expect(await given().ledger.payments.countUndecided(9)).toBe(0)
+    expect(await given().db.selectFrom('audit').select(['actor', 'action', 'subject']).execute()).toContainEqual({
+      ...{ actor: 'Bruno', action: 'payment.assigned', subject: 'E9' },
+    })
+    expect(second!.reference).toBe('FATURA-B')
+  })
+
+  test('what was too much of a payment is given to another debt, whole, and its case is resolved', async () => {
+    await pay({ reference: 'p1', debt: 'FATURA-A', amount: 120_00 })
+    expect((await given().ledger.payments.list({ limit: 9, state: 'over' })).items).toMatchObject([
+      { reference: 'p1', overpaid: 16_37, undecided: 16_37, customerName: person(1).customer.name, currency: 'BRL' },
+    ])
+    const assign = () => given().ledger.payments.assign('p1', { debt: 'FATURA-B' }, BRUNO, SETTLEMENT_RULES)
+    expect(await assign()).toMatchObject({ status: 'recorded', overpaid: 0, notes: ['under'] })
+    expect(await assign()).toEqual({ status: 'known' })
+    expect((await debts())[1]).toMatchObject({ receipts: [{ on: '2026-03-02', amount: 16_37 }] })
+    expect(await given().ledger.payments.get('p1')).toMatchObject({
+      payment: { undecided: 0, overpaid: 16_37, decision: { kind: 'assigned', by: 'Bruno' } },
+      rest: 'p1#rest',
+    })
+    expect(await given().ledger.payments.get('p1#rest')).toMatchObject({ payment: { amount: 16_37 }, restOf: 'p1' })
+    expect(await given().db.selectFrom('cases').select(['status', 'resolved_by']).execute()).toEqual([
+      { status: 'resolved', resolved_by: 'Bruno' },
+    ])
+  })
+
+  test('money that went back is noted once, with its reason, and finds no place any more', async () => {
+    await recorded({ reference: 'E9', txid: 'late', amount: 103_63 })
+    const giveBack = (reference = 'E9') =>
+      given().ledger.payments.giveBack(reference, { ...BRUNO, reason: 'Pix de engano' })
+    expect([await giveBack(), await giveBack(), await giveBack('none')]).toEqual([
+      'returned',
+      'nothing-left',
+      'missing',
+    ])
+    const assigned = await given().ledger.payments.assign('E9', { debt: 'FATURA-A' }, BRUNO, SETTLEMENT_RULES)
+    expect(assigned.status).toBe('known')
+    await charge(given, { id: 'late', customer, debts: [(await debts())[0]!.id] })
+    expect((await recorded({ reference: 'E9', txid: 'late', amount: 103_63 })).status).toBe('known')
+    expect((await debts())[0]?.status).toBe('open')
+    expect((await given().ledger.payments.list({ limit: 9, state: 'returned' })).items).toMatchObject([
+      { reference: 'E9', undecided: 0, decision: { kind: 'returned', by: 'Bruno', reason: 'Pix de engano' } },
+    ])
+  })
+
+  test('of two people who decide about one payment at once, one decides', async () => {
+    await recorded({ reference: 'E9', txid: 'unknown', amount: 103_63 })
+    const { payments } = given().ledger
+    const [assigned, back] = await Promise.all([
+      payments.assign('E9', { debt: 'FATURA-A' }, BRUNO, SETTLEMENT_RULES),
+      payments.giveBack('E9', { ...BRUNO, reason: 'engano' }),
+    ])
+    const isAssigned = assigned.status === 'recorded'
+    expect([assigned.status, back]).toEqual(isAssigned ? ['recorded', 'nothing-left'] : ['known', 'returned'])
+    expect((await debts())[0]?.status).toBe(isAssigned ? 'paid' : 'open')
   })
 
   test('a reference of several debts names none, unless one of them only is open', async () => {
@@ -279,15 +374,17 @@ export function paymentsContract(given: Given): void {
     const nobody = { reference: 'E9', txid: 'unknown', amount: 103_63 }
     expect((await recorded(nobody)).status).toBe('unmatched')
     expect((await recorded(nobody)).status).toBe('unmatched')
-    const shown = await given().ledger.payments.list({ limit: 10, unmatched: true })
+    const shown = await given().ledger.payments.list({ limit: 10, state: 'unmatched' })
     expect(shown.items).toMatchObject([{ reference: 'E9', customer: null, txid: 'unknown', notes: ['unmatched'] }])
-    const assign = (debt: string) => given().ledger.payments.assign('E9', { debt }, AT, SETTLEMENT_RULES)
+    const assign = (debt: string) => given().ledger.payments.assign('E9', { debt }, BRUNO, SETTLEMENT_RULES)
     expect((await assign('Z')).status).toBe('unknown-debt')
     expect(await assign('FATURA-A')).toMatchObject({ status: 'recorded', customer })
     expect((await assign('FATURA-A')).status).toBe('known')
     expect((await recorded(nobody)).status).toBe('known')
-    expect((await given().ledger.payments.list({ limit: 10, unmatched: true })).items).toEqual([])
-    expect((await given().ledger.payments.assign('none', { debt: 'Z' }, AT, SETTLEMENT_RULES)).status).toBe('missing')
+    expect((await given().ledger.payments.list({ limit: 10, state: 'unmatched' })).items).toEqual([])
+    expect((await given().ledger.payments.assign('none', { debt: 'Z' }, BRUNO, SETTLEMENT_RULES)).status).toBe(
+      'missing',
+    )
   })
 
   test('a payment that came before its charge was written finds it when it is seen again', async () => {

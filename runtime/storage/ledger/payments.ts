@@ -3,82 +3,49 @@
  * agreements are settled as the rules say, other instruments of the same debt are removed, messages that wait are
  * blocked, promises are kept, and the runs of the person are told.
  */
-import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Amount, Instant } from '../../../schemas/basics.ts'
-import type { PaymentNote, PaymentRecord } from '../../../schemas/payment.ts'
+import type { PaymentNote } from '../../../schemas/payment.ts'
 import type { PaymentSeen, RunEvent } from '../../../schemas/run.ts'
 import type { Account, PaymentTarget, Settlement, SettlementRules } from '../../engine/settlement.ts'
 import type { Payments, RecordedPayment, SeenPayment } from '../payment-ports.ts'
-import { InvalidCursor } from '../ports.ts'
 import type { Tables } from '../tables.ts'
 import { lockedAccount, writeAgreement, writeDebts } from './account.ts'
 import { settlePromises } from './agreements.ts'
 import { removeCharges } from './charges.ts'
-import { keyOf, pageOf } from './cursors.ts'
 import { queueEvents } from './events.ts'
+import { paymentDesk, type Settle } from './payment-desk.ts'
+import { isUnmatched, lockedPayment, UNMATCHED } from './payment-rows.ts'
 import { debtsIn, stopSends } from './payment-stops.ts'
 import { storable } from './rows.ts'
 import { inTransaction, type Store, type Tx } from './store.ts'
 
-type PaymentRow = Selectable<Tables['payments']>
 type ChargeRow = Selectable<Tables['charges']>
 type Owed = { customer: string; target: PaymentTarget; charge?: ChargeRow }
 
-/** Word for word as the index has it. */
-const UNMATCHED = sql<SqlBool>`customer is null and debt is null and agreement is null`
-
 export function payments(store: Store): Payments {
-  const { db } = store
   return {
+    ...paymentDesk(store, settledBy(store)),
     record: (payment, at, rules) =>
       inTransaction(store, async (tx) => {
         const reference = storable(payment.reference)
-        const before = await tx.selectFrom('payments').selectAll().where('reference', '=', reference).executeTakeFirst()
+        const before = await lockedPayment(store, tx, reference)
         if (before && !isUnmatched(before)) return { status: 'known' }
         const owed = await owedBy(tx, payment)
         if (owed) return settle(store, tx, { ...payment, reference }, owed, at, rules)
-        if (payment.txid === undefined) return { status: 'unknown-debt' }
+        if (payment.txid === undefined && payment.keep !== true)
+          return before ? { status: 'known' } : { status: 'unknown-debt' }
         await insertPayment(tx, { ...payment, reference }, at, { notes: ['unmatched'] })
         return { status: 'unmatched' }
       }),
+  }
+}
 
-    assign: (reference, to, at, rules) =>
-      inTransaction(store, async (tx) => {
-        const row = await tx.selectFrom('payments').selectAll().where('reference', '=', reference).executeTakeFirst()
-        if (row === undefined) return { status: 'missing' }
-        if (!isUnmatched(row)) return { status: 'known' }
-        const seen: SeenPayment = {
-          reference,
-          amount: row.amount,
-          paidAt: row.paid_at,
-          source: row.source ?? 'api',
-          ...to,
-        }
-        const owed = await owedBy(tx, seen)
-        return owed ? settle(store, tx, seen, owed, at, rules) : { status: 'unknown-debt' }
-      }),
-
-    async list({ limit, cursor, customer, unmatched }) {
-      let query = db.selectFrom('payments').selectAll()
-      if (customer !== undefined) query = query.where('customer', '=', customer)
-      if (unmatched === true) query = query.where(UNMATCHED)
-      if (cursor !== undefined) {
-        const [, recordedAt, reference] = /^(\d+) (.+)$/s.exec(keyOf(cursor)) ?? []
-        if (recordedAt === undefined || reference === undefined) throw new InvalidCursor()
-        query = query.where(sql<SqlBool>`(recorded_at, reference) < (${Number(recordedAt)}, ${reference})`)
-      }
-      const rows = await query
-        .orderBy('recorded_at', 'desc')
-        .orderBy('reference', 'desc')
-        .limit(limit + 1)
-        .execute()
-      const page = pageOf(
-        rows.map((row) => ({ id: `${row.recorded_at} ${row.reference}`, row })),
-        limit,
-      )
-      const items = page.rows.map(({ row }) => paymentOf(row))
-      return { items, ...(page.next === undefined ? {} : { next: page.next }) }
-    },
+/** What staff do with what was recorded ends in the same settlement. */
+function settledBy(store: Store): Settle {
+  return async (tx, payment, at, rules) => {
+    const owed = await owedBy(tx, payment)
+    return owed ? settle(store, tx, payment, owed, at, rules) : { status: 'unknown-debt' }
   }
 }
 
@@ -179,7 +146,7 @@ async function insertPayment(
   const { settlement, charge } = found
   const place = {
     customer: found.customer ?? null,
-    debt: settlement?.parts[0]?.debt ?? payment.debt ?? null,
+    debt: found.customer === undefined ? null : (settlement?.parts[0]?.debt ?? payment.debt ?? null),
     agreement: settlement?.agreement ?? null,
     charge: charge?.id ?? null,
     txid: payment.txid === undefined ? null : storable(payment.txid),
@@ -196,6 +163,7 @@ async function insertPayment(
       paid_at: payment.paidAt,
       recorded_at: at,
       source: payment.source,
+      named: found.customer === undefined ? named(payment) : null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('reference')
@@ -210,6 +178,12 @@ async function insertPayment(
     .where(UNMATCHED)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** What it said that it was for. */
+function named({ debt, agreement }: SeenPayment): string | null {
+  const name = debt ?? agreement
+  return name === undefined ? null : storable(name)
 }
 
 /** The charge is paid; whatever else could still be paid for the same is removed, so that nobody pays twice. */
@@ -289,26 +263,4 @@ async function openCase(tx: Tx, payment: SeenPayment, customer: string, over: Am
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-}
-
-function isUnmatched({ customer, debt, agreement }: PaymentRow): boolean {
-  return customer === null && debt === null && agreement === null
-}
-
-function paymentOf(row: PaymentRow): PaymentRecord {
-  return {
-    reference: row.reference,
-    customer: row.customer,
-    amount: Number(row.amount),
-    paidAt: Number(row.paid_at),
-    recordedAt: Number(row.recorded_at),
-    source: row.source ?? 'api',
-    ...(row.agreement === null ? {} : { agreement: row.agreement }),
-    ...(row.charge === null ? {} : { charge: row.charge }),
-    ...(row.txid === null ? {} : { txid: row.txid }),
-    // Written by `insertPayment`; payments of old have neither.
-    parts: row.parts === null ? [] : (JSON.parse(row.parts) as PaymentRecord['parts']),
-    overpaid: Number(row.overpaid),
-    notes: row.notes === null ? [] : (JSON.parse(row.notes) as PaymentNote[]),
-  }
 }
