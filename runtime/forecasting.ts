@@ -12,12 +12,12 @@ const SECONDS_OF_AN_HOUR = 3_600
 
 export type Forecasting = { desk: ForecastDesk; close(): Promise<void> }
 
-export type ForecastingDeps = Pick<ForecastDeskDeps, 'log'> & {
+export type ForecastingDeps = Pick<ForecastDeskDeps, 'log' | 'shared' | 'clock'> & {
   data: ForecastThreadData
   whatsapp: { messagesPerSecond: number; peopleADay: number | undefined }
 }
 
-export function forecasting({ data, whatsapp, log }: ForecastingDeps): Forecasting {
+export function forecasting({ data, whatsapp, ...deps }: ForecastingDeps): Forecasting {
   const thread = new Thread({
     entry: '../forecast-thread.ts',
     data,
@@ -29,8 +29,7 @@ export function forecasting({ data, whatsapp, log }: ForecastingDeps): Forecasti
     ...(peopleADay === undefined ? {} : { peopleADay }),
   }
   const desk = createForecastDesk({
-    log,
-    clock: () => performance.now(),
+    ...deps,
     // Both as `forecast-thread.ts` says them.
     run: (question, onProgress, stopped) =>
       thread.run(

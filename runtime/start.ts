@@ -15,7 +15,7 @@ import { cookieSecret } from './cookie-secret.ts'
 import { customerNames } from './customer-names.ts'
 import { SHIPPED } from './examples.ts'
 import { openDoor } from './first-person.ts'
-import { forecasting, pricesOf } from './forecasting.ts'
+import { type ForecastingDeps, forecasting, pricesOf } from './forecasting.ts'
 import { apiKeyCheck } from './http/api-key-check.ts'
 import { createApp } from './http/app.ts'
 import { type Change, type Changes, createChanges } from './http/changes.ts'
@@ -86,7 +86,6 @@ export async function start(settings: Settings): Promise<Running> {
   const metrics = createMetrics(program)
   // First of all, so that a taken port stops the start before anything is written.
   const server = await listen(settings)
-  const changes = createChanges()
   // Closed from the last to the first: what runs is finished before what it rests on goes away.
   const closing: (() => Promise<void> | void)[] = []
   let stopping = false
@@ -114,6 +113,7 @@ export async function start(settings: Settings): Promise<Running> {
     if (parts.loops && !settings.databaseUrl) closing.push(soleDeliverer(settings.dataDir))
     const signals = signalsOf(settings, log)
     if (signals) closing.push(() => signals.close())
+    const changes = createChanges((change) => signals?.tell('change', change))
     closing.push(() => server.close(PATIENCE_MS))
     const drafts = await openDrafts(settings)
     const stories = openStories(settings)
@@ -158,7 +158,7 @@ export async function start(settings: Settings): Promise<Running> {
         changes.publish({ topic: 'customers' })
       },
     })
-    const forecasts = place && forecastsOf(place, settings, log)
+    const forecasts = place && forecastsOf({ place, shared: ledger.forecasts, clock, settings, log })
     if (forecasts) closing.push(() => forecasts.close())
     const uploadsDir = join(settings.dataDir, 'imports')
     const publicUrl = settings.publicUrl ?? server.ownUrl
@@ -219,7 +219,7 @@ export async function start(settings: Settings): Promise<Running> {
           },
         }),
       )
-      closing.push(watch(shell, changes, signals), keepTemplates(templates), () => shell.stop())
+      closing.push(watch(shell, changes), keepTemplates(templates), () => shell.stop())
       running = true
       closing.push(() => {
         running = false
@@ -259,8 +259,12 @@ function soleDeliverer(dataDir: string): () => void {
 }
 
 /** A thread is told what it needs, and no secret. */
-function forecastsOf(place: LedgerPlace, { pluginsDir, lawPacksDir, whatsapp }: Settings, log: Logger) {
-  return forecasting({ data: { place, pluginsDir, lawPacksDir }, whatsapp, log })
+function forecastsOf(
+  deps: Pick<ForecastingDeps, 'shared' | 'clock' | 'log'> & { place: LedgerPlace; settings: Settings },
+) {
+  const { place, settings, ...others } = deps
+  const { pluginsDir, lawPacksDir, whatsapp } = settings
+  return forecasting({ data: { place, pluginsDir, lawPacksDir }, whatsapp, ...others })
 }
 
 function signalsOf({ databaseUrl }: Settings, log: Logger): Signals | undefined {
@@ -357,7 +361,7 @@ const TEMPLATES_MS = 600_000
 
 /** What others did, as they tell it; where they cannot, pages look again now and then. Gives the function that ends it. */
 function hearOfOthers(changes: Changes, signals: Signals | undefined): () => void {
-  if (signals) return signals.listen((topic, body) => topic === 'change' && changes.publish(body as Change)) // told below
+  if (signals) return signals.listen((topic, body) => topic === 'change' && changes.hear(body as Change)) // as `start` tells them
   const timer = setInterval(() => publishMoved(changes), OTHERS_MS)
   return () => clearInterval(timer)
 }
@@ -384,15 +388,12 @@ function keepTemplates(templates: TemplateCache): () => void {
 }
 
 /** Open pages are told that runs moved; gives the function that ends it. */
-function watch(shell: Shell, changes: Changes, signals: Signals | undefined): () => void {
+function watch(shell: Shell, changes: Changes): () => void {
   let before = ''
   const timer = setInterval(() => {
     const { turns, elapsed, sent } = shell.stats()
     const now = `${turns} ${elapsed} ${sent}`
-    if (now !== before && before !== '') {
-      publishMoved(changes)
-      for (const change of MOVED) signals?.tell('change', change)
-    }
+    if (now !== before && before !== '') publishMoved(changes)
     before = now
   }, WATCH_MS)
   return () => clearInterval(timer)

@@ -1,4 +1,4 @@
-/** Who has a journey open in the editor just now. Kept in memory for as long as they are there; never in a log. */
+/** Who has a journey open in the editor just now. Kept for as long as they are there; never in a log. */
 import { type Static, Type } from 'typebox'
 import { Instant } from './basics.ts'
 

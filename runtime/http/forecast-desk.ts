@@ -1,12 +1,13 @@
 /**
- * Forecasts that were asked for: one runs, a few wait in order, and the last results are kept for an hour in memory alone. What is
- * asked is about a portfolio, what is kept names nobody of it.
+ * Forecasts that were asked for here: one runs, a few wait in order. How far each is, and the last results for an hour, are
+ * in the ledger, where every process of the studio finds them and may take them back. They name nobody of the portfolio.
  */
 import { randomUUID } from 'node:crypto'
 import type { Instant } from '../../schemas/basics.ts'
 import type { AskForecast, Forecast, ForecastResult, PriceTable } from '../../schemas/forecast-api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { MessageTemplate } from '../../schemas/message.ts'
+import type { SharedForecasts } from '../storage/studio-ports.ts'
 
 export type ForecastQuestion = Pick<AskForecast, 'who' | 'days' | 'rates' | 'seed'> & {
   journey: Journey
@@ -25,96 +26,135 @@ export type RunForecast = (
 ) => Promise<ForecastResult>
 
 export type ForecastDesk = {
-  /** `full`: too many wait already. */
-  ask(question: ForecastQuestion): Forecast | 'full'
-  get(id: string): Forecast | undefined
+  /** `full`: too many wait here already. */
+  ask(question: ForecastQuestion): Promise<Forecast | 'full'>
+  get(id: string): Promise<Forecast | undefined>
   /** False when there is none of that id. */
-  cancel(id: string): boolean
-  /** Cancels all that run and wait; resolves when nothing runs any more. */
+  cancel(id: string): Promise<boolean>
+  /** Cancels all that run and wait here; resolves when nothing runs any more. */
   stop(): Promise<void>
 }
 
 export type ForecastDeskDeps = {
   run: RunForecast
-  /** A clock that never jumps, for how long results are kept. */
-  clock: () => number
+  shared: SharedForecasts
+  clock: () => Instant
   log: { error: (data: Record<string, unknown>, message: string) => void }
 }
 
 const MOST_WAITING = 4
 const MOST_ENDED = 20
 const KEPT_MS = 3_600_000
+/** How often the ledger is told how far they are, and asked whether somebody has taken them back elsewhere. */
+const TELL_MS = 1_000
+/** Whoever says nothing for so long has died; clocks of two machines may differ. */
+const DEAD_AFTER_MS = 60_000
 
-type Waiting = { kept: Kept; question: ForecastQuestion }
-type Kept = { shown: Forecast; stopped: AbortController; endedAt: number | undefined }
+/** Of this process, from the question to its end. */
+type Mine = { shown: Forecast; question: ForecastQuestion; stopped: AbortController; told: Promise<void> }
 
-export function createForecastDesk({ run, clock, log }: ForecastDeskDeps): ForecastDesk {
-  const all = new Map<string, Kept>()
-  let queue: Waiting[] = []
+export function createForecastDesk({ run, shared, clock, log }: ForecastDeskDeps): ForecastDesk {
+  const mine = new Map<string, Mine>()
+  let queue: Mine[] = []
   /** While one runs. */
   let running: Promise<void> | undefined
+  let telling: NodeJS.Timeout | undefined
 
-  const end = (kept: Kept, shown: Partial<Forecast>) => {
-    kept.shown = { ...kept.shown, ...shown }
-    kept.endedAt = clock()
-    // Ended anew it is the last of all: those before it are forgotten first.
-    all.delete(kept.shown.id)
-    all.set(kept.shown.id, kept)
-    const ended = [...all].filter(([, { endedAt }]) => endedAt !== undefined)
-    for (const [id] of ended.slice(0, -MOST_ENDED)) all.delete(id)
+  /** One after the other, so that nothing older is written over what is newer. */
+  const tell = (kept: Mine): Promise<void> => {
+    kept.told = kept.told
+      .then(async () => {
+        if (!(await shared.keep(kept.shown, clock()))) takeBack(kept)
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'the ledger was not told of a forecast'))
+    return kept.told
   }
-  const forget = () => {
-    for (const [id, { endedAt }] of all) if (endedAt !== undefined && clock() - endedAt > KEPT_MS) all.delete(id)
+  const takeBack = (kept: Mine) => {
+    queue = queue.filter((waiting) => waiting !== kept)
+    kept.shown = { ...kept.shown, status: 'cancelled' }
+    kept.stopped.abort()
   }
-  const carryOut = async ({ kept, question }: Waiting): Promise<void> => {
+  const leave = (kept: Mine) => {
+    mine.delete(kept.shown.id)
+    if (mine.size > 0) return
+    clearInterval(telling)
+    telling = undefined
+  }
+  const carryOut = async (kept: Mine): Promise<void> => {
+    const { question, stopped } = kept
     kept.shown = { ...kept.shown, status: 'running' }
+    // It may have been taken back elsewhere while it waited.
+    await tell(kept)
     try {
+      stopped.signal.throwIfAborted()
       const onProgress = (progress: { done: number; of: number }) => {
-        if (!kept.stopped.signal.aborted) kept.shown = { ...kept.shown, ...progress }
+        if (!stopped.signal.aborted) kept.shown = { ...kept.shown, ...progress }
       }
-      const result = await run(question, onProgress, kept.stopped.signal)
-      if (!kept.stopped.signal.aborted) end(kept, { status: 'done', result })
+      const result = await run(question, onProgress, stopped.signal)
+      if (!stopped.signal.aborted) kept.shown = { ...kept.shown, status: 'done', result }
     } catch (error) {
-      if (kept.stopped.signal.aborted) return
-      log.error({ err: error, journey: question.journey.id }, 'a forecast failed')
-      end(kept, { status: 'failed', problem: error instanceof Error ? error.name : 'Error' })
+      if (!stopped.signal.aborted) {
+        log.error({ err: error, journey: question.journey.id }, 'a forecast failed')
+        kept.shown = { ...kept.shown, status: 'failed', problem: error instanceof Error ? error.name : 'Error' }
+      }
     }
+    await tell(kept)
+    leave(kept)
   }
-
   const carryOutAll = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) await carryOut(next)
     running = undefined
   }
 
   return {
-    ask(question) {
-      forget()
+    async ask(question) {
+      await shared.forget(clock() - KEPT_MS, MOST_ENDED)
       if (queue.length >= MOST_WAITING) return 'full'
-      const id = randomUUID()
-      const shown: Forecast = { id, journey: question.journey.id, status: 'waiting', done: 0, of: 0 }
-      const kept: Kept = { shown, stopped: new AbortController(), endedAt: undefined }
-      all.set(id, kept)
-      queue.push({ kept, question })
-      running ??= carryOutAll()
-      return kept.shown
-    },
-    get(id) {
-      forget()
-      return all.get(id)?.shown
-    },
-    cancel(id) {
-      const kept = all.get(id)
-      if (kept === undefined) return false
-      if (kept.endedAt === undefined) {
-        queue = queue.filter((waiting) => waiting.kept !== kept)
-        kept.stopped.abort()
-        end(kept, { status: 'cancelled' })
+      const shown: Forecast = { id: randomUUID(), journey: question.journey.id, status: 'waiting', done: 0, of: 0 }
+      const adding = shared.add(shown, clock())
+      // Nothing is told of it before it is there.
+      const kept: Mine = { shown, question, stopped: new AbortController(), told: adding.catch(() => undefined) }
+      queue.push(kept)
+      mine.set(shown.id, kept)
+      try {
+        await adding
+      } catch (error) {
+        takeBack(kept)
+        leave(kept)
+        throw error
       }
-      return true
+      telling ??= setInterval(() => {
+        for (const each of mine.values()) void tell(each)
+      }, TELL_MS)
+      running ??= carryOutAll()
+      return shown
+    },
+    async get(id) {
+      const here = mine.get(id)?.shown
+      if (here !== undefined) return here
+      const found = await shared.get(id)
+      if (found === undefined || clock() - found.touchedAt > KEPT_MS) return undefined
+      const { forecast, touchedAt } = found
+      const isDead = isUnderWay(forecast) && clock() - touchedAt > DEAD_AFTER_MS
+      return isDead ? { ...forecast, status: 'failed', problem: 'Interrupted' } : forecast
+    },
+    async cancel(id) {
+      const kept = mine.get(id)
+      const wasWaiting = kept !== undefined && queue.includes(kept)
+      if (kept !== undefined && isUnderWay(kept.shown)) takeBack(kept)
+      const found = await shared.cancel(id, clock())
+      // One that runs leaves when it has stopped.
+      if (kept !== undefined && wasWaiting) leave(kept)
+      return found
     },
     async stop() {
-      for (const id of [...all.keys()]) this.cancel(id)
+      for (const id of [...mine.keys()]) await this.cancel(id)
       await running
+      clearInterval(telling)
     },
   }
+}
+
+function isUnderWay({ status }: Forecast): boolean {
+  return status === 'waiting' || status === 'running'
 }

@@ -32,7 +32,7 @@ export function forecastRoutes({ drafts, ledger, clock, templates, forecasts, pr
         if (rest.who.enter === 'segment' && !(await ledger.segments.get(rest.who.segment ?? '')))
           throw new Refusal(404, 'segment-missing', { values: { id: rest.who.segment ?? '' } })
         const known = await templates.known()
-        const forecast = desk.ask({ ...rest, ...asked, from, templates: known, prices: await prices.get() })
+        const forecast = await desk.ask({ ...rest, ...asked, from, templates: known, prices: await prices.get() })
         if (forecast === 'full') throw new Refusal(429, 'forecasts-full')
         return c.json(forecast, 202, { Location: `/api/forecasts/${forecast.id}` })
       },
@@ -45,9 +45,9 @@ export function forecastRoutes({ drafts, ledger, clock, templates, forecasts, pr
         answers: { 200: Forecast },
         refusals: [404, 503],
       }),
-      (c) => {
+      async (c) => {
         const id = c.req.param('id')
-        const found = deskOf().get(id)
+        const found = await deskOf().get(id)
         if (!found) throw new Refusal(404, 'forecast-missing', { values: { id } })
         return c.json(found)
       },
@@ -55,9 +55,9 @@ export function forecastRoutes({ drafts, ledger, clock, templates, forecasts, pr
     .delete(
       '/forecasts/:id',
       gives({ summary: 'Cancel a forecast', tag: 'forecast', answers: { 204: null }, refusals: [404, 503] }),
-      (c) => {
+      async (c) => {
         const id = c.req.param('id')
-        if (!deskOf().cancel(id)) throw new Refusal(404, 'forecast-missing', { values: { id } })
+        if (!(await deskOf().cancel(id))) throw new Refusal(404, 'forecast-missing', { values: { id } })
         return c.body(null, 204)
       },
     )

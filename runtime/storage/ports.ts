@@ -29,6 +29,8 @@ import type { Commitments, IssuedCharges, Payments } from './payment-ports.ts'
 import type { Reviews } from './review-ports.ts'
 
 export type Page<T> = { items: T[]; next?: string }
+import type { Presence, SharedForecasts } from './studio-ports.ts'
+import type { Users } from './user-ports.ts'
 export type PageQuery = { limit: number; cursor?: string }
 
 /** The cursor of a page query is none that a list has given; the caller should begin again without one. */
@@ -93,6 +95,9 @@ export interface Ledger {
   readonly audit: Audit
   readonly health: LedgerHealth
   /** True when a query comes back: readiness. */
+  readonly users: Users
+  readonly presence: Presence
+  readonly forecasts: SharedForecasts
   ping(): Promise<boolean>
   close(): Promise<void>
 }

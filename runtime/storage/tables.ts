@@ -16,6 +16,8 @@ import type {
 } from './portfolio-tables.ts'
 import type { DraftAuthorsTable, ReviewsTable } from './review-tables.ts'
 
+import type { ForecastsTable, PresenceTable } from './studio-tables.ts'
+import type { AccessLinksTable, AccountTable, SessionTable, SignInFailuresTable, UserTable } from './user-tables.ts'
 export type Tables = {
   journey_versions: JourneyVersionsTable
   numbers: NumbersTable
@@ -60,6 +62,8 @@ type JourneyVersionsTable = {
   journey: string
   version: number
   document: string
+  presence: PresenceTable
+  forecasts: ForecastsTable
   published_at: number
   published_by: string
   note: string | null

@@ -1,58 +1,9 @@
-/** Who has a journey open: each person once, with their tabs; gone when they leave or fall silent; told to those who watch. */
+/** Who has a journey open, over the API, and told to those who watch. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { peopleAt } from '../../runtime/http/people-here.ts'
 import type { Draft } from '../../schemas/api.ts'
 import type { PeopleHere } from '../../schemas/presence-api.ts'
 import { askFirst } from './journeys.ts'
 import { EMAIL, KEY, Server } from './server.ts'
-
-const ana = { id: 'ana', name: 'Ana', email: 'ana@aurora.example' }
-const beto = { id: 'beto', name: 'Beto', email: 'beto@aurora.example' }
-
-function room() {
-  let now = 1_000_000
-  const people = peopleAt(() => now)
-  return { ...people, pass: (ms: number) => (now += ms) }
-}
-
-test('each person is there once, however many tabs they have, and knows which of them they are', () => {
-  const { beat, here, pass } = room()
-  expect(beat('j', ana, { tab: '1' })).toBe(true)
-  pass(1000)
-  expect(beat('j', beto, { tab: '2' })).toBe(true)
-  expect(beat('j', ana, { tab: '3', editing: true })).toBe(true)
-  expect(here('j', 'beto')).toEqual([
-    { ...ana, since: 1_000_000, editing: true, tabs: 2, you: false },
-    { ...beto, since: 1_001_000, editing: false, tabs: 1, you: true },
-  ])
-  expect(here('another', 'ana')).toEqual([])
-})
-
-test('who leaves is gone at once, who falls silent after half a minute; a beat that changes nothing is no news', () => {
-  const { beat, here, pass } = room()
-  beat('j', ana, { tab: '1' })
-  beat('j', beto, { tab: '2' })
-  expect(beat('j', beto, { tab: '2' })).toBe(false)
-  expect(beat('j', beto, { tab: '2', editing: true })).toBe(true)
-  expect(beat('j', ana, { tab: '1', leaving: true })).toBe(true)
-  expect(here('j', 'ana').map(({ id }) => id)).toEqual(['beto'])
-  beat('j', ana, { tab: '1' })
-  pass(20_000)
-  beat('j', ana, { tab: '1' })
-  pass(10_001)
-  expect(beat('j', ana, { tab: '1' })).toBe(true)
-  expect(here('j', 'ana').map(({ id }) => id)).toEqual(['ana'])
-})
-
-test('nobody can send somebody else away, and invented tabs push out old ones instead of filling the memory', () => {
-  const { beat, here } = room()
-  beat('first', ana, { tab: '1' })
-  beat('first', beto, { tab: '1', leaving: true })
-  expect(here('first', 'ana')).toHaveLength(1)
-  for (let tab = 0; tab < 2_500; tab++) beat('flood', beto, { tab: String(tab) })
-  expect(here('first', 'ana')).toEqual([])
-  expect(here('flood', 'beto')[0]?.tabs).toBeLessThanOrEqual(2_000)
-})
 
 let server: Server
 beforeAll(async () => {

@@ -20,6 +20,7 @@ import { retentionContract } from './contract-retention.ts'
 import { reviewsContract } from './contract-reviews.ts'
 import { runsContract } from './contract-runs.ts'
 import { signInContract } from './contract-sign-in.ts'
+import { studiosContract } from './contract-studios.ts'
 
 /** The ledger of the running test: empty when the test begins. */
 export type Given = () => OpenLedger
@@ -48,6 +49,7 @@ export function contract(name: string, settings: () => LedgerSettings | Promise<
     describe('administration', () => administrationContract(given))
     describe('health', () => healthContract(given))
     describe('retention', () => retentionContract(given))
+    describe('studios', () => studiosContract(given))
     describe('sign-in', () => signInContract(given))
 
     test('it answers while it is open', async () => {

@@ -9,6 +9,7 @@ import { cases } from './cases.ts'
 import { charges } from './charges.ts'
 import { conversations } from './conversations.ts'
 import { stepsFigures } from './figures.ts'
+import { forecasts } from './forecasts.ts'
 import { health } from './health.ts'
 import { imports } from './imports.ts'
 import { publishedJourneys } from './journeys.ts'
@@ -17,6 +18,7 @@ import { numbers } from './numbers.ts'
 import { organisation } from './organisation.ts'
 import { payments } from './payments.ts'
 import { portfolio } from './portfolio.ts'
+import { presence } from './presence.ts'
 import { reviews } from './reviews.ts'
 import { runs } from './runs.ts'
 import { savedSegments } from './saved-segments.ts'
@@ -43,6 +45,9 @@ export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger
     apiKeys: apiKeys(store),
     audit: audit(store),
     health: health(store),
+    users: users(store),
+    presence: presence(store),
+    forecasts: forecasts(store),
     // Readiness asks yes or no; whatever else fails tells the reason where it fails.
     ping: () =>
       sql`select 1`.execute(db).then(

@@ -20,6 +20,7 @@ import { up as acceptedStories } from './0016-accepted-stories.ts'
 import { up as portfolioChanges } from './0017-portfolio-changes.ts'
 import { up as people } from './0018-people.ts'
 import { up as paymentDecisions } from './0019-payment-decisions.ts'
+import { up as studios } from './0020-studios.ts'
 
 export type Migration = { name: string; up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }
 
@@ -43,4 +44,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0017-portfolio-changes', up: portfolioChanges },
   { name: '0018-people', up: people },
   { name: '0019-payment-decisions', up: paymentDecisions },
+  { name: '0020-studios', up: studios },
 ]
