@@ -27,10 +27,9 @@ import type { SavedSegment, SegmentRules, WriteSegment } from '../../schemas/seg
 import type { Moves } from './move-ports.ts'
 import type { Commitments, IssuedCharges, Payments } from './payment-ports.ts'
 import type { Reviews } from './review-ports.ts'
+import type { Presence, SharedForecasts } from './studio-ports.ts'
 
 export type Page<T> = { items: T[]; next?: string }
-import type { Presence, SharedForecasts } from './studio-ports.ts'
-import type { Users } from './user-ports.ts'
 export type PageQuery = { limit: number; cursor?: string }
 
 /** The cursor of a page query is none that a list has given; the caller should begin again without one. */
@@ -93,11 +92,10 @@ export interface Ledger {
   readonly numbers: Numbers
   readonly apiKeys: ApiKeys
   readonly audit: Audit
-  readonly health: LedgerHealth
-  /** True when a query comes back: readiness. */
-  readonly users: Users
   readonly presence: Presence
   readonly forecasts: SharedForecasts
+  readonly health: LedgerHealth
+  /** True when a query comes back: readiness. */
   ping(): Promise<boolean>
   close(): Promise<void>
 }

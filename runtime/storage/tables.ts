@@ -15,9 +15,8 @@ import type {
   SegmentsTable,
 } from './portfolio-tables.ts'
 import type { DraftAuthorsTable, ReviewsTable } from './review-tables.ts'
-
 import type { ForecastsTable, PresenceTable } from './studio-tables.ts'
-import type { AccessLinksTable, AccountTable, SessionTable, SignInFailuresTable, UserTable } from './user-tables.ts'
+
 export type Tables = {
   journey_versions: JourneyVersionsTable
   numbers: NumbersTable
@@ -56,14 +55,14 @@ export type Tables = {
   draft_authors: DraftAuthorsTable
   reviews: ReviewsTable
   move_people: MovePeopleTable
+  presence: PresenceTable
+  forecasts: ForecastsTable
 }
 
 type JourneyVersionsTable = {
   journey: string
   version: number
   document: string
-  presence: PresenceTable
-  forecasts: ForecastsTable
   published_at: number
   published_by: string
   note: string | null

@@ -44,10 +44,9 @@ export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger
     numbers: numbers(store),
     apiKeys: apiKeys(store),
     audit: audit(store),
-    health: health(store),
-    users: users(store),
     presence: presence(store),
     forecasts: forecasts(store),
+    health: health(store),
     // Readiness asks yes or no; whatever else fails tells the reason where it fails.
     ping: () =>
       sql`select 1`.execute(db).then(
