@@ -28,6 +28,8 @@ export const NodeHints = Type.Object(
     waits: Type.Optional(Type.Array(Type.Union([Type.Literal('time'), Type.Literal('reply')]))),
     /** Outlets behind which the person is confirmed to be the one who owes. */
     confirms: Type.Optional(Type.Array(Type.String())),
+    /** From here on a person of the organisation takes over. */
+    handsOver: Type.Optional(Type.Literal('person')),
     /** It tells amounts or dates of the debt by itself, whatever the texts of its config say. */
     tells: Type.Optional(Type.Literal('debt')),
     /** Replies to it prove who the person is: the timeline does not quote them. */

@@ -75,7 +75,7 @@ test('a problem is mended where it is told: on the card, in the list, before pub
   const toSilence = page.getByRole('menuitem', { name: /“sem resposta”/ })
   await room
     .card(/^Enviar modelo/)
-    .getByRole('button', { name: 'Ligar a um fim…' })
+    .getByRole('button', { name: 'Ligar a…' })
     .click()
   await room.checked(() => toSilence.click())
   await expect(room.problems).toContainText('1 erro')
@@ -83,14 +83,14 @@ test('a problem is mended where it is told: on the card, in the list, before pub
   await expect(room.problems).toContainText('2 erros')
 
   await room.problems.getByRole('button', { name: /2 erros/ }).click()
-  const fixes = room.problems.getByRole('button', { name: 'Ligar a um fim…' })
+  const fixes = room.problems.getByRole('button', { name: 'Ligar a…' })
   await fixes.first().click()
   await room.checked(() => toSilence.click())
   await expect(fixes).toHaveCount(1)
 
   await page.getByRole('button', { name: 'Publicar…' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'Ligar a um fim…' }).click()
+  await dialog.getByRole('button', { name: 'Ligar a…' }).click()
   await toSilence.click()
   await dialog.getByRole('button', { name: /^Publicar/ }).click()
   await expect(dialog.getByRole('status')).toHaveText('Versão 1 publicada')

@@ -4,6 +4,7 @@ import { isPublishable } from '../../runtime/engine/check/journey.ts'
 import pt from '../../runtime/engine/check/texts/pt-BR.json' with { type: 'json' }
 import { at } from '../../runtime/engine/outlets.ts'
 import type { Diagnostic } from '../../schemas/diagnostic.ts'
+import type { Journey } from '../../schemas/journey.ts'
 import { LOCALES } from '../../schemas/locales.ts'
 import { check, copyOfBill, data, drop, edge, extra, FAULTS, HEADER, line, text } from './planted-faults.ts'
 import { copy } from './play.ts'
@@ -128,12 +129,42 @@ test('what every path has set before is there, round a circle too', () => {
   const journey = sound()
   Object.assign(edge(journey, 'answer', 'later'), { target: 'thanks' })
   Object.assign(edge(journey, 'thanks', 'sent'), { target: 'wait' })
-  Object.assign(edge(journey, 'filter', 'late'), { target: 'model' })
+  Object.assign(edge(journey, 'filter', 'else'), { target: 'model' })
   expect(check(journey)).toEqual([])
 })
 
 test('a circle with a wait in it is no problem', () => {
   const journey = sound()
-  Object.assign(edge(journey, 'filter', 'late'), { target: 'model' })
+  Object.assign(edge(journey, 'filter', 'else'), { target: 'model' })
   expect(check(journey)).toEqual([])
+})
+
+const labelsOf = (journey: Journey, code: string, node: string) =>
+  check(journey)
+    .find((each) => each.code === code && each.node === node)
+    ?.fixes?.flatMap((fix) => ('choices' in fix ? fix.choices.map(({ label }) => label) : []))
+
+test('a free outlet is offered what nobody reaches, what stands below, a person, and the ends', () => {
+  const journey = sound()
+  journey.edges = journey.edges.filter(({ source, sourceHandle }) => `${source}.${sourceHandle}` !== 'answer.other')
+  for (const [index, node] of journey.nodes.entries()) node.position = { x: 0, y: index * 200 }
+  const fresh = { type: 'send-message', typeVersion: 1, data: { content: { type: 'text', text: 'Oi' } } }
+  journey.nodes.push({ ...fresh, id: 'lost', label: 'Lost', position: { x: 400, y: 400 } })
+  const labels = labelsOf(journey, 'outlet-unconnected', 'answer') ?? []
+  expect(labels[0]).toBe('Lost')
+  expect(labels.slice(1, 4)).toEqual(['Send message', 'Wait', 'Filter'].map((name) => expect.stringContaining(name)))
+  expect(labels.at(-1)).toContain('New:')
+  expect(labels.filter((label) => label === 'End')).toHaveLength(2)
+})
+
+test('a step that nobody reaches is offered the outlets near it: free ones, then those that only end', () => {
+  const journey = sound()
+  journey.edges = journey.edges.filter(({ source, sourceHandle }) => `${source}.${sourceHandle}` !== 'answer.other')
+  for (const [index, node] of journey.nodes.entries()) node.position = { x: 0, y: index * 200 }
+  const fresh = { type: 'send-message', typeVersion: 1, data: { content: { type: 'text', text: 'Oi' } } }
+  journey.nodes.push({ ...fresh, id: 'lost', label: 'Lost', position: { x: 400, y: 400 } })
+  const labels = labelsOf(journey, 'unreachable', 'lost') ?? []
+  expect(labels[0]).toMatch(/Other|other/)
+  expect(labels.length).toBeGreaterThan(3)
+  expect(labels.some((label) => label.startsWith('Lost'))).toBe(false)
 })

@@ -69,17 +69,18 @@ export const extra = (
 
 /** The code, where it must point, the node it must lead to, and the change that plants it. */
 export const FAULTS: [code: string, path: string, node: string | undefined, change: Change][] = [
-  ['duplicate-node-id', '/nodes/7/id', 'e', (j) => extra(j, 'e', 'end', { outcome: 'twice' })],
+  ['duplicate-node-id', '/nodes/8/id', 'e', (j) => extra(j, 'e', 'end', { outcome: 'twice' })],
   ['duplicate-edge-id', '/edges/1/id', 'model', (j) => Object.assign(j.edges[1]!, { id: 'e0' })],
   ['no-start', '/nodes', undefined, (j) => j.nodes.splice(0, 1)],
-  ['second-start', '/nodes/7', 'again', (j) => extra(j, 'again', ...START)],
+  ['second-start', '/nodes/8', 'again', (j) => extra(j, 'again', ...START)],
   ['edge-without-source', '/edges/14/source', undefined, (j) => j.edges.push(line('gone', 'next', 'e'))],
   ['edge-without-target', '/edges/0/target', 'start', (j) => Object.assign(j.edges[0]!, { target: 'gone' })],
   ['edge-into-start', '/edges/13/target', 'thanks', (j) => Object.assign(j.edges[13]!, { target: 'start' })],
   ['edge-without-outlet', '/edges/14/sourceHandle', 'wait', (j) => j.edges.push(line('wait', 'late', 'e'))],
   ['outlet-twice', '/edges/14/sourceHandle', 'wait', (j) => j.edges.push(line('wait', 'next', 'e'))],
   ['outlet-unconnected', '/nodes/4', 'wait', (j) => drop(j, 'wait', 'next')],
-  ['unreachable', '/nodes/7', 'lonely', (j) => extra(j, 'lonely', 'end', { outcome: 'x' })],
+  ['branches-alike', '/nodes/5', 'filter', (j) => alike(j, 'filter')],
+  ['unreachable', '/nodes/8', 'lonely', (j) => extra(j, 'lonely', 'end', { outcome: 'x' })],
   ['group-without-step', '/groups/0/nodes/1', undefined, (j) => framed(j, 'wait', 'gone')],
   ['circle-without-wait', '/nodes/5', 'filter', (j) => Object.assign(edge(j, 'filter', 'late'), { target: 'filter' })],
   ['circle-without-wait', '/nodes/3', 'thanks', (j) => Object.assign(edge(j, 'thanks', 'sent'), { target: 'thanks' })],
@@ -87,7 +88,7 @@ export const FAULTS: [code: string, path: string, node: string | undefined, chan
   ['no-day', '/nodes/4/data/at/weekdays', 'wait', (j) => weekend(j)],
   ['node-type-missing', '/nodes/6/type', 'e', (j) => Object.assign(j.nodes[6]!, { type: 'crystal-ball' })],
   ['node-type-newer', '/nodes/6/typeVersion', 'e', (j) => Object.assign(j.nodes[6]!, { typeVersion: 2 })],
-  ['node-type-older', '/nodes/7/typeVersion', 's', (j) => extra(j, 's', 'score', { limit: 'many' })],
+  ['node-type-older', '/nodes/8/typeVersion', 's', (j) => extra(j, 's', 'score', { limit: 'many' })],
   ['schema', '/nodes/4/data/for', 'wait', (j) => Object.assign(data(j, 'wait'), { for: 'tomorrow' })],
   ['schema', '/nodes/6/data/outcome', 'e', (j) => delete data(j, 'e').outcome],
   ['schema', '/nodes/6/data/a~1b~0c', 'e', (j) => Object.assign(data(j, 'e'), { 'a/b~c': 1 })],
@@ -111,7 +112,7 @@ export const FAULTS: [code: string, path: string, node: string | undefined, chan
   ['window-may-close-unbounded', '/nodes/3', 'thanks', (j) => later(j, COUNTED)],
   ['window-never-opened', '/nodes/3', 'thanks', (j) => Object.assign(edge(j, 'start', 'next'), { target: 'thanks' })],
   ['second-contact-of-day', '/nodes/3', 'thanks', (j) => Object.assign(edge(j, 'model', 'sent'), { target: 'thanks' })],
-  ['debt-before-identity', '/nodes/7/data', 'offer', (j) => offerAtOnce(j)],
+  ['debt-before-identity', '/nodes/8/data', 'offer', (j) => offerAtOnce(j)],
   [
     'words-before-identity',
     '/nodes/3/data/content/text',
@@ -167,6 +168,10 @@ export const line = (source: string, sourceHandle: string, target: string) => ({
   target,
 })
 const content = (j: Journey, value: Record<string, unknown>) => Object.assign(data(j, 'thanks'), { content: value })
+/** Every way out of it to one place. */
+const alike = (j: Journey, id: string) => {
+  for (const each of j.edges) if (each.source === id) each.target = 'e'
+}
 const framed = (j: Journey, ...nodes: string[]) => Object.assign(j, { groups: [{ id: 'g', name: 'Cobrança', nodes }] })
 export const text = (j: Journey, value: string) => content(j, { type: 'text', text: value })
 const button = (id: string, title: string) => ({ id, title })

@@ -86,6 +86,7 @@ export function sound(): Journey {
         },
       ],
       e: end('done'),
+      overdue: end('overdue'),
     },
     edges: {
       'start.next': 'model',
@@ -97,7 +98,7 @@ export function sound(): Journey {
       'answer.other': 'e',
       'answer.timeout': 'e',
       'wait.next': 'filter',
-      'filter.late': 'e',
+      'filter.late': 'overdue',
       'filter.else': 'e',
       'thanks.sent': 'e',
       'thanks.failed': 'e',

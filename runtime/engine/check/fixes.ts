@@ -37,8 +37,10 @@ export type Fixer = (about: Fixable) => Fix[]
 
 const TEXTS: Record<Locale, Record<string, string>> = { 'pt-BR': ptBR, es, en }
 
-/** Templates to choose from are no longer a choice beyond this. */
+/** Templates to choose from are no longer a choice beyond this; nor are steps and outlets. */
 const MOST_TEMPLATES = 30
+const MOST_STEPS = 3
+const MOST_OUTLETS = 12
 
 const toTemplate: Fixer = ({ finding, journey, check, say }) => {
   const node = journey.nodes.find(({ id }) => id === finding.node)
@@ -81,49 +83,79 @@ const confirmBefore: Fixer = ({ finding: { node }, check, say }) => {
   return [{ id: 'confirm', label: say('confirm'), edits: [{ do: 'before', type: type.type, node, outlet }] }]
 }
 
+/** Where an outlet may lead: what nobody reaches yet, what stands next below, ends, and fresh steps that need no more said. */
 const leadOn: Fixer = ({ finding: { node, outlet }, journey, check, say }) => {
   const source = journey.nodes.find(({ id }) => id === node)
   if (!source || !outlet) return []
   const from = { source: source.id, outlet: outlet.id }
-  const [end, ...others] = endsFrom(source, journey, check)
-  const endType = [...check.types.values()].find(isEnd)
-  const to = (target: string) => [{ do: 'connect' as const, source: source.id, outlet: outlet.id, target }]
-  const toEnd: Fix[] = !end
-    ? endType
-      ? [{ id: 'add-end', label: say('add-end'), edits: [{ do: 'add', type: endType.type, from }] }]
-      : []
-    : others.length === 0
-      ? [{ id: 'connect-end', label: say('connect-end', { end: nameOf(end, check) }), edits: to(end.id) }]
-      : [
-          {
-            id: 'connect-end',
-            label: say('connect-an-end'),
-            // Ends differ in their outcome: which of them is right only the author knows.
-            choices: [end, ...others].map((each) => ({
-              label: nameOf(each, check),
-              ...summaryOf(each, check),
-              edits: to(each.id),
-            })),
-          },
-        ]
-  return [...toEnd, { id: 'add-step', label: say('add-step'), ask: { step: from } }]
+  const to = (target: JourneyNode, why?: string) => ({
+    label: nameOf(target, check),
+    ...(why === undefined ? summaryOf(target, check) : { detail: say(why) }),
+    edits: [{ do: 'connect' as const, source: source.id, outlet: outlet.id, target: target.id }],
+  })
+  const isOf = (wanted: (type: NodeType) => boolean) => (each: JourneyNode) => {
+    const type = check.types.get(each.type)
+    return type !== undefined && wanted(type)
+  }
+  const reached = new Set(journey.edges.map(({ target }) => target))
+  const before = leadingTo(source.id, journey)
+  const others = nearestTo(source, journey).filter(
+    (each) => each !== source && !before.has(each.id) && isOf(({ hints }) => !hints.entry)(each),
+  )
+  const lost = others.filter(({ id }) => !reached.has(id)).slice(0, MOST_STEPS)
+  const below = others
+    .filter((each) => !lost.includes(each) && !isOf(isEnd)(each) && each.position.y > source.position.y)
+    .slice(0, MOST_STEPS)
+  const ends = others.filter((each) => !lost.includes(each) && isOf(isEnd)(each))
+  const handOvers = others.filter((each) => !lost.includes(each) && !below.includes(each) && isOf(isHandOver)(each))
+  const all = [...check.types.values()]
+  const anEnd = ends.length === 0 ? all.filter(isEnd).slice(0, 1) : []
+  const fresh = [...anEnd, ...all.filter(isHandOver)]
+  const choices = [
+    ...lost.map((each) => to(each, 'to-lost')),
+    ...below.map((each) => to(each, 'to-below')),
+    ...handOvers.slice(0, 1).map((each) => to(each)),
+    ...ends.map((each) => to(each)),
+    ...fresh.map((type) => ({
+      label: say('new-step', { type: type.texts[check.locale].name }),
+      detail: type.texts[check.locale].description,
+      edits: [{ do: 'add' as const, type: type.type, from }],
+    })),
+  ]
+  return [
+    ...(choices.length > 0 ? [{ id: 'connect-to', label: say('connect-to'), choices }] : []),
+    { id: 'add-step', label: say('add-step'), ask: { step: from } },
+  ]
 }
 
-/** From outlets that lead nowhere yet. */
+/** From outlets nearby that lead nowhere yet; then from those that only lead to an end so far. */
 const leadTo: Fixer = ({ finding: { node }, journey, check, say }) => {
   const target = journey.nodes.find(({ id }) => id === node)
-  if (!target || check.types.get(target.type)?.hints.entry) return []
-  const taken = new Set(journey.edges.map((edge) => `${edge.source} ${edge.sourceHandle}`))
-  const choices = journey.nodes.flatMap((source) => {
+  const targetType = target && check.types.get(target.type)
+  if (!target || targetType?.hints.entry) return []
+  const led = new Map(journey.edges.map((edge) => [`${edge.source} ${edge.sourceHandle}`, edge.target]))
+  const behind = reachedFrom(target.id, journey)
+  const outlets = nearestTo(target, journey).flatMap((source) => {
     const type = check.types.get(source.type)
-    if (!type || source.id === target.id) return []
-    return outletsOf(type.outlets, source.data)
-      .filter(({ id }) => !taken.has(`${source.id} ${id}`))
-      .map(({ id, name }) => ({
+    if (!type || behind.has(source.id)) return []
+    return outletsOf(type.outlets, source.data).map(({ id, name }) => {
+      const now = journey.nodes.find((each) => each.id === led.get(`${source.id} ${id}`))
+      const nowType = now && check.types.get(now.type)
+      return {
+        ...{ now, ends: nowType !== undefined && isEnd(nowType) },
         label: `${nameOf(source, check)}: ${name ?? type.texts[check.locale].outlets[id] ?? id}`,
         edits: [{ do: 'connect' as const, source: source.id, outlet: id, target: target.id }],
-      }))
+      }
+    })
   })
+  const free = outlets.filter(({ now }) => !now)
+  // One end instead of another mends nothing.
+  const ended = targetType && isEnd(targetType) ? [] : outlets.filter(({ ends }) => ends)
+  const choices = [...free, ...ended].slice(0, MOST_OUTLETS).map(({ now, label, edits }) => ({
+    label,
+    ...(now ? { detail: say('leads-now', { to: nameOf(now, check) }) } : {}),
+    edits,
+  }))
   return choices.length > 0 ? [{ id: 'connect-from', label: say('connect-from'), choices }] : []
 }
 
@@ -247,15 +279,34 @@ function configFor(type: NodeType, { name, language }: MessageTemplate, { locale
 
 const isEnd = ({ outlets, hints }: NodeType) => outlets.length === 0 && !hints.entry && hints.sends === undefined
 
-/** The nearest first. */
-function endsFrom(from: JourneyNode, { nodes }: Journey, { types }: JourneyCheck): JourneyNode[] {
-  const far = ({ position: { x, y } }: JourneyNode) => Math.hypot(x - from.position.x, y - from.position.y)
-  return nodes
-    .filter((node) => {
-      const type = types.get(node.type)
-      return type !== undefined && isEnd(type)
-    })
-    .sort((one, other) => far(one) - far(other))
+const isHandOver = ({ hints }: NodeType) => hints.handsOver === 'person'
+
+/** All steps, the nearest first. */
+function nearestTo({ position }: JourneyNode, { nodes }: Journey): JourneyNode[] {
+  const far = ({ position: { x, y } }: JourneyNode) => Math.hypot(x - position.x, y - position.y)
+  return nodes.toSorted((one, other) => far(one) - far(other))
+}
+
+/** A step and all from which one comes to it. */
+const leadingTo = (node: string, { edges }: Journey) =>
+  spread(
+    node,
+    edges.map(({ source, target }) => [target, source]),
+  )
+
+/** A step and all that one comes to from it. */
+const reachedFrom = (node: string, { edges }: Journey) =>
+  spread(
+    node,
+    edges.map(({ source, target }) => [source, target]),
+  )
+
+function spread(from: string, ways: readonly (readonly [string, string])[]): ReadonlySet<string> {
+  const next = new Map<string, string[]>()
+  for (const [one, other] of ways) next.set(one, [...(next.get(one) ?? []), other])
+  const found = new Set([from])
+  for (const id of found) for (const other of next.get(id) ?? []) found.add(other)
+  return found
 }
 
 function summaryOf(node: JourneyNode, { types, locale }: JourneyCheck): { detail?: string } {

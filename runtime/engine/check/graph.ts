@@ -12,6 +12,7 @@ export function checkGraph(journey: Journey, types: NodeTypes): Finding[] {
     ...checkEntry(journey, types),
     ...checkEdges(journey, types),
     ...checkOutlets(journey, types),
+    ...checkBranches(journey, types),
     ...checkReach(journey, types),
     ...checkCircles(journey, types),
     ...checkGroups(journey),
@@ -110,6 +111,28 @@ function checkOutlets(journey: Journey, types: NodeTypes): Finding[] {
           outlet: { type: node.type, id, ...(name === undefined ? {} : { name }) },
         }),
       )
+  })
+}
+
+/** A decision whose every way leads to one place decides nothing: the likeliest slip of one who connects in a hurry. */
+function checkBranches(journey: Journey, types: NodeTypes): Finding[] {
+  return journey.nodes.flatMap((node, index) => {
+    const type = types.get(node.type)
+    if (type?.hints.group !== 'decision') return []
+    const outlets = outletsOf(type.outlets, node.data)
+    const led = outlets.map(({ id }) =>
+      journey.edges.find((edge) => edge.source === node.id && edge.sourceHandle === id),
+    )
+    const [first] = led
+    if (outlets.length < 2 || !first || led.some((edge) => edge?.target !== first.target)) return []
+    if (!journey.nodes.some(({ id }) => id === first.target)) return []
+    return [
+      finding('warning', 'branches-alike', {
+        node: node.id,
+        path: `/nodes/${index}`,
+        values: { count: outlets.length },
+      }),
+    ]
   })
 }
 

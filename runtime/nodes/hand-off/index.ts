@@ -28,7 +28,7 @@ export default defineNode({
   version: 1,
   schema: Config,
   outlets: [{ id: 'next' }],
-  hints: { group: 'integration', icon: 'people', order: 30, fields: ['queue', 'summary', 'text'] },
+  hints: { group: 'integration', icon: 'people', order: 30, fields: ['queue', 'summary', 'text'], handsOver: 'person' },
   texts: { 'pt-BR': ptBR, es, en },
   defaults: (t) => ({ queue: t('default.queue'), summary: t('default.summary'), text: t('default.text') }),
   summary: ({ queue }, { t }) => t('summary', { queue }),
