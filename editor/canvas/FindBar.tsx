@@ -9,7 +9,7 @@ import { useNodeTypes } from '../journey/node-types.ts'
 import { useJourney } from '../journey/store.ts'
 import { useValidationStore } from '../journey/validation.ts'
 import styles from './FindBar.module.css'
-import { findInJourney, type Match } from './find.ts'
+import { findInJourney, type Match, wordsOfTemplates } from './find.ts'
 import { forgetFound, showFound } from './found.ts'
 import { useGoTo } from './useGoTo.ts'
 
@@ -140,7 +140,7 @@ function useMatches(query: string): Match[] {
   const cards = useValidationStore((state) => state.cards)
   const { data } = useQuery(templatesQuery)
   return useMemo(() => {
-    const templates = new Map((data?.items ?? []).map(({ name, body }) => [name, body]))
+    const templates = wordsOfTemplates(data?.items ?? [])
     return journey ? findInJourney(journey, query, { types, locale, cards, templates }) : []
   }, [journey, query, types, locale, cards, data])
 }

@@ -1,14 +1,17 @@
 /**
- * Where a journey speaks of something: in names, texts, what cards say, outlets, notes and frames. Accents and capitals
- * do not count; several words must all be in one text, in any order. Pure.
+ * Where a journey speaks of something: in names, all that its forms hold and how the forms call what was chosen, the texts of
+ * templates with their buttons, what cards say, outlets, notes and frames, in every language that a step speaks. Accents and
+ * capitals do not count; several words must all be in one text, in any order. Pure.
  */
 import type { Validation } from '../../schemas/api.ts'
 import type { Journey, JourneyNode } from '../../schemas/journey.ts'
+import type { MessageTemplate } from '../../schemas/message.ts'
+import type { NodeTexts } from '../../schemas/node-type.ts'
 import { type NodeTypes, outletsOf } from '../journey/node-types.ts'
 import { nameOf } from './describe.ts'
 import { frameId, noteId } from './frames.ts'
 
-export type Place = 'name' | 'text' | 'template' | 'summary' | 'outlet' | 'note' | 'frame'
+export type Place = 'name' | 'text' | 'template' | 'summary' | 'choice' | 'outlet' | 'note' | 'frame'
 
 export type Match = {
   /** Of its node on the canvas. */
@@ -24,8 +27,8 @@ type Known = {
   types: NodeTypes
   locale: string
   cards: Validation['cards']
-  /** What the account's templates say, by name. */
-  templates: ReadonlyMap<string, string>
+  /** What the account's templates say, by name: header, body, footer and buttons of each language that there is. */
+  templates: ReadonlyMap<string, readonly string[]>
 }
 
 export function findInJourney(journey: Journey, query: string, known: Known): Match[] {
@@ -54,16 +57,49 @@ function textsOfStep(node: JourneyNode, { types, locale, cards, templates }: Kno
   const type = types.get(node.type)
   const outlets = type ? outletsOf(type, node.data, locale) : []
   const written = textsIn(node.data)
+  const languages = type ? Object.keys(type.texts) : []
+  const { label: _, ...unnamed } = node
+  const others = languages.filter((language) => language !== locale)
   return [
     ['name', nameOf(node, types, locale)],
     ...written.map((text): [Place, string] => ['text', text]),
-    ...written.flatMap((text): [Place, string][] => {
-      const body = templates.get(text)
-      return body === undefined ? [] : [['template', body]]
-    }),
+    ...written.flatMap((text) => (templates.get(text) ?? []).map((said): [Place, string] => ['template', said])),
     ...outlets.map(({ name }): [Place, string] => ['outlet', name]),
     ['summary', cards[node.id]?.summary ?? ''],
+    ...(type ? chosenIn(node.data, type.texts[locale]).map((text): [Place, string] => ['choice', text]) : []),
+    // A colleague may know the step by what it is called in another language.
+    ...others.flatMap((language): [Place, string][] => [
+      ['name', nameOf(unnamed, types, language)],
+      ...(type ? outletsOf(type, node.data, language) : []).map(({ name }): [Place, string] => ['outlet', name]),
+      ...(type ? chosenIn(node.data, type.texts[language]).map((text): [Place, string] => ['choice', text]) : []),
+    ]),
   ]
+}
+
+/** How the form calls what was chosen from its lists: the config holds only "debt.dueDate". */
+function chosenIn(value: unknown, texts: NodeTexts | undefined, path = ''): string[] {
+  if (texts === undefined) return []
+  if (Array.isArray(value)) return value.flatMap((item) => chosenIn(item, texts, path))
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, item]) => chosenIn(item, texts, path === '' ? key : `${path}.${key}`))
+  const options = typeof value === 'string' ? optionsAt(path, texts) : undefined
+  const label = options?.[String(value)]
+  return label === undefined ? [] : [label]
+}
+
+/** What tells the kinds of an object apart is called as the object is. */
+function optionsAt(path: string, { fields }: NodeTexts) {
+  return fields[path]?.options ?? fields[path.slice(0, Math.max(0, path.lastIndexOf('.')))]?.options
+}
+
+/** All that a template says to people, in all its languages, by its name. */
+export function wordsOfTemplates(templates: readonly MessageTemplate[]): ReadonlyMap<string, readonly string[]> {
+  const words = new Map<string, string[]>()
+  for (const { name, header, body, footer, buttons } of templates) {
+    const said = [header?.text, body, footer, ...buttons.map(({ text }) => text)]
+    words.set(name, [...(words.get(name) ?? []), ...said.filter((text) => text !== undefined)])
+  }
+  return words
 }
 
 /** Every text somewhere in a config; keys that machines read are no texts. */
