@@ -88,6 +88,7 @@ function patternsOf(words: DateWords, locale: Locale): Pattern[] {
       `(\\d{1,2}|${words.ordinals.join('|')})(?:o|er|st|nd|rd|th)? ${words.businessDay}${inNextMonth}`,
       ([nth, next], scene) => read.businessDay(Number(nth) || indexOf(words.ordinals, nth), scene, next !== undefined),
     ],
+    [words.fromToday, ([days], { today }) => read.loosely(addDays(today, Number(days) - 1))],
     [words.dayAfterTomorrow, (_, { today }) => read.relative(addDays(today, 2))],
     [words.tomorrow, (_, { today }) => read.relative(addDays(today, 1))],
     [words.today, (_, { today }) => read.relative(today)],
@@ -110,7 +111,9 @@ function patternsOf(words: DateWords, locale: Locale): Pattern[] {
       ([same, before, weekday, after], scene, clause) => {
         if (says(clause, words.nextWeek)) return read.weekdayOfNextWeek(indexOf(words.weekdays, weekday), scene)
         const isNext = before !== undefined || after !== undefined
-        return read.weekday(indexOf(words.weekdays, weekday), scene, same !== undefined, isNext)
+        const reading = read.weekday(indexOf(words.weekdays, weekday), scene, same !== undefined, isNext)
+        const isAfterNext = before !== undefined && says(before, words.afterNext)
+        return isAfterNext && reading.value !== null ? read.loosely(addDays(reading.value, 7)) : reading
       },
     ],
     [

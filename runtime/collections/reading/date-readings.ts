@@ -44,6 +44,11 @@ export function inDays(count: number, business: boolean, { today, place }: DateS
   return uncertain(addBusinessDays(today, Math.min(count, 60), place), 'business-day')
 }
 
+/** To be confirmed. */
+export function loosely(value: CalendarDate): DateReading {
+  return uncertain(value, 'relative-day')
+}
+
 /** People count weeks loosely. */
 export function inWeeks(weeks: number, { today }: DateScene): DateReading {
   return uncertain(addDays(today, weeks * 7), 'relative-day')

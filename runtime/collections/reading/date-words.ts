@@ -22,6 +22,8 @@ export type DateWords = {
   notAfterDay: string
   thisWeekday: string
   nextBefore: string
+  /** Before a weekday: the one after the next. */
+  afterNext: string
   nextAfter: string
   nextWeek: string
   nextMonth: string
@@ -29,6 +31,8 @@ export type DateWords = {
   fortnight: string
   /** "em 3 dias": N is the number. */
   inDays: string
+  /** Counted with today, as people do: "de hoy en ocho" is a week. */
+  fromToday: string
   /** "em 2 semanas": N is the number. */
   inWeeks: string
   /** "dia 5 ou 6" */
@@ -46,7 +50,7 @@ export type DateWords = {
 
 const PORTUGUESE: DateWords = {
   today: 'hoje|hj',
-  tomorrow: 'amanha|amanhan',
+  tomorrow: 'amanha|amanhan|(?<=(?:pago|pagar|paga|acerto|quito|so|ate|faco|deposito|transfiro|resolvo) )manha(?! de)',
   dayAfterTomorrow: 'depois de amanha',
   weekdays: [
     ...['segunda|2 ?a', 'terca|3 ?a', 'quarta|4 ?a', 'quinta|5 ?a', 'sexta|6 ?a'].map((day) => {
@@ -77,12 +81,14 @@ const PORTUGUESE: DateWords = {
   notAfterDay: 'dias|uteis|vezes|parcelas|reais',
   thisWeekday: 'esta|essa|nesta|nessa|este|esse|neste|nesse|agora na',
   nextBefore: 'proxima|proximo|outra|outro',
+  afterNext: 'outra|outro',
   nextAfter: 'que vem|proxima|proximo',
   nextWeek: '(?:da |na |a )?(?:semana que vem|proxima semana|outra semana|semana seguinte)',
   nextMonth: '(?:do |no )?(?:mes que vem|proximo mes|outro mes|mes seguinte)',
   monthEnd: '(?:fim|final) d[eo] mes|ultimo dia do mes',
   fortnight: '(?:na |a )?quinzena',
   inDays: '(?:daqui(?: a| uns)?|em|dentro de|mais|me da|prazo de) N dias?',
+  fromToday: 'de hoje a (8|15)',
   inWeeks: '(?:daqui(?: a)?|em|dentro de|mais|me da) N semanas?',
   or: 'ou|a|ao|ate|e',
   businessDay: 'dia util',
@@ -90,7 +96,7 @@ const PORTUGUESE: DateWords = {
   vague:
     'semana que vem|proxima semana|outra semana|mes que vem|proximo mes|outro mes|est[ae] semana|essa semana|nesta semana|' +
     'nessa semana|(?:fim|final) d[ea] semana|est[ae] mes|esse mes|nesse mes|neste mes|qualquer dia|em breve|mais tarde|outro dia|' +
-    'esses dias|(?:comeco|inicio|meio|meados|(?:primeira|segunda|terceira|ultima) semana) d[eo] (?:mes|ano|MONTH)|' +
+    'esses dias|depois d[oa] (?:feriado|natal|carnaval|ano novo|virada)|(?:quando )?virar o mes|virada do mes|(?:comeco|inicio|meio|meados|(?:primeira|segunda|terceira|ultima) semana) d[eo] (?:mes|ano|MONTH)|' +
     '(?:em|ate|pra|para|no mes de|so em) (?:MONTH)|ano que vem|proximo ano|proximo (?:pagamento|salario|vale)|dia d[eo] pagamento|' +
     '(?:quando|assim que|logo que|depois que|so quando) (?:eu |me |o |a |meu |cair |sair )*(?:receber|recebo|pagarem|pagar|cair|sair|entrar|salario|pagamento)|' +
     '(?:caindo|saindo|entrando) (?:o |meu )*(?:salario|pagamento|dinheiro|vale)|decimo terceiro|13o? salario',
@@ -127,19 +133,21 @@ const SPANISH: DateWords = {
   notAfterDay: 'dias|habiles|veces|cuotas|pesos|soles|por ciento',
   thisWeekday: 'este|esta',
   nextBefore: 'proximo|proxima|otro',
+  afterNext: 'otro',
   nextAfter: 'que viene|proximo|proxima',
   nextWeek: '(?:de |en )?(?:la |el )?(?:semana que viene|proxima semana|otra semana|semana entrante)',
   nextMonth: '(?:del |el )?(?:mes que viene|proximo mes|otro mes|mes entrante)',
   monthEnd: '(?:fin|fines|final|finales) de(?:l)? mes|ultimo dia del mes',
   fortnight: '(?:en |la |esta |el |de )*quincena',
   inDays: '(?:en|dentro de|deme|dame|denme|en unos) N dias?',
+  fromToday: '(?:de )?hoy en (8|15)(?: dias)?',
   inWeeks: '(?:en|dentro de|deme|dame|denme) N semanas?',
   or: 'o|u|a|al|y',
   businessDay: 'dia habil',
   ordinals: ['primer', 'segundo', 'tercer', 'cuarto', 'quinto', 'sexto', 'septimo', 'octavo', 'noveno', 'decimo'],
   vague:
     'semana que viene|proxima semana|otra semana|semana entrante|mes que viene|proximo mes|otro mes|esta semana|fin de semana|' +
-    'este mes|otro dia|cualquier dia|pronto|mas tarde|estos dias|finde|ano que viene|proximo ano|' +
+    'este mes|otro dia|cualquier dia|despues del (?:feriado|puente|aguinaldo)|aguinaldo|pronto|mas tarde|estos dias|finde|ano que viene|proximo ano|' +
     '(?:inicios?|principios?|comienzos?|mediados|primeros? dias|(?:primera|segunda|tercera|ultima) semana) de(?:l)? (?:mes|ano|MONTH)|' +
     '(?:en|para|hasta|el mes de) (?:MONTH)|proximo (?:pago|sueldo|salario)|dia de (?:pago|cobro)|' +
     '(?:cuando|apenas|en cuanto|ni bien|tan pronto) (?:me |yo |que |como )*(?:paguen|pagan|cobre|cobro|depositen|deposite|reciba|caiga)',
@@ -175,12 +183,14 @@ const ENGLISH: DateWords = {
   notAfterDay: 'days|times|installments|dollars|percent|payment|installment|time|business|working',
   thisWeekday: 'this',
   nextBefore: 'next',
+  afterNext: '(?!)',
   nextAfter: 'next',
   nextWeek: 'next week|(?:the )?week after',
   nextMonth: '(?:of )?next month',
   monthEnd: '(?:the )?end of (?:the |this )?month|month end',
   fortnight: '(?:in a )?fortnightly payday',
   inDays: '(?:in|within|give me) N days?',
+  fromToday: '(?!)',
   inWeeks: '(?:in|within|give me) N weeks?',
   or: 'or|to|and',
   businessDay: '(?:business|working) day',

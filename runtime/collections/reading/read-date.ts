@@ -65,7 +65,7 @@ function readOn(today: CalendarDate, text: string, context: Pick<DateContext, 'l
   const clauses = plain.map((clause) => {
     const found = findDates(clause, { locale: context.locale, place: context.place, today })
     const negated = wordsOf(clause).some((word) => isNegation(word, context.locale))
-    return { found, negated, past: says(clause, words.past), hedged: says(clause, words.hedge) }
+    return { found, negated, past: says(clause, words.past) && !DUE.test(clause), hedged: says(clause, words.hedge) }
   })
   const spoken = clauses.filter(({ found }) => found.length > 0)
   const open = spoken.filter(({ negated, past }) => !negated && !past)
@@ -81,6 +81,10 @@ function readOn(today: CalendarDate, text: string, context: Pick<DateContext, 'l
   if (first.value !== null && daysBetween(today, first.value) < 0) return { ...first, certain: false, why: 'past-date' }
   return alsoVague ? { ...first, certain: false } : first
 }
+
+/** "até sexta tá pago": when it will have been paid. */
+const DUE =
+  /\b(?:ate|hasta|by)\b.{1,40}\b(?:esta|estara|fica|queda|quedara|is|its|will be) (?:pag[oa]|quitad[oa]|pagad[oa]|paid)\b/
 
 function unanswered(clauses: { past: boolean }[]): DateReading {
   return { value: null, certain: false, why: clauses.some(({ past }) => past) ? 'already-happened' : 'negated' }

@@ -43,7 +43,7 @@ const NOTHING: ReplyReading = {
 }
 
 const PAID_BY =
-  /(?<!\p{L})(at[eé]|hasta|by)\s.{1,40}?(?<!\p{L})(t[aá]|est[aá]|is|it'?s)\s+(pag[oa]|quitad[oa]|paid)(?!\p{L})/iu
+  /(?<!\p{L})(at[eé]|hasta|by)\s.{1,40}?(?<!\p{L})(t[aá]|est[aá]|estar[aá]|fica|queda|is|it'?s|will be)\s+(pag[oa]|quitad[oa]|pagad[oa]|paid)(?!\p{L})/iu
 
 type Claims = Map<Intent, { level: Level; words: string[] }>
 
@@ -78,7 +78,11 @@ function compose(text: string, heard: Heard, safety: Claims, context: DateContex
   if (date?.value != null && claims.get('promise_to_pay')?.level === 'sure') soften(claims, 'already_paid', 'sure')
 
   // "até dia 30 tá pago": a deadline, not a receipt.
-  if (PAID_BY.test(text)) soften(claims, 'already_paid')
+  if (PAID_BY.test(text)) {
+    soften(claims, 'already_paid')
+    if (date?.value != null && !heard.asks)
+      claims.set('promise_to_pay', { level: 'sure', words: [text.trim().slice(0, 120)] })
+  }
 
   const ordered = INTENTS_IN_ORDER.filter((intent) => claims.has(intent))
   const sure = ordered.filter((intent) => claims.get(intent)?.level === 'sure')
@@ -148,6 +152,8 @@ function settleCourtesy(claims: Claims, heard: Heard, text: string): void {
     if (heard.beyondCourtesy <= 2) soften(claims, intent)
     else claims.delete(intent)
   }
+  // "pode ser?", "aceito?": an agreement that is asked is none.
+  if (heard.asks || heard.laughs) soften(claims, 'acknowledgement')
   if (heard.asks && !others && !claims.has('greeting') && !claims.has('question')) {
     // Whatever ends in a question mark asks something; of a word or two nobody knows what.
     const level = heard.cues.has('asking') || heard.beyondCourtesy >= 3 ? 'sure' : 'unsure'

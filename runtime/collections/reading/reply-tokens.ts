@@ -18,7 +18,8 @@ export type Token = {
   quoted: boolean
 }
 
-const TOKEN = /\d+(?:[.,/:-]\d+)*|[\p{L}\p{M}'’]+|\p{Extended_Pictographic}|\n|[.,;:!?…]+|["“”«»]/gu
+const TOKEN =
+  /(?<!\p{L})\p{L}(?:\.\p{L})+(?!\p{L})|\d+(?:[.,/:-]\d+)*|[\p{L}\p{M}'’]+|\p{Extended_Pictographic}|\n|[.,;:!?…]+|["“”«»]/gu
 
 /** One reply is read for many things, one after the other: its words are told apart once. */
 let latest: { text: string; tokens: readonly Token[] } | undefined
@@ -39,7 +40,8 @@ function tokensIn(text: string): Token[] {
       quoted = !quoted && closes(text, to)
       continue
     }
-    const folded = foldText(written)
+    // "B.O.", "q.e.p.d."
+    const folded = foldText(written).replace(/(?<=\p{L})\.(?=\p{L})/gu, '')
     const kind = /^\d/.test(folded) ? 'number' : /^\p{L}/u.test(folded) ? 'word' : isMark(written) ? 'mark' : 'emoji'
     const mark = written.includes('?') ? '?' : /^,+$/.test(written) ? ',' : '.'
     tokens.push({ text: kind === 'mark' ? mark : folded, kind, from, to, quoted })

@@ -13,7 +13,7 @@
  * A phrase that is negated just before ("nao quero parar") is not said; one that holds its own negation says it itself,
  * and so does one that begins with `+`.
  */
-import type { Intent } from '../../../../schemas/intent.ts'
+import { type Intent, SAFETY_INTENTS, type SafetyIntent } from '../../../../schemas/intent.ts'
 
 /** Phrases by how much they say. */
 export type Phrases = {
@@ -53,4 +53,18 @@ export type Lexicon = {
   asking: string
   /** Words that name times and what stands around them: a message of these alone ("so na sexta, ta?") is a bare date. */
   times: string
+}
+
+type Safety = Readonly<Record<SafetyIntent, Phrases>>
+
+/** The phrases of both. */
+export function together(one: Safety, other: Safety): Partial<Record<Intent, Phrases>> {
+  const both = (intent: SafetyIntent, level: keyof Phrases) =>
+    [one[intent][level] ?? '', other[intent][level] ?? ''].join('\n')
+  return Object.fromEntries(
+    SAFETY_INTENTS.map((intent) => [
+      intent,
+      { sure: both(intent, 'sure'), weak: both(intent, 'weak'), unsure: both(intent, 'unsure') },
+    ]),
+  )
 }

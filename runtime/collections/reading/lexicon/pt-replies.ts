@@ -15,6 +15,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       ja esta? pago|paga|quitado|quitada|resolvido
       pago|paga ja / ja .. esta .. pago|paga|quitad~ / foi pago|paga / pagamento .. ontem|hoje|feito|dia / consta .. pago|paga / dei baixa / pix .. ontem|mandado|enviado|caiu / ja caiu|debitou|descontou
       @kin .. pagou|quitou|acertou|transferiu / pagou ontem|hoje|anteontem
+      debito automatico|em_conta / mandei|passei|enviei|transferi|depositei .. dinheiro|valor / pago|paga .. ontem|anteontem / ^ @paper|conta|parcela|divida pago|paga / descontad~|debitad~ .. folha|conta|salario|pagamento / olha|toma|esta_aqui|eis .. comprovante
     `,
     weak: `
       acertei .. com / ja resolvi / ja esta resolvido
@@ -53,6 +54,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   wants_installments: {
     sure: `
+      fracion~ .. divida|debito|valor|pagamento|isso / fracionar|fracionamento|picado|picadinho|pedacos|prestacao|prestacoes|mensalidade / rachar|racha|reparte|repartir|divido|divisao|divid~ em|pra|isso|ai / suave|suaves|leve|leves .. parcela|parcelas|prestacao / dividid~ / pouco|pouquinho por|todo|cada mes
       parcelar|parcelado|parcelada|parcelados|parcelamento|parcelo|parcelam|parcelando|parcelem / parcela em|pra|isso|ai|quantas|de|tudo|sem
       em parcelas|prestacoes / dividir|divide|dividem|dividido|dividam|dividindo|dividi em|isso|pra|o|a|esse|essa|tudo|por|ai
       ^ da pra dividir / dividir $ / quantas vezes|parcelas / aos poucos|poquinhos|pouquinho / um pouco por mes / por mes $
@@ -89,6 +91,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   human: {
     sure: `
+      quero|queria|chama|chame|cade|preciso um|uma|de_um|de_uma|o|a|do|da? humano|humana|atendente|funcionario|funcionaria|supervisor|supervisora|gerente|pessoa_real / passa|passe|transfere|transfira|encaminha|chama .. @person / atendid~ por|pelo|pela .. @person / ser atendid~
       falar|conversar|tratar|fala|contato .. @person / atendente|atendentes / tem|ha|existe alguem / alguem ai|online|disponivel|real
       me liga|ligue|liguem|telefona|telefone / pode|podem|podia|poderia .. ligar / falar|conversar .. telefone|ligacao|pessoalmente
       e|voce|falando|falar|com|sao um? robo|robot|bot|maquina|computador / robo|bot / pessoa|gente|humano de verdade|real
@@ -102,7 +105,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   question: {
     sure: `
-      quanto / qual|quais / isso|isto|e .. golpe|fraude ? / quem e|fala|sao|esta|voce|mandou|seria / que divida|conta|empresa|valor|loja|cobranca|parcela|isso|numero|banco
+      ^ voces? aceita|aceitam .. cartao|pix|cheque|debito|credito|dinheiro ? / quanto / qual|quais / isso|isto|e .. golpe|fraude ? / quem e|fala|sao|esta|voce|mandou|seria / que divida|conta|empresa|valor|loja|cobranca|parcela|isso|numero|banco
       o que e|seria|aconteceu|acontece|houve / que que e|isso / e isso ? / do que se|isso trata|e / se trata / de onde|aonde|quem|que|quando
       da onde / como assim|conseguiram|consegui|conseguiu|funciona|faco|fica|sei|posso_saber / por que $ / referente / refere / qual seria
       quando vence|venceu|foi|e|era|vai|posso / tem|teria|consegue|da|conseguem .. desconto / desconto .. a vista / se eu pagar|quitar
@@ -122,6 +125,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   refusal: {
     sure: `
+      vai|vao|va|vem cobrar .. diabo|capeta|satanas|inferno|outro|outra|mae|avo|puta|caralho / cobra|cobre|cobrem .. capeta|diabo|inferno / nem que .. tussa|chova|pague|paguem|matem|morto|implore / nem .. por cima / de mim .. nao .. recebe|recebem|leva|levam|tira|tiram|ganha|ganham / nao verao|veem|recebem .. centavo|real|dinheiro / nao vou pagar nem .. centavo|real|tostao / podem|pode esquecer / nao pago nem / nem pagando
       nao vou|vamos|irei|pretendo|penso|quero|desejo mais? te? .. @paynow|pagar / nao pago / nao pagarei / nao vou te|lhe|voces pagar
       nao quero .. acordo|negociar|proposta|parcelar|parcelamento|saber|nada|conversa / ^^ nao quero $$ / ^ nao quero nao? $ / nao quero mesmo
       nao tenho|temos .. interesse / sem interesse / nao me? interessa|interesso / nao aceito|aceitamos / nao concordo / nao vou aceitar
@@ -142,6 +146,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   greeting: {
     sure: `
+      ^^ fala * * $$ / ^ fala .. rei|chefe|patrao|brother|consagrado|mano|parceiro|amigo|galera / e ai meu|minha * / oi|ola|bom_dia|boa_tarde|boa_noite|opa .. aqui e|fala o|a * $$ / oi|ola|bom_dia|boa_tarde|boa_noite|opa .. sou eu|o|a .. * $$
       oi|ola|oie|oiee|opa|alo|salve|eae|eai|hey|hello|hola / ^^ fala $$ / oi|ola|opa .. tudo bem|bom|certo / bom|boa|bons|boas dia|tarde|noite|dias|tardes|noites / e ai
       tudo bem|bom|certo|joia|tranquilo ? / tudo bem|bom|certo com voce|voces / como vai|vai|esta|estao voce|voces|senhor|senhora? / como voce esta
       bom dia / boa tarde / boa noite
@@ -149,6 +154,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   acknowledgement: {
     sure: `
+      show de bola / de boa|boas / suave / fechou|fechado / positivo / tudo certo / na paz / ^^ ta|esta bom|certo entao? $$
       ok|okay|okey|oks|okk|ok / beleza|belezinha|valeu|tmj|joia|show|certo|entendi|entendido|combinado|fechado|fechou|perfeito|otimo|legal
       obrigado|grato|grata|agradeco|agradecido|agradecida / sim|aham|uhum|exato|exatamente|positivo / ^ isso|claro|correto|verdade
       esta bom|bem|certo|ok|legal|tranquilo|otimo / tudo bem|certo|bom|ok / pode ser / ciente / aceito|concordo|topo|confirmo|confirmado
@@ -164,7 +170,7 @@ export const replies: Record<OtherIntent, Phrases> = {
 
 /** Makes a named day a promise. */
 export const paying = `
-  pago|pagar|pagarei|pagando|pague|pagamento|pagamos / acerto|acertar|acertarei|acertando / resolvo|resolver|resolvido / deposito|depositar|depositarei
+  esta|ta|estara|vai_estar na mao|conta / esta|ta|estara pago|paga|quitado|quitada|resolvido|acertado /   pago|pagar|pagarei|pagando|pague|pagamento|pagamos / acerto|acertar|acertarei|acertando / resolvo|resolver|resolvido / deposito|depositar|depositarei
   transfiro|transferir|transferirei / quito|quitar|quitarei|quitando / liquido|liquidar / faco|passo|mando|envio|farei .. @paidthing
   fazer|passar|mandar|enviar .. @paidthing / regularizo|regularizar / eu faco / pode agendar|marcar|deixar|colocar|ser / agenda|marca / consigo|posso|poderei|conseguirei|da_pra_mim|me_da|me_de|espera|aguarda|aguarde / prometo / garanto|garantido
 `

@@ -61,7 +61,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       nao e comigo .. outra pessoa / confundi~ .. pessoa|numero / nao e .. meu cpf / @name nao mora
       nao e a? essa pessoa / pessoa nao e / e? de outra pessoa
       @line .. pertence a|ao outra|outro / e de outra pessoa / mandou|mandaram|ligou|ligaram|mandando errado|errada / sou outra pessoa
-      quem .. procura~ nao / aqui e da|do|de|uma|um !banco / numero|telefone|celular da|de minha? empresa|loja|outra / nao trabalha mais / essa|esta pessoa nao
+      quem .. procura~ nao / aqui e da|do|de|uma|um !banco / numero|telefone|celular da|de minha? empresa|loja|outra / nao trabalha mais / essa|esta pessoa nao $ / essa|esta pessoa nao e|mora|usa|trabalha|tem
       nao conheco|tenho .. nenhum|nenhuma @name / nao conheco nenhum|nenhuma !divida|conta|cobranca|empresa|debito|compra / @line era do|da|de / outro dono
       nao e mais .. numero|telefone|celular / nao e .. cliente|pessoa .. procura~ / @name nao e .. numero / nao respondo por / nao existe .. pessoa / outra pessoa .. numero
       ele|ela|@name nao mora|vive|trabalha|usa / nao tem nada a ver comigo .. pessoa / com quem .. quer falar / ja falei que nao sou

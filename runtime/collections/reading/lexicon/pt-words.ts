@@ -108,6 +108,19 @@ export const slang: Record<string, string> = {
   ...{ fleceu: 'faleceu', faleseu: 'faleceu', falesceu: 'faleceu', morreo: 'morreu', numero: 'numero', nro: 'numero' },
   ...{
     mei: 'meu',
+    d: 'de',
+    segundona: 'segunda',
+    sabadao: 'sabado',
+    domingao: 'domingo',
+    sextinha: 'sexta',
+    oje: 'hoje',
+    vey: 'cara',
+    dxa: 'deixa',
+    dexa: 'deixa',
+    visse: 'viu',
+    qro: 'quero',
+    proces: 'processo',
+    tô: 'estou',
     obitoo: 'obito',
     desenpregado: 'desempregado',
     dezempregado: 'desempregado',
@@ -161,7 +174,7 @@ export const classes: Record<string, string> = {
     'manda mande mandem mandar envia envie enviem enviar gera gere gerar passa passe passar reenvia reenvie reenviar quero ' +
     'queria preciso precisava cade gostaria atualiza atualize atualizar emite emitir solta libera solicito solicitar',
   person:
-    'atendente pessoa humano humana gente alguem gerente responsavel supervisor supervisora consultor consultora operador',
+    'funcionario funcionaria atendente pessoa humano humana gente alguem gerente responsavel supervisor supervisora consultor consultora operador',
 }
 
 export const negations = 'nao nunca nem jamais'
@@ -183,8 +196,12 @@ export const known =
 
 export const masks = `
   nao quero|pretendo|vou parar|sair|deixar de? receber?
-  para|pare|parem|parar de enrolar|brincar|graca|frescura / processo contra mim / @kin e|eh advogado|advogada / que justica seja / justica seja feita
-  morreu .. bateria|celular|carro|cachorro|gato|moto|internet / sou enfermeira|enfermeiro|medica|medico / visitar|visita .. hospital / hospital .. visitar|visita
+  para|pare|parem|parar de enrolar|brincar|graca|frescura / processo contra mim / @kin que? e|eh advogado|advogada $ / que justica seja / justica seja feita
+  @animal .. morreu|morreram|faleceu|morto|morta / morreu|morreram|perdi .. @animal / velorio|enterro .. @animal / cachorro a grito / @animal enterrad~
+  estou|tou morto|morta / sou advogado|advogada !de|do|da|dele|dela / advogado|advogada .. me deve|devendo / advogado .. e o|a google / vai|vao|for|mandar|mandam|passar .. pra|para|pro|o advogado / voces .. advogado|advogados ?
+  trabalho|trabalha|trabalhei|trabalhando .. forum|tribunal|justica|advogado|advogada|defensoria|delegacia|policia / forum|tribunal|justica|juiz|advogado|advogada .. divorcio|pensao|inss|trabalhista|guarda / voces|voce|empresa|banco .. me processar|processam / sou|posso_ser|vou_ser|serei processad~ / entram|entrar|entra|entrando na|com justica|processo|acao ?
+  parado|parada no|na transito|fila|ponto|estrada|onibus|sinal / nao|nem paro|parou|para|param de / caps lock / toda|cada vez que chega|recebo / ave maria / avemaria
+  sou enfermeira|enfermeiro|medica|medico / visitar|visita .. hospital / hospital .. visitar|visita
   sair|sai|saio dessa|desta|da divida|dividas|situacao|lama / processo de|seletivo|administrativo
   morrendo|morrer|morri|morta|morto de rir|vergonha|calor|frio|cansaco|cansado|cansada|sono|saudade|inveja|medo|preguica
   celular|carro|bateria|cachorro|cachorra|gato|gata|assunto|pc|computador|internet|moto|telefone|gatinho|planta morreu

@@ -1,12 +1,14 @@
 /** The lexicon of Brazilian Portuguese. */
-import type { Lexicon } from './lexicon.ts'
+import { type Lexicon, together } from './lexicon.ts'
+import { indirect, indirectClasses } from './pt-indirect.ts'
 import { asking, earning, offering, paying, replies, times } from './pt-replies.ts'
 import { safety } from './pt-safety.ts'
 import * as words from './pt-words.ts'
 
 export const PORTUGUESE: Lexicon = {
   ...words,
-  intents: { ...safety, ...replies },
+  classes: { ...words.classes, ...indirectClasses },
+  intents: { ...together(safety, indirect), ...replies },
   paying,
   earning,
   offering,
