@@ -81,7 +81,7 @@ export const Journey = Type.Object(
     $schema: Type.Optional(Type.String()),
     format: Type.Literal(1),
     id: Type.String({ minLength: 1, maxLength: 64, pattern: '^[a-z0-9][a-z0-9-]*$' }),
-    name: Type.String({ minLength: 1, maxLength: 120 }),
+    name: Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' }),
     description: Type.Optional(Type.String({ maxLength: 2000 })),
     settings: JourneySettings,
     nodes: Type.Array(JourneyNode, { maxItems: 2000 }),

@@ -119,7 +119,7 @@ export const Story = Type.Object(
     format: Type.Literal(1),
     /** The journey's id. */
     journey: Type.String({ minLength: 1 }),
-    name: Type.String({ minLength: 1, maxLength: 120 }),
+    name: Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' }),
     /** When the person enters. */
     at: Moment,
     /** An invented person; what is left out is filled in. */

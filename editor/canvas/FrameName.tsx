@@ -1,4 +1,5 @@
 /** A frame's name, edited where it stands. */
+import { notifications } from '@mantine/notifications'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { JourneyGroup } from '../../schemas/journey.ts'
 import { useTexts } from '../i18n/index.ts'
@@ -36,6 +37,8 @@ export function FrameName({ id, group }: { id: string; group: JourneyGroup }) {
       onBlur={(event) => {
         const { value } = event.currentTarget
         edit((journey) => renameGroup(journey, group.id, value))
+        if (value.trim() === '' && group.name !== '')
+          notifications.show({ message: t('bar.nameKept', { name: group.name }) })
         stopWriting()
       }}
     />

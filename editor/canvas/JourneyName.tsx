@@ -1,4 +1,5 @@
 /** The journey's name: the page's heading, and a field as soon as one touches it. */
+import { notifications } from '@mantine/notifications'
 import { useEffect, useRef, useState } from 'react'
 import { navigationCount } from '../app/router.tsx'
 import { useTexts } from '../i18n/index.ts'
@@ -16,6 +17,7 @@ export function JourneyName() {
   }, [])
   const finish = () => {
     if (typed !== null) edit((journey) => renameJourney(journey, typed))
+    if (typed?.trim() === '') notifications.show({ message: t('bar.nameKept', { name }) })
     setTyped(null)
   }
   return (

@@ -30,8 +30,10 @@ export function joinGroup(journey: Journey, id: string, ids: ReadonlySet<string>
   return withGroups(journey, groups)
 }
 
+/** A frame keeps its name where a blank one is asked for. */
 export function renameGroup(journey: Journey, id: string, name: string): Journey {
-  return mapGroup(journey, id, (group) => (group.name === nameFrom(name) ? group : { ...group, name: nameFrom(name) }))
+  const wanted = nameFrom(name)
+  return mapGroup(journey, id, (group) => (wanted === '' || group.name === wanted ? group : { ...group, name: wanted }))
 }
 
 export function tintGroup(journey: Journey, id: string, tint: Tint | undefined): Journey {

@@ -1,7 +1,7 @@
 /** A new journey: empty, from a file, or a copy of one of those that ship with the product, chosen by what it is for. */
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, Suspense, useState } from 'react'
+import { type FormEvent, Suspense, useRef, useState } from 'react'
 import { galleryQuery } from '../api/gallery.ts'
 import { part } from '../app/part.ts'
 import { RoomLoading } from '../app/RoomLoading.tsx'
@@ -71,9 +71,16 @@ function Blank() {
   const types = useNodeTypes()
   const create = useCreate()
   const [name, setName] = useState('')
+  const [tried, setTried] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const wanted = name.trim()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const wanted = name.trim() || t('untitled')
+    if (wanted === '') {
+      setTried(true)
+      field.current?.focus()
+      return
+    }
     create.mutate({ document: blankJourney(wanted, types, locale), name: wanted })
   }
   return (
@@ -84,7 +91,9 @@ function Blank() {
       </div>
       <form className={styles.blankForm} onSubmit={submit}>
         <TextInput
+          ref={field}
           label={t('create.name')}
+          error={tried && wanted === '' && t('create.nameMissing')}
           placeholder={t('create.placeholder')}
           value={name}
           maxLength={120}

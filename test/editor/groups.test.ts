@@ -44,6 +44,7 @@ test('a step put between two steps of a frame is in it; one put behind the last 
 
 test('a name or a colour that is the same is no edit', () => {
   expect(renameGroup(framed, 'g', 'Lembrete')).toBe(framed)
+  expect(renameGroup(framed, 'g', '  ')).toBe(framed)
   expect(tintGroup(framed, 'g', undefined)).toBe(framed)
   expect(tintGroup(tintGroup(framed, 'g', 'amber'), 'g', undefined)).toEqual(framed)
 })

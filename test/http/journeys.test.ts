@@ -45,6 +45,12 @@ test('of two people who save the same version one is told that the draft has cha
   expect((await server.ask<Draft>('GET', '/api/journeys/raced')).body.document.name).toBe('Minha')
 })
 
+test('a journey needs a name that can be read', async () => {
+  const refused = await server.refused('POST', '/api/journeys', { document: { ...askFirst('no-name'), name: '   ' } })
+  expect(refused.status).toBe(422)
+  expect(JSON.stringify(refused)).toContain('/name')
+})
+
 test('saving without If-Match makes a draft, and overwrites none', async () => {
   expect((await server.ask('PUT', '/api/journeys/put-first', askFirst('put-first'))).status).toBe(201)
   expect((await server.refused('PUT', '/api/journeys/put-first', askFirst('put-first'))).status).toBe(428)
