@@ -130,8 +130,12 @@ export function createForecastDesk({ run, shared, clock, log }: ForecastDeskDeps
       return shown
     },
     async get(id) {
-      const here = mine.get(id)?.shown
-      if (here !== undefined) return here
+      const here = mine.get(id)
+      if (here !== undefined) {
+        // What another process has said of it counts here, too.
+        await tell(here)
+        return here.shown
+      }
       const found = await shared.get(id)
       if (found === undefined || clock() - found.touchedAt > KEPT_MS) return undefined
       const { forecast, touchedAt } = found
