@@ -13,6 +13,7 @@ const ROOMS = [
   { to: '/segments', name: 'segments', icon: 'filter' },
   { to: '/runs', name: 'runs', icon: 'activity' },
   { to: '/cases', name: 'cases', icon: 'chat' },
+  { to: '/payments', name: 'payments', icon: 'wallet' },
   { to: '/health', name: 'health', icon: 'heart' },
   { to: '/settings', name: 'settings', icon: 'settings' },
 ] as const

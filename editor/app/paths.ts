@@ -16,6 +16,8 @@ export const PATHS = [
   '/runs/:id',
   '/cases',
   '/cases/:id',
+  '/payments',
+  '/payments/:reference',
   '/health',
   '/settings',
   '/sign-in',

@@ -25,6 +25,7 @@ export const NAMESPACES = [
   'segments',
   'runs',
   'cases',
+  'payments',
   'health',
   'organisation',
   'settings',
