@@ -18,7 +18,7 @@ import { type Alignment, align } from './align.ts'
 import { writeFragment } from './clipboard.ts'
 import { boxOf, CARD_WIDTH, select, USUAL_HEIGHT, useFlow, useSelection } from './flow.ts'
 import { type Box, boundsOf, frameId, noteId, noteOfNode } from './frames.ts'
-import { layout } from './layout.ts'
+import { layoutWithFrames } from './layout-frames.ts'
 import { writeIn } from './writing.ts'
 
 export function selectAll() {
@@ -125,7 +125,7 @@ function tidyPositions(journey: Journey, types: NodeTypes, locale: string) {
     const type = node && types.get(node.type)
     return type ? outletsOf(type, node.data, locale).map((outlet) => outlet.id) : []
   }
-  return layout(journey, sizedBox, outlets)
+  return layoutWithFrames(journey, sizedBox, outlets)
 }
 
 /** Steps by their ids, notes by those of their nodes on the canvas. */

@@ -23,9 +23,9 @@ export function layout(
   outlets: (id: string) => readonly string[],
 ): ReadonlyMap<string, Point> {
   const ways = waysOn(journey, outlets)
-  const positions = new Map<string, Point>()
+  const heights = new Map<string, number>()
+  const laneOf = new Map<string, number>()
   const lowest: number[] = []
-  const widest = Math.max(0, ...journey.nodes.map(({ id }) => sizeOf(id).width))
   /** Where a column that wants to begin at `top` could begin in that lane. */
   const free = (lane: number, top: number) =>
     Math.max(top, (lowest[lane] ?? Number.NEGATIVE_INFINITY) + BETWEEN_COLUMNS)
@@ -39,7 +39,8 @@ export function layout(
     const lane = laneFor(depth, top)
     let y = free(lane, top)
     for (const id of ids) {
-      positions.set(id, { x: onGrid(lane * (widest + BESIDE)), y: onGrid(y) })
+      laneOf.set(id, lane)
+      heights.set(id, onGrid(y))
       y = onGrid(y) + sizeOf(id).height + BELOW
     }
     lowest[lane] = y - BELOW
@@ -55,7 +56,7 @@ export function layout(
       const lane = place({
         ids,
         depth: next.depth,
-        top: next.from === undefined ? 0 : (positions.get(next.from)?.y ?? 0),
+        top: next.from === undefined ? 0 : (heights.get(next.from) ?? 0),
       })
       const last = ids.at(-1)
       if (rest !== undefined) waiting.push({ first: rest, depth: lane + 1, ...(last && { from: ids[0] ?? last }) })
@@ -64,7 +65,24 @@ export function layout(
       }
     }
   }
-  return positions
+  return besideEachOther(laneOf, heights, sizeOf)
+}
+
+/** Each lane as wide as the widest that stands in it. */
+function besideEachOther(
+  laneOf: ReadonlyMap<string, number>,
+  heights: ReadonlyMap<string, number>,
+  sizeOf: (id: string) => Size,
+): ReadonlyMap<string, Point> {
+  const widths: number[] = []
+  for (const [id, lane] of laneOf) widths[lane] = Math.max(widths[lane] ?? 0, sizeOf(id).width)
+  const left: number[] = []
+  let x = 0
+  for (const width of widths) {
+    left.push(x)
+    x = onGrid(x + (width ?? 0) + BESIDE)
+  }
+  return new Map([...laneOf].map(([id, lane]) => [id, { x: left[lane] ?? 0, y: heights.get(id) ?? 0 }]))
 }
 
 /** Down the main path: each step's first way that leads to a step not placed yet. */

@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { matchPath } from '../../editor/app/paths.ts'
 import { readFragment, writeFragment } from '../../editor/canvas/clipboard.ts'
+import { around, boundsOf } from '../../editor/canvas/frames.ts'
 import { layout } from '../../editor/canvas/layout.ts'
+import { layoutWithFrames } from '../../editor/canvas/layout-frames.ts'
 import { fillTemplate, piecesOf, previewOf } from '../../editor/canvas/preview.ts'
 import { problemsByNode } from '../../editor/canvas/problems.ts'
 import { stepGroups } from '../../editor/canvas/step-search.ts'
@@ -115,6 +117,29 @@ test('tidied steps do not cover each other, and stay on the grid', () => {
     }
   }
   check(largeJourney(60))
+  fc.assert(fc.property(journeys, check))
+})
+
+test('a tidied frame holds its steps, and no other step nor frame stands in it', () => {
+  const sizeOf = () => ({ width: 256, height: 150 })
+  const boxAt = ({ x, y }: { x: number; y: number }) => ({ x, y, ...sizeOf() })
+  const check = (journey: typeof sampleJourney) => {
+    const places = layoutWithFrames(journey, sizeOf, () => ['next', 'sent'])
+    expect([...places.keys()].sort()).toEqual(journey.nodes.map(({ id }) => id).sort())
+    const boxOf = (id: string) => boxAt(places.get(id)!)
+    const framed = new Set((journey.groups ?? []).flatMap(({ nodes }) => nodes))
+    const boxes = [
+      ...(journey.groups ?? []).map(({ nodes }) => around(boundsOf(nodes.map(boxOf))!)),
+      ...journey.nodes.filter(({ id }) => !framed.has(id)).map(({ id }) => boxOf(id)),
+    ]
+    for (const [index, one] of boxes.entries())
+      for (const other of boxes.slice(index + 1)) {
+        const beside = one.x + one.width <= other.x || other.x + other.width <= one.x
+        const apart = beside || one.y + one.height <= other.y || other.y + other.height <= one.y
+        expect(apart, JSON.stringify([one, other])).toBe(true)
+      }
+  }
+  check({ ...sampleJourney, groups: [{ id: 'g', name: 'Cobrança', nodes: ['modelo', 'obrigado'] }] })
   fc.assert(fc.property(journeys, check))
 })
 
