@@ -5,7 +5,8 @@ import type { Phrases } from './lexicon.ts'
 export const safety: Record<SafetyIntent, Phrases> = {
   opt_out: {
     sure: `
-      stop|quit|cease texting|messaging|contacting|calling|sending|bothering|harassing|emailing|spamming / stop .. messages|texts|msgs|calls
+      leave me .. alone|be / leave us alone / enough|tired|sick .. messages|texts|texting|calls|spam / done with .. texts|messages / knock it off / quit .. texting|messaging|bugging|hounding|calling|blowing / stop .. bugging|hounding|pestering|blowing / dont|do_not|never .. reach out|contact|hit / revoke .. consent / cease .. / no more .. texts|messages|contact|calls / lose this number / get me off / going|gonna|will|ill .. block you|this / im blocking / blocking you / wish to opt
+            stop|quit|cease texting|messaging|contacting|calling|sending|bothering|harassing|emailing|spamming / stop .. messages|texts|msgs|calls
       remove|take|delete .. me|number|name|contact .. list|database|system|contacts|off / remove me|my / take me off / take my .. off / delete my number|contact|data
       dont|never|not .. message|text|contact|call|write me|us|again|anymore / no more messages|texts|calls|contact / leave me alone / unsubscribe / opt out / opt me out / optout
       dont want .. messages|texts|receive|contacted|calls / do not .. contact|text|message|call / stop all? $$ / lose my number / not consent .. contact|contacted|messages
@@ -18,7 +19,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
   },
   wrong_person: {
     sure: `
-      wrong number|person|guy|man|woman|contact|phone / im|am|are|its|is|this|thats not @the? @name / im|am not .. person|him|her / not the person
+      idk|dont_know|no_idea .. who .. is|are|that|this / im not !going|gonna|paying|able|sure|interested|working|in|a|the|your|happy|rich|made|well|ok|sorry * $ / isnt|not .. him|her|them anymore / got|have .. this number|phone .. last|week|month|recently|new|ago / new number / wrong .. number|guy|person|dude|lady / dont know any|a|this @name / never heard of her|him|them|that_person|this_person / hes|shes .. not here / mixed .. up .. with / confus~ me with / not who you|u / theres no|nobody .. here / no one .. by that|named
+            wrong number|person|guy|man|woman|contact|phone / im|am|are|its|is|this|thats not @the? @name / im|am not .. person|him|her / not the person
       isnt @the? @name / dont|do_not know .. anyone|anybody|person|him|her|name|@name / dont know who / no_one|nobody .. that|this name / no_one|nobody named|called
       isnt|not .. phone|number|cell anymore / not|isnt .. his|her|their|@name .. phone|number|cell / not my name / my name isnt / my name is not / name is not / new number|phone .. not
       just|recently got .. number|phone / no|nobody .. here by|named|called / mistaken .. person|identity|me / doesnt|does not .. live|work here / changed .. number .. ago
@@ -35,7 +37,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
   },
   deceased: {
     sure: `
-      passed away / passed on / died|deceased|dead !battery|phone / death of|certificate / no longer with us / rest in peace / rip / widow|widower / lost my @kin / estate|probate / funeral
+      mom|dad|mother|father|husband|wife|brother|sister|son|daughter|grandma|grandpa|he|she|they passed|died|deceased / passed .. away|last|in|on|years|ago|month / no longer .. with us|alive|living / not alive / was .. killed|murdered|buried|cremated / we buried / obituary|death_certificate
+            passed away / passed on / died|deceased|dead !battery|phone / death of|certificate / no longer with us / rest in peace / rip / widow|widower / lost my @kin / estate|probate / funeral
       @kin|he|she passed / @kin is gone / buried
     `,
     unsure: `
@@ -44,7 +47,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
   },
   lawyer: {
     sure: `
-      lawyer|attorney|solicitor|lawyers|attorneys|counsel|barrister / legal aid / represented by / legal representative|representation|team
+      retained|retain .. counsel|lawyer|attorney / direct|send .. communication|correspondence .. to|attorney|lawyer / law firm|office / my legal
+            lawyer|attorney|solicitor|lawyers|attorneys|counsel|barrister / legal aid / represented by / legal representative|representation|team
     `,
   },
   dispute: {
@@ -67,7 +71,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
   },
   vulnerable: {
     sure: `
-      kill|hurt|hang|harm myself / suicid~ / want|wish|rather .. die|dead / end .. my life|it all / dont want to live|be alive / no reason to live / cant go on / better off dead / take my .. life
+      killing|hurting|hanging|harming myself / end it all / end .. it .. life / ending .. it|my_life / kill .. myself / dont .. wanna|want .. live|be_here|exist / dont wanna .. live|be_alive / better off .. dead|without_me / stage 1|2|3|4|four|three / my kid|kids|son|daughter|baby|wife|husband|mom|dad .. hospital|icu|dying|cancer|surgery / im .. years old .. understand|confused / in rehab|hospice|hospital
+            kill|hurt|hang|harm myself / suicid~ / want|wish|rather .. die|dead / end .. my life|it all / dont want to live|be alive / no reason to live / cant go on / better off dead / take my .. life
       cancer|tumor|leukemia|chemo|chemotherapy|dialysis|stroke|radiation|hospice / heart attack / in hospital / in the hospital / icu|hospitalized / surgery / depress~ / panic attack|attacks|disorder / mental health|illness|breakdown
       bipolar|schizophren~ / sick|illness|disease|seriously_ill|very_ill|am_ill|terminally_ill|disabled|disability|wheelchair|bedridden|paralyzed / alzheimers|dementia|senile / elderly / autistic|blind|deaf / hiv|aids|covid|lupus
       nothing|no_food to eat / no food / starving|starve|hungry|hunger / cant .. feed / food or bills|rent|this / beats|hits|abuses|beat|hit me / abused / domestic violence|abuse / violence / restraining order / raped|assaulted
@@ -85,7 +90,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
   },
   legal_threat: {
     sure: `
-      sue|suing / court|lawsuit|tribunal|judge / legal action|proceedings / press charges / report .. you|cfpb|ftc|police|authorities|bbb|attorney / reporting you
+      hear|hearing from my .. suing|court / im suing / file .. complaint|suit|lawsuit|report / report .. to .. bbb|cfpb|ftc|attorney|police|state / contact|contacting|calling .. cfpb|ftc|attorney_general|bbb|police / take|taking .. you .. court|to_court / reporting .. you|this
+            sue|suing / court|lawsuit|tribunal|judge / legal action|proceedings / press charges / report .. you|cfpb|ftc|police|authorities|bbb|attorney / reporting you
       cfpb|ftc|bbb|ombudsman|fca|fdcpa|tcpa / better business bureau / filing|file|filed|lodge|making .. complaint|report|lawsuit|suit / complaint / harassment|harassing|harass / police|cops / my rights / attorney general / illegal|against the law / see you in court
       is illegal / isnt legal / legal .. action|rights / lawyer .. sue / small claims / sue you / take you to / report you|this / violation|violating|violated / consumer protection
     `,
@@ -95,7 +101,8 @@ export const safety: Record<SafetyIntent, Phrases> = {
   },
   hardship: {
     sure: `
-      lost .. job|work|income|business / unemploy~|jobless / laid off / fired|furloughed|redundant / no|without|zero .. income|job|work|means / out of work / between jobs / dont have .. job|income|work
+      food|on stamps / unemployed / lost my job|business / flat broke / living .. check|savings|couch|stamps / cant .. pay|afford|cover .. rent|food|lights|bills|groceries / no .. money|job|income|cash .. right|at_all|now / got .. laid|let off|go|fired / furlough~ / out of .. work|money|job / on disability|welfare|assistance|food_stamps / went under / filing .. bankruptcy
+            lost .. job|work|income|business / unemploy~|jobless / laid off / fired|furloughed|redundant / no|without|zero .. income|job|work|means / out of work / between jobs / dont have .. job|income|work
       struggling|struggle / hardship|bankrupt|bankruptcy|bankrupted / cant make ends meet / paycheck to paycheck / barely .. survive|surviving|afford|eat|rent|enough|making|live / financial|financially
       broke / cant|cannot|not|couldnt .. afford / hours .. cut / behind on / on benefits|welfare|disability / not .. working|employed / hard|tough|rough time|times|spot|situation / drowning in / in debt / waiting .. unemployment / fixed income
       not working / no job / dont have .. money|funds|cash / cant afford / no longer .. job|work|employed / lost .. everything / money problems / living on

@@ -8,7 +8,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       pague|pagamos|deposite|depositamos|transferi|liquide|abone / ya .. pague|pago|pagado|pagada|pagaron|pagamos|liquide|liquidado|deposite|transferi|abone
       ya la|lo|esta|esa? .. cancele|cancelado|cancelada|cancelo|cancelamos / ya cancele / ya esta|quedo|fue|quedaron .. pagado|pagada|pago|cancelado|cancelada|liquidado|saldado
       acabo|acabamos de .. @paynow|pagar|hacer|transferir / hice|hicimos|realice|efectue|mande|envie .. @paidthing / ya hice .. @paidthing
-      mande|envie|adjunto|adjunte|aqui|anexo|tengo|va|paso .. comprobante|recibo|voucher|ticket|boucher / ^^ comprobante $$ / esta pagado|pagada|pago|cancelado|saldado
+      mande|mando|envio|envie|adjunto|adjunte|aqui|ahi|anexo|tengo|va|paso .. comprobante|recibo|voucher|ticket|boucher / ^^ comprobante $$ / esta pagado|pagada|pago|cancelado|saldado
       @paidthing|cuota .. hecho|realizado|realizada|efectuado|listo|pagada|hecha / fue pagado|pagada / ya se .. pago|pagado / cancele ayer|el|hoy|la|toda / me debitaron|descontaron
     `,
     unsure: `
@@ -38,7 +38,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   wants_installments: {
     sure: `
-      en|cuantas|a|por cuotas|plazos|abonos|parcialidades|mensualidades|partes|meses|pagos / cuantas cuotas / en|a|por # meses|mensualidades / plan|planes de .. pago|pagos|cuotas / plan de
+      fraccion~|prorrat~ / diferir .. a # / en pagos|pagitos|abonitos /       en|cuantas|a|por cuotas|plazos|abonos|parcialidades|mensualidades|partes|meses|pagos / cuantas cuotas / en|a|por # meses|mensualidades / plan|planes de .. pago|pagos|cuotas / plan de
       convenio / negociar|negociacion|renegociar|refinanciar|refinanciacion|reestructurar|repactar / acuerdo .. pago|pagos / llegar|hacer|propongo|quiero .. un? acuerdo|arreglo
       dividir|dividirlo|dividido|fraccionar|fraccionado|diferir|diferirlo|financiar|financiamiento / facilidades|facilidad .. pago|pagos|pagar / de a poco|poquito / poco a poco / poquito a poco
       no .. todo_junto|de_una|de_golpe|completo|de_contado / abonos|abonitos / ir abonando|pagando / hacer|dar abonos|pagos / cuotas mas|menores / quiero abonar / por partes
@@ -58,7 +58,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   human: {
     sure: `
-      hablar|comunicar|comunicarme|comuniqueme|comunicame|comuniquenme|hablo|contactar|paseme|pasame|pasenme .. con? .. @person / asesor|asesora|ejecutivo|ejecutiva|operador|operadora|agente
+      comuniquenme|comuniqueme|comunicame|paseme|pasame|pasenme .. @person / con un humano / alguien de verdad /       hablar|comunicar|comunicarme|comuniqueme|comunicame|comuniquenme|hablo|contactar|paseme|pasame|pasenme .. con? .. @person / asesor|asesora|ejecutivo|ejecutiva|operador|operadora|agente
       llameme|llamame|llamenme|llamarme|me_llame|me_llaman|me_llama / me .. llamar / puede|pueden|podria|podrian llamar|llamarme / hablar .. telefono|llamada
       robot|bot|maquina|contestador / atencion .. persona|humano|humana|personal|cliente|ejecutivo / persona|alguien real|de verdad|que / hay alguien / alguien .. ahi
       ser humano / ^^ humano|persona|ayuda|atencion $$ / numero|telefono para|de llamar|atencion|contacto / necesito|quiero hablar / necesito ayuda
@@ -100,7 +100,7 @@ export const replies: Record<OtherIntent, Phrases> = {
     sure: `
       ok|okay|okey|oka|okis / gracias|agradezco|agradecido|agradecida / si|claro|exacto|correcto|cierto|asi|efectivamente|afirmativo / listo|vale|dale|sale|va|bueno|bien|perfecto|genial|excelente|joya
       esta|muy bien|bueno / de acuerdo|nada / entendido|entiendo|enterado|enterada|recibido|anotado|confirmado|confirmo|acepto / si .. soy yo|ella|el / yo soy|mero / soy yo
-      👍|🙏|👌|✅|🤝|🆗|👊|😉|❤|💪|🙌|👏|✔ / con gusto / ya vi / por supuesto / por la informacion|atencion|ayuda / quedo|estoy atent~|pendiente / orale|simon|bacan|chevere|ya
+      👍|🙏|👌|✅|🤝|🆗|👊|😉|❤|💪|🙌|👏|✔ / con gusto / ya vi / por supuesto / por la informacion|atencion|ayuda / quedo|estoy atent~|pendiente / orale|simon|bacan|chevere|ya / ^^ de una $$ / va que va / sobres / orale .. va / esta listo
       muchas|mil|muchisimas gracias / muy amable|amables|bien|buena / ok .. gracias / igualmente / a la orden / esta .. bien|perfecto / si .. correcto|claro|ella|el / listo .. gracias / bendiciones
     `,
   },

@@ -152,7 +152,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
   },
   hardship: {
     sure: `
-      no tengo|tenemos|hay|consigo|encuentro .. trabajo|empleo|ingresos|ingreso|recursos|sueldo|medios|solvencia / desemplead~|desempleo|desocupad~|cesante|parado
+      no tengo|tenemos|hay|consigo|encuentro .. trabajo|empleo|ingresos|ingreso|recursos|sueldo|medios|solvencia / desemplead~|desempleo|desocupad~|cesante / estoy|quede|ando parado
       sin trabajo|empleo|ingresos|ingreso|sueldo|recursos|medios / en paro / perdi|perdio|perdimos .. trabajo|empleo|negocio / me quede|quedamos sin
       despidieron|despedid~|despido|corrieron .. trabajo|chamba|pega|laburo|empresa? / me corrieron|echaron / recorte de personal
       dificultad~ economic~|financier~ / situacion|cosa|cosas .. dificil|complicad~|critica|mala|delicada|apretad~ / pasando .. dificil~|mal|mala|crisis|apuros|momento

@@ -147,6 +147,7 @@ export const known =
   'muerta conozco conoce comienzo cambiar cambio llegar llego quedo queda puedo pueden mejor salida entrada cierto cuotas'
 
 export const masks = `
+  perro|perra|gato|gata|mascota|vaca|caballo|celular|tele|compu .. murio|murieron|fallecio|muerto|muerta / no se .. murio nadie / murio de la? risa / @kin que? es abogado|abogada $ / soy abogado|abogada !de|del / trabajo|trabaja .. juzgado|tribunal|policia|fiscalia|hospital / ustedes .. me .. demandar|demandan ? / me van a demandar
   murio|murieron .. bateria|celular|carro|auto|perro|gato|compu|telefono|internet / trabajo .. hospital / visitar|visita .. hospital / salir de .. deuda|deudas
   muerto|muerta|muerte|muero|murio de risa|hambre|sed|frio|calor|sueno|cansancio|verguenza|miedo / matarme a|de trabajar|risa
   celular|carro|auto|bateria|perro|perra|gato|gata|computadora|internet|moto|telefono|compu murio|fallecio

@@ -170,7 +170,7 @@ export const replies: Record<OtherIntent, Phrases> = {
 
 /** Makes a named day a promise. */
 export const paying = `
-  esta|ta|estara|vai_estar na mao|conta / esta|ta|estara pago|paga|quitado|quitada|resolvido|acertado /   pago|pagar|pagarei|pagando|pague|pagamento|pagamos / acerto|acertar|acertarei|acertando / resolvo|resolver|resolvido / deposito|depositar|depositarei
+  @kin|ele|ela|gente .. paga|pagam|deposita|acerta|transfere /   esta|ta|estara|vai_estar na mao|conta / esta|ta|estara pago|paga|quitado|quitada|resolvido|acertado /   pago|pagar|pagarei|pagando|pague|pagamento|pagamos / acerto|acertar|acertarei|acertando / resolvo|resolver|resolvido / deposito|depositar|depositarei
   transfiro|transferir|transferirei / quito|quitar|quitarei|quitando / liquido|liquidar / faco|passo|mando|envio|farei .. @paidthing
   fazer|passar|mandar|enviar .. @paidthing / regularizo|regularizar / eu faco / pode agendar|marcar|deixar|colocar|ser / agenda|marca / consigo|posso|poderei|conseguirei|da_pra_mim|me_da|me_de|espera|aguarda|aguarde / prometo / garanto|garantido
 `

@@ -252,13 +252,14 @@ export const safety: Record<SafetyIntent, Phrases> = {
       pindaiba|miseria|perrengue|lona / beneficio|auxilio|bolsa|aposentadoria|pensao .. cortad~|suspens~|pouca|pouco|negado|baixa / cortaram .. beneficio|auxilio|bolsa|salario
       sustento|crio|cuido .. filhos|familia / crise .. brava|feia|aqui|financeira / enrolad~ .. divida~|conta~|financeir~ / que ganho .. nao|mal / ajuda dos|de outros|familia|vizinhos|igreja|terceiros / doacao|doacoes|cesta basica
       entre comer e / me mandaram .. embora / mandaram .. embora / inss .. liberar|aprovar|pericia|auxilio / mae solo|solteira / muita|muitas conta|contas|dividas / to|estou devendo .. ate|pra|muito / sem poder trabalhar / dinheiro nao
-      nao .. dinheiro|grana .. nem / nao entra .. dinheiro|nada / renda .. zero|nenhuma / estou|ando sem .. dinheiro / sem serviço / negocio .. parado|fraco|ruim / vendas .. cairam|paradas|fracas / movimento .. fraco / so .. uma refeicao
+      nao .. dinheiro|grana .. nem / nao entra .. dinheiro|nada / renda .. zero|nenhuma / sem serviço / negocio .. parado|fraco|ruim / vendas .. cairam|paradas|fracas / movimento .. fraco / so .. uma refeicao
       situacao .. nao .. boa|facil|favoravel / tempos dificeis / fase .. dificil|ruim|complicada / momento .. dificil|complicado|delicado / infelizmente nao .. consigo|posso|tenho|da
       dependo|vivo|vivendo .. doacao|doacoes|ajuda|favor|esmola
       na pior|pindura|penuria|merda|bosta|lama / coisas nao .. faceis|boas / nao da .. pra|para|nem / salario nao .. da|dura|chega|cobre / nao da pra nada / nao .. facil / nao tenho um|nenhum real|centavo|tostao
       situacao .. pessima|dificil|complicada|feia|ruim|delicada|apertada|critica / financeir~ .. pessim~|ruim|dificil|complicad~|abalad~ / dificuldade~ / perdi tudo / sem nada / nao .. condicoes|condicao / passando .. mal|fase|momento|situacao|problema~ .. financeir~ / problema~ financeir~ / orcamento .. apertado|estourado / nao tenho .. renda|emprego|trabalho|salario|condicao|condicoes / zerad~|falid~ / to|estou na merda|miseria|lona
     `,
     weak: `
+      estou|ando|ficar|fiquei sem .. dinheiro
       nao tenho|temos|tem|tenha .. dinheiro|nada|saldo|real|centavo|valor / sem|s dinheiro|nada|saldo / nao tenho|temos|tem|vejo como
       nao|nem consigo|posso|podemos|conseguimos|da|estou .. @payoff / nao .. podendo|conseguindo|consegui|conseguir|pude .. @payoff
       nao .. como .. @payoff / impossivel .. pagar / nao cabe .. bolso|orcamento / fora .. realidade|orcamento|condicoes
