@@ -1,10 +1,12 @@
 /** Agreements and promises: paid, late, broken, kept; the debts of an agreement that ends are owed again. */
 import { beforeEach, expect, test } from 'vitest'
 import { SETTLEMENT_RULES } from '../../runtime/collections/settlement.ts'
+import { openDelivery } from '../../runtime/storage/delivery/store.ts'
 import type { Instant } from '../../schemas/basics.ts'
 import { agree, charge } from './commitments-of.ts'
 import type { Given } from './contract.ts'
 import { person } from './portfolio-of.ts'
+import { untilBlocked } from './until-blocked.ts'
 
 /** Noon in São Paulo. */
 const AT = Date.parse('2026-03-02T15:00:00Z')
@@ -162,5 +164,48 @@ export function agreementsContract(given: Given): void {
       ['a', 'kept'],
       ['b', 'broken'],
     ])
+  })
+
+  test('a promise is not broken while the money for it is being recorded', async () => {
+    await given()
+      .db.insertInto('promises')
+      .values({
+        ...{ id: 'a', customer, run: 'r', node: 'n', agreement: null, amount: 10_00, currency: 'BRL' },
+        debts: JSON.stringify((await debts()).map(({ id }) => id)),
+        ...{ due_date: '2026-03-06', made_at: AT, message: 'm', status: 'open', updated_at: AT },
+      })
+      .execute()
+    const paid = { reference: 'p1', debt: 'FATURA-A', amount: 10_00 }
+    await recorded(paid, Date.parse('2026-03-05T15:00:00Z'))
+    // As if it came just now: the person is locked, and the money is not there for others yet.
+    await given().db.updateTable('promises').set({ status: 'open' }).execute()
+    const row = await given().db.selectFrom('payments').selectAll().executeTakeFirstOrThrow()
+    await given().db.deleteFrom('payments').execute()
+    let sweep: Promise<{ kept: number; broken: number }> | undefined
+    await given()
+      .db.transaction()
+      .execute(async (tx) => {
+        await tx
+          .updateTable('customers')
+          .set({ updated_at: AT + 9 })
+          .where('id', '=', customer)
+          .execute()
+        sweep = given().ledger.commitments.keepPromises(Date.parse('2026-03-12T12:00:00Z'), 9, SETTLEMENT_RULES)
+        await untilBlocked(given(), sweep)
+        await tx.insertInto('payments').values(row).execute()
+      })
+    expect(await sweep).toEqual({ kept: 1, broken: 0 })
+  })
+
+  test('of two who set attributes of one person at once, both are kept', async () => {
+    const delivery = openDelivery(given())
+    let second: Promise<void> | undefined
+    await delivery.transaction(async (tx) => {
+      await tx.setAttributes(customer, { perfil: 'bom' }, AT)
+      second = delivery.transaction((other) => other.setAttributes(customer, { canal: 'voz' }, AT))
+      await untilBlocked(given(), second)
+    })
+    await second
+    expect((await portfolio().get(customer))?.customer.attributes).toMatchObject({ perfil: 'bom', canal: 'voz' })
   })
 }

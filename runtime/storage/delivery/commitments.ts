@@ -23,7 +23,6 @@ function policyOf(text: string): OrganisationPolicy {
 }
 
 export function commitments(on: Connection): Commitments {
-  const { db } = on
   return {
     async agreements(customers) {
       if (customers.length === 0) return []
@@ -58,7 +57,7 @@ export function commitments(on: Connection): Commitments {
 
     async insertPromises(promises) {
       for (const promise of promises) {
-        const inserted = await db
+        const inserted = await on.db
           .insertInto('promises')
           .values({
             id: promise.id,
@@ -79,7 +78,7 @@ export function commitments(on: Connection): Commitments {
           .returning('id')
           .executeTakeFirst()
         if (inserted === undefined) continue
-        await db
+        await on.db
           .updateTable('promises')
           .set({ status: 'replaced', updated_at: promise.madeAt })
           .where('customer', '=', promise.customer)
@@ -99,8 +98,8 @@ export function commitments(on: Connection): Commitments {
     async insertCases(cases, at) {
       if (cases.length === 0) return
       for (const { openedAt, ...rest } of cases) {
-        if (rest.kind === 'wrong_person') await suppress(db, rest.customer, openedAt)
-        await db
+        if (rest.kind === 'wrong_person') await suppress(on.db, rest.customer, openedAt)
+        await on.db
           .insertInto('cases')
           .values({
             ...rest,
@@ -116,7 +115,7 @@ export function commitments(on: Connection): Commitments {
           .execute()
       }
       const held = cases.map(({ customer }) => customer)
-      await renewHolds(db, held, at)
+      await renewHolds(on.db, held, at)
     },
 
     async organisation() {
@@ -125,11 +124,17 @@ export function commitments(on: Connection): Commitments {
     },
 
     async setAttributes(customer, attributes, at) {
-      const row = await db.selectFrom('customers').select('attributes').where('id', '=', customer).executeTakeFirst()
+      const row = await on.db
+        .selectFrom('customers')
+        .select('attributes')
+        .where('id', '=', customer)
+        // An import, or somebody of the team, may change others of them meanwhile: none is lost.
+        .$if(on.dialect === 'postgres', (query) => query.forUpdate())
+        .executeTakeFirst()
       if (row === undefined) return
       const merged = { ...(JSON.parse(row.attributes) as Record<string, unknown>), ...attributes }
       const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
-      await db
+      await on.db
         .updateTable('customers')
         .set({ attributes: JSON.stringify(kept), updated_at: at })
         .where('id', '=', customer)

@@ -74,31 +74,45 @@ export function commitments(store: Store): Commitments {
         return change.status
       }),
 
-    keepPromises: (now, limit, rules) =>
-      inTransaction(store, async (tx) => {
-        // Promises of yesterday, wherever yesterday was: the rules know the place.
-        const day = new Date(now + DAY_MS).toISOString().slice(0, 10)
-        const rows = await tx
-          .selectFrom('promises')
-          .select('customer')
-          .where(sql<boolean>`status = 'open'`)
-          .where('due_date', '<', day)
-          .groupBy('customer')
-          // The day of the oldest is over for certain, so nobody waits behind those whose day is not.
-          .orderBy((eb) => eb.fn.min('due_date'))
-          .limit(limit)
-          .execute()
-        const counted = { kept: 0, broken: 0 }
-        for (const { customer: id } of rows) {
-          const row = await tx.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
-          if (row === undefined) continue
-          const settled = await settlePromises(tx, customerOf(row), now, rules)
-          counted.kept += settled.kept
-          counted.broken += settled.broken
-        }
-        return counted
-      }),
+    async keepPromises(now, limit, rules) {
+      // Promises of yesterday, wherever yesterday was: the rules know the place.
+      const day = new Date(now + DAY_MS).toISOString().slice(0, 10)
+      const people = await db
+        .selectFrom('promises')
+        .select('customer')
+        .where(sql<boolean>`status = 'open'`)
+        .where('due_date', '<', day)
+        .groupBy('customer')
+        // The day of the oldest is over for certain, so nobody waits behind those whose day is not.
+        .orderBy((eb) => eb.fn.min('due_date'))
+        .limit(limit)
+        .execute()
+      const counted = { kept: 0, broken: 0 }
+      for (const { customer } of people) {
+        const settled = await inTransaction(store, (tx) => promisesOf(store, tx, customer, now, rules))
+        counted.kept += settled.kept
+        counted.broken += settled.broken
+      }
+      return counted
+    },
   }
+}
+
+/** A payment that is being recorded is waited for: nobody's promise is broken while their money comes in. */
+async function promisesOf(
+  { dialect }: Store,
+  tx: Tx,
+  id: string,
+  now: Instant,
+  rules: SettlementRules,
+): Promise<{ kept: number; broken: number }> {
+  const row = await tx
+    .selectFrom('customers')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(dialect === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirst()
+  return row === undefined ? { kept: 0, broken: 0 } : settlePromises(tx, customerOf(row), now, rules)
 }
 
 /** Open promises of one person, as they are now. */
