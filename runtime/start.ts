@@ -162,7 +162,7 @@ export async function start(settings: Settings): Promise<Running> {
     if (forecasts) closing.push(() => forecasts.close())
     const uploadsDir = join(settings.dataDir, 'imports')
     const publicUrl = settings.publicUrl ?? server.ownUrl
-    const signIn = parts.studio ? await signInOf(settings, opened, publicUrl) : undefined
+    const signIn = parts.studio ? await signInOf(settings, opened, { publicUrl, clock }) : undefined
     const held = () => ledger.conversations.held(MOST_HELD)
     const namesOf = customerNames(ledger)
     const sandbox = await sandboxOf(account, settings, server, clock, { ...money, held, namesOf })
@@ -307,9 +307,16 @@ function whatsAppOf({ whatsapp }: Settings, graphUrl: string): WhatsAppPort {
 }
 
 /** Loaded only where people sign in: the library is the heaviest of all. */
-async function signInOf({ dataDir, secret }: Settings, database: OpenLedger, publicUrl: string) {
+async function signInOf(
+  { dataDir, secret }: Settings,
+  database: OpenLedger,
+  { publicUrl, clock }: { publicUrl: string; clock: () => number },
+) {
   const { createSignIn } = await import('./http/sign-in.ts')
-  return createSignIn({ database, secret: await cookieSecret(dataDir, secret), publicUrl })
+  return createSignIn({
+    ...{ database, users: database.ledger.users, publicUrl, clock },
+    secret: await cookieSecret(dataDir, secret),
+  })
 }
 
 /** Loaded only where it is used: most installations have a real account. */

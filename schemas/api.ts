@@ -17,6 +17,7 @@ import { NodeTypeDescription, VariableDescription } from './node-type.ts'
 import { PaymentRecord } from './payment.ts'
 import { MissingDebts } from './portfolio-import.ts'
 import { PromiseToPay } from './promise.ts'
+import { Role } from './roles.ts'
 import { Fault, JournalEntry } from './run.ts'
 import { SegmentRules } from './segment.ts'
 import { Story } from './story.ts'
@@ -28,7 +29,7 @@ export const page = <T extends TSchema>(item: T) =>
 // --- session -------------------------------------------------------------------------------------------------------
 
 export const Session = Type.Object({
-  user: Type.Object({ id: Type.String(), email: Type.String(), name: Type.String() }),
+  user: Type.Object({ id: Type.String(), email: Type.String(), name: Type.String(), role: Role }),
   organization: Type.Object({ name: Type.String() }),
   /** Where the phone page of the bundled sandbox is, when the account in use is the sandbox. */
   sandboxPhone: Type.Optional(Type.String()),
@@ -369,11 +370,25 @@ export const ApiKeySummary = Type.Object({
   id: Type.String(),
   name: Type.String(),
   prefix: Type.String(),
+  role: Role,
   createdAt: Instant,
+  /** Who made it; what it does counts as theirs. */
+  createdBy: Type.Optional(Type.String()),
   lastUsedAt: Type.Optional(Instant),
+  expiresAt: Type.Optional(Instant),
+  /** `off`: whoever made it is switched off, and so is the key. */
+  state: Type.Enum(['active', 'expired', 'off'] as const),
 })
 export type ApiKeySummary = Static<typeof ApiKeySummary>
-export const CreateApiKey = Type.Object({ name: Type.String({ minLength: 1, maxLength: 80 }) }, closed)
+/** `role`: at most one's own, which it is when absent. `days`: how long it works; for ever when absent. */
+export const CreateApiKey = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 80 }),
+    role: Type.Optional(Role),
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 1825 })),
+  },
+  closed,
+)
 /** `key` is shown once and kept only as a hash. */
 export const CreatedApiKey = Type.Object({ ...ApiKeySummary.properties, key: Type.String() })
 

@@ -14,7 +14,7 @@ export type Role = Static<typeof Role>
  * `ask-review`: ask for review, and take it back. `publish`: put versions live, approve, roll back. `move-people`: put
  * people into journeys, and over to other versions. `serve`: cases, customers, replies, offers, payments by hand.
  * `portfolio`: import, and close what a file did not name. `policy`: rules of contact and discount, prices, numbers.
- * `keys`: keys for programs. `people`: users and what was done by whom. `own-account`: one's own name and password.
+ * `keys`: keys for programs. `people`: users. `trail`: what was done by whom. `own-account`: one's own name and password.
  */
 export const PERMISSIONS = [
   'look',
@@ -28,6 +28,7 @@ export const PERMISSIONS = [
   'policy',
   'keys',
   'people',
+  'trail',
   'own-account',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -35,7 +36,7 @@ export type Permission = (typeof PERMISSIONS)[number]
 const EVERYBODY = ['look', 'own-account'] as const
 const GRANTED: Record<Role, readonly Permission[]> = {
   administrator: PERMISSIONS,
-  manager: PERMISSIONS.filter((permission) => permission !== 'people'),
+  manager: PERMISSIONS.filter((permission) => permission !== 'people' && permission !== 'trail'),
   analyst: [...EVERYBODY, 'draw', 'simulate', 'ask-review'],
   agent: [...EVERYBODY, 'serve'],
   reader: EVERYBODY,

@@ -1,21 +1,25 @@
 /** API keys: made once, shown once, kept as a hash; the key of the settings is compared in constant time. */
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../../schemas/basics.ts'
-import type { ApiKeys, StoredApiKey } from '../storage/ports.ts'
+import { atMost, type Role } from '../../schemas/roles.ts'
+import type { ApiKeys, NewApiKey } from '../storage/ports.ts'
 import type { Actor } from './env.ts'
 
 const PREFIX = 'rk_'
 /** `lastUsedAt` is for people: once a minute is fresh enough and spares a write for each call. */
 const TOUCH_EVERY_MS = 60_000
 
-export function newApiKey(name: string, at: Instant): { key: string; stored: Omit<StoredApiKey, 'lastUsedAt'> } {
+type Wanted = { name: string; role: Role; expiresAt?: Instant; madeBy?: string }
+
+export function newApiKey(wanted: Wanted, at: Instant): { key: string; stored: NewApiKey } {
   const key = PREFIX + randomBytes(32).toString('base64url')
-  const stored = { id: randomUUID(), name, prefix: key.slice(0, PREFIX.length + 6), hash: hashOf(key), createdAt: at }
-  return { key, stored }
+  const prefix = key.slice(0, PREFIX.length + 6)
+  return { key, stored: { id: randomUUID(), ...wanted, prefix, hash: hashOf(key), createdAt: at } }
 }
 
 export type ApiKeyCheck = (bearer: string) => Promise<Actor | undefined>
 
+/** A key may do at most what its maker may do now: nothing once they are switched off. */
 export function apiKeyCheck(keys: ApiKeys, settingsKey: string | undefined, clock: () => Instant): ApiKeyCheck {
   const configured = settingsKey === undefined ? undefined : Buffer.from(hashOf(settingsKey), 'hex')
   return async (bearer) => {
@@ -25,8 +29,15 @@ export function apiKeyCheck(keys: ApiKeys, settingsKey: string | undefined, cloc
     const stored = await keys.findByHash(hash)
     if (!stored) return undefined
     const now = clock()
-    if (stored.lastUsedAt === null || now - stored.lastUsedAt > TOUCH_EVERY_MS) await keys.touch(stored.id, now)
-    return { kind: 'key', id: stored.id, name: stored.name, role: 'administrator' }
+    const { id, name, role, maker, expiresAt } = stored
+    if (maker?.isOff || (expiresAt !== undefined && expiresAt <= now)) return undefined
+    if (stored.lastUsedAt === null || now - stored.lastUsedAt > TOUCH_EVERY_MS) await keys.touch(id, now)
+    if (!maker) return { kind: 'key', id, name, role }
+    const { id: makerId, name: makerName } = maker
+    return {
+      ...{ kind: 'key', id, name: `${name} · ${makerName}`, role: atMost(maker.role, role) },
+      maker: { id: makerId, name: makerName },
+    }
   }
 }
 

@@ -28,14 +28,17 @@ import { nodeTypeRoutes } from './node-types.ts'
 import { openApi } from './openapi.ts'
 import { gives } from './operation.ts'
 import { organisationRoutes } from './organisation.ts'
+import { ownAccountRoutes } from './own-account.ts'
 import { paymentWebhookRoutes } from './payment-webhooks.ts'
 import { paymentRoutes } from './payments.ts'
+import { peopleRoutes } from './people.ts'
 import { presenceRoutes } from './presence.ts'
 import { problemResponse, Refusal } from './problem.ts'
 import { publishingRoutes } from './publishing.ts'
 import { readiness } from './readiness.ts'
 import { replyRoutes } from './replies.ts'
 import { reviewRoutes } from './reviews.ts'
+import { permitted } from './route-permissions.ts'
 import { runRoutes } from './runs.ts'
 import { securityHeaders } from './security-headers.ts'
 import { segmentRoutes } from './segments.ts'
@@ -90,7 +93,7 @@ export function createApp(services: HttpServices): Hono<Env> {
   const watch = healthWatch({ ...services, readiness: ready })
   const { metrics } = services
   app.use(requestId(), securityHeaders(services.publicUrl), requestLog(services.log), metrics.measure)
-  app.use('/metrics', access(services))
+  app.use('/metrics', access(services), permitted)
   // Of the many processes that only receive, none needs to count what waits in the ledger.
   const { signIn, parts, shell } = services
   app.route('/', metrics.routes({ shell, healthWatch: signIn || parts.loops ? watch : undefined }))
@@ -98,7 +101,7 @@ export function createApp(services: HttpServices): Hono<Env> {
 
   const whole = { ...services, signIn, healthWatch: watch }
   app.route('/api', signInRoutes(whole))
-  app.use('/api/*', access(services))
+  app.use('/api/*', access(services), permitted)
   app.route('/api', api(whole))
   const openapi = gives({ summary: 'This description', tag: 'settings', answers: { 200: null } })
   app.get('/api/openapi.json', openapi, (c) => c.json(openApi(app.routes)))
@@ -112,6 +115,8 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
   const checks = journeyChecks(services.nodeTypes.types, services.templates, services.ledger)
   return new Hono<Env>()
     .route('/', sessionRoutes(services))
+    .route('/', ownAccountRoutes(services))
+    .route('/', peopleRoutes(services))
     .route('/', nodeTypeRoutes(services.nodeTypes))
     .route('/', templateRoutes(services.templates))
     .route('/', exampleRoutes(services))
@@ -137,7 +142,7 @@ function api(services: HttpServices & { signIn: SignIn; healthWatch: HealthWatch
     .route('/', organisationRoutes(services))
     .route('/', whatsAppRoutes(services))
     .route('/', systemHealthRoutes(services))
-    .route('/', eventRoutes(services.changes))
+    .route('/', eventRoutes(services))
 }
 
 /** What a path would accept; routes for whole folders and for every method say nothing of it. */

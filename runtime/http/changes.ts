@@ -1,5 +1,15 @@
 /** Tells open pages what changed, so that lists stay fresh: many publishers, many listeners, nothing kept. */
-export const TOPICS = ['runs', 'imports', 'customers', 'payments', 'cases', 'segments', 'journeys', 'presence', 'people'] as const
+export const TOPICS = [
+  'runs',
+  'imports',
+  'customers',
+  'payments',
+  'cases',
+  'segments',
+  'journeys',
+  'presence',
+  'people',
+] as const
 export type Topic = (typeof TOPICS)[number]
 export type Change = {
   topic: Topic

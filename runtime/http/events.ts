@@ -4,16 +4,18 @@
  */
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { Change, Changes } from './changes.ts'
+import type { Change } from './changes.ts'
 import type { Env } from './env.ts'
 import { gives } from './operation.ts'
+import type { HttpServices } from './services.ts'
 
 const COALESCE_MS = 300
 const HEARTBEAT_MS = 25_000
 /** More single things of one topic than this in one moment, and a page is better off asking for the list. */
 const MOST_SINGLE = 5
 
-export function eventRoutes(changes: Changes) {
+/** Whoever is switched off or signs out hears nothing more: at once, or after the next heartbeat. */
+export function eventRoutes({ changes, signIn }: Pick<HttpServices, 'changes' | 'signIn'>) {
   return new Hono<Env>().get(
     '/events',
     gives({ summary: 'Server-sent events: what changed', tag: 'session', answers: { 200: null } }),
@@ -22,6 +24,11 @@ export function eventRoutes(changes: Changes) {
       // Proxies that hold answers back would make live lists late.
       c.header('X-Accel-Buffering', 'no')
       return streamSSE(c, async (stream) => {
+        const actor = c.get('actor')
+        let over: () => void = () => {}
+        const ended = new Promise<void>((resolve) => {
+          over = resolve
+        })
         let pending: Change[] = []
         let telling: NodeJS.Timeout | undefined
         const tell = () => {
@@ -30,16 +37,27 @@ export function eventRoutes(changes: Changes) {
           pending = []
           for (const change of told) void stream.writeSSE({ event: 'change', data: JSON.stringify(change) })
         }
+        /** A ledger that does not answer now is asked again at the next beat. */
+        const stillHere = () => {
+          if (actor.kind !== 'user') return
+          signIn?.personOf(c.req.raw.headers).then(
+            (person) => person ?? over(),
+            () => {},
+          )
+        }
         const stop = changes.subscribe((change) => {
+          if (change.topic === 'people' && change.id === actor.id) stillHere()
           pending.push(change)
           telling ??= setTimeout(tell, COALESCE_MS)
         })
-        const heartbeat = setInterval(() => void stream.write(': here\n\n'), HEARTBEAT_MS)
+        const heartbeat = setInterval(() => {
+          void stream.write(': here\n\n')
+          stillHere()
+        }, HEARTBEAT_MS)
         await stream.write(': here\n\n')
-        await new Promise<void>((resolve) => {
-          stream.onAbort(resolve)
-          changes.ended.addEventListener('abort', () => resolve(), { once: true })
-        })
+        stream.onAbort(over)
+        changes.ended.addEventListener('abort', over, { once: true })
+        await ended
         stop()
         clearInterval(heartbeat)
         clearTimeout(telling)

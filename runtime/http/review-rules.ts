@@ -5,9 +5,10 @@ import type { Author } from '../storage/review-ports.ts'
 import type { Actor } from './env.ts'
 import { Refusal } from './problem.ts'
 
-/** A key is an author of its own, under its own name. */
-export function authorOf({ kind, id, name }: Actor): Author {
-  return { id: `${kind}:${id}`, name }
+/** What a key does its maker has done: nobody approves their own work by a key. One without a maker is its own author. */
+export function authorOf(actor: Actor): Author {
+  const { kind, id, name } = actor
+  return { id: kind === 'key' && actor.maker ? `user:${actor.maker.id}` : `${kind}:${id}`, name }
 }
 
 /** Refuses to publish past the review where the organisation asks for it, for people and for programs alike. */

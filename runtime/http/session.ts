@@ -2,42 +2,31 @@
 import { Hono } from 'hono'
 import { Type } from 'typebox'
 import { Session } from '../../schemas/api.ts'
+import { AskLink, Credentials, LinkFor, UseLink } from '../../schemas/people-api.ts'
 import { fromOwnPage } from './access.ts'
 import type { Env } from './env.ts'
 import { gives, takes } from './operation.ts'
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rules.ts'
+import { refuseWeakPassword } from './password-rules.ts'
 import { Refusal } from './problem.ts'
 import { fewAttempts } from './rate-limits.ts'
 import type { HttpServices } from './services.ts'
 import type { SignIn } from './sign-in.ts'
 
-const closed = { additionalProperties: false }
-const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$' })
-const Credentials = Type.Object(
-  { email: Email, password: Type.String({ minLength: 1, maxLength: 128 }), rememberMe: Type.Optional(Type.Boolean()) },
-  closed,
-)
-const FirstPassword = Type.Object(
-  {
-    token: Type.String({ minLength: 1, maxLength: 200 }),
-    password: Type.String({ minLength: SHORTEST_PASSWORD, maxLength: LONGEST_PASSWORD }),
-    email: Type.Optional(Email),
-    name: Type.Optional(Type.String({ maxLength: 120 })),
-  },
-  closed,
-)
 const Done = Type.Object({ ok: Type.Boolean() })
 
-type Deps = { signIn: SignIn } & Pick<HttpServices, 'publicUrl' | 'organization' | 'account' | 'ledger' | 'clock'>
+type Deps = { signIn: SignIn } & Pick<HttpServices, 'publicUrl' | 'organization' | 'account' | 'clock'>
 
 /** Calls that nobody has to be signed in for. */
-export function signInRoutes({ signIn, publicUrl, ledger, clock }: Deps) {
+export function signInRoutes({ signIn, publicUrl, clock }: Pick<Deps, 'signIn' | 'publicUrl' | 'clock'>) {
   const attempts = fewAttempts()
   const entered = async (email: string, password: string, request: Request): Promise<Response> => {
-    const answer = await signIn.signIn(email, password, request.headers)
-    if (!answer) throw new Refusal(401, 'wrong-credentials')
+    const entry = await signIn.signIn(email, password, request.headers)
+    if ('refused' in entry) {
+      if (entry.refused === 'locked') throw lockedUntil(entry.until - clock())
+      throw entry.refused === 'off' ? new Refusal(403, 'switched-off') : new Refusal(401, 'wrong-credentials')
+    }
     const headers = new Headers({ 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-    for (const cookie of answer.headers.getSetCookie())
+    for (const cookie of entry.answer.headers.getSetCookie())
       headers.append('Set-Cookie', secured(cookie, request, publicUrl))
     // The session's token stays in the cookie, where scripts cannot read it.
     return new Response(JSON.stringify({ ok: true }), { headers })
@@ -60,24 +49,62 @@ export function signInRoutes({ signIn, publicUrl, ledger, clock }: Deps) {
       },
     )
     .post(
-      '/session/first-password',
+      '/session/link',
       fromOwnPage,
       attempts,
-      takes(FirstPassword, {
-        summary: 'Choose the first password by a one-time link',
+      takes(AskLink, {
+        summary: 'Whom a one-time link is for; asking does not use it up',
         tag: 'session',
-        answers: { 200: Done },
+        answers: { 200: LinkFor },
         refusals: [410, 429],
         open: true,
       }),
       async (c) => {
+        const found = await signIn.linkFor(c.req.valid('json').token)
+        if (!found) throw new Refusal(410, 'link-used')
+        const { name, email, hasPassword } = found.person
+        return c.json({
+          name,
+          email,
+          kind: hasPassword ? ('password' as const) : ('invitation' as const),
+          until: found.until,
+        })
+      },
+    )
+    .post(
+      '/session/first-password',
+      fromOwnPage,
+      attempts,
+      takes(UseLink, {
+        summary: 'Choose a password by a one-time link; every session of the person ends',
+        tag: 'session',
+        answers: { 200: Done },
+        refusals: [409, 410, 429],
+        open: true,
+      }),
+      async (c) => {
         const wish = c.req.valid('json')
+        const found = await signIn.linkFor(wish.token)
+        if (!found) throw new Refusal(410, 'link-used')
+        refuseWeakPassword(wish.password, {
+          email: wish.email ?? found.person.email,
+          name: wish.name ?? found.person.name,
+        })
         const done = await signIn.setFirstPassword(wish)
         if (!done) throw new Refusal(410, 'link-used')
-        await ledger.audit.write({ at: clock(), actor: 'one-time link', action: 'password.set', subject: 'first' })
+        if (done === 'taken') throw new Refusal(409, 'person-exists', { values: { email: wish.email ?? '' } })
         return entered(done.email, wish.password, c.req.raw)
       },
     )
+}
+
+/** Too many wrong passwords of one e-mail: nothing is compared until then. */
+export function lockedUntil(ms: number): Refusal {
+  const seconds = Math.max(1, Math.ceil(ms / 1000))
+  return new Refusal(429, 'sign-in-locked', {
+    values: { minutes: Math.ceil(seconds / 60) },
+    headers: { 'Retry-After': String(seconds) },
+  })
 }
 
 export function sessionRoutes(deps: Deps) {
@@ -90,9 +117,9 @@ export function sessionRoutes(deps: Deps) {
     })
     .get('/session', gives({ summary: 'Who is signed in', tag: 'session', answers: { 200: Session } }), (c) => {
       const actor = c.get('actor')
-      const { id, name } = actor
+      const { id, name, role } = actor
       const session: Session = {
-        user: { id, name, email: actor.kind === 'user' ? actor.email : '' },
+        user: { id, name, email: actor.kind === 'user' ? actor.email : '', role },
         organization: { name: organization },
         ...(account.sandboxPhone === undefined ? {} : { sandboxPhone: account.sandboxPhone }),
       }

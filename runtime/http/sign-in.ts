@@ -1,47 +1,71 @@
 /**
- * Who may come in: better-auth over the ledger's own tables. Only the few of its operations that Régua needs are
- * reachable; signing up is closed. Passwords and one-time tokens are stored hashed.
+ * Who may come in: better-auth over the ledger's own tables keeps passwords and sessions; who there is, what they may do
+ * and by which link they come in is the ledger's (`users`). Passwords and one-time tokens are stored hashed.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { ROLES } from '../../schemas/roles.ts'
+import type { Instant } from '../../schemas/basics.ts'
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../schemas/people-api.ts'
+import { ROLES, type Role } from '../../schemas/roles.ts'
+import type { Order, StoredUser, Users } from '../storage/user-ports.ts'
 import type { Actor } from './env.ts'
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rules.ts'
 
 const SESSION_DAYS = 30
 const LINK_DAYS = 7
-const DAY = 86_400_000
-const LINK_PREFIX = 'first-password:'
+const MINUTE = 60_000
+const DAY = 1_440 * MINUTE
+/** So many wrong passwords, each within this time of the one before, lock an e-mail for as long. */
+const MOST_FAILURES = 10
+const LOCK_MS = 15 * MINUTE
+/** Where a link was made by no person: on the first start. */
+const CONSOLE = 'console'
 
 export type SignInOptions = {
   /** The ledger's own Kysely. */
   database: { db: NonNullable<unknown>; dialect: 'sqlite' | 'postgres' }
+  users: Users
   /** Signs cookies; at least 32 characters. */
   secret: string
   publicUrl: string
+  clock: () => Instant
 }
 
 export type SignedIn = Extract<Actor, { kind: 'user' }>
+/** `locked`: too many wrong passwords, until then. `off`: the password is right, but the person was switched off. */
+export type Entry = { answer: Response } | { refused: 'wrong' | 'off' } | { refused: 'locked'; until: Instant }
 
 export interface SignIn {
   /** The person of a request's session cookie. */
   personOf(headers: Headers): Promise<SignedIn | undefined>
-  /** The answer carries the session cookie; undefined when e-mail or password is wrong. */
-  signIn(email: string, password: string, headers: Headers): Promise<Response | undefined>
+  /** The answer carries the session cookie. */
+  signIn(email: string, password: string, headers: Headers): Promise<Entry>
   signOut(headers: Headers): Promise<Response>
   hasPeople(): Promise<boolean>
   /** True while nobody has a password yet: then a one-time link is the only way in. */
   needsFirstPassword(): Promise<boolean>
-  /** Makes the person when there is none with that e-mail; a password given here is set only then. */
+  /** Makes the administrator when there is nobody with that e-mail; a password given here is set only then. */
   ensurePerson(person: { email: string; name: string; password?: string }): Promise<void>
   /** A token that sets this person's first password, once, within a week. */
   firstPasswordToken(email: string): Promise<string>
+  /** `exists`: somebody has that e-mail. */
+  invite(person: { email: string; name: string; role: Role }, by: Maker): Promise<Handed | 'exists'>
+  /** Undefined when the person is missing or switched off. */
+  newLink(person: string, by: Maker): Promise<Handed | undefined>
+  linkFor(token: string): Promise<{ person: StoredUser; until: Instant } | undefined>
   /** Gives the e-mail to sign in with; undefined when the token is unknown, used or expired. */
-  setFirstPassword(wish: FirstPassword): Promise<{ email: string } | undefined>
+  setFirstPassword(wish: FirstPassword): Promise<{ email: string } | 'taken' | undefined>
+  /** Every other session of theirs ends. */
+  changePassword(
+    person: SignedIn,
+    wish: { current: string; password: string },
+    headers: Headers,
+  ): Promise<'changed' | 'wrong' | { until: Instant }>
 }
 export type FirstPassword = { token: string; password: string; email?: string; name?: string }
+type Maker = Pick<SignedIn, 'id' | 'name'>
+type Handed = { person: StoredUser; token: string; until: Instant }
 
-export function createSignIn({ database, secret, publicUrl }: SignInOptions): SignIn {
+export function createSignIn({ database, users, secret, publicUrl, clock }: SignInOptions): SignIn {
   const auth = betterAuth({
     // The port of storage hands the ledger's Kysely over without its tables; better-auth has its own names for them.
     database: {
@@ -72,16 +96,18 @@ export function createSignIn({ database, secret, publicUrl }: SignInOptions): Si
     logger: { disabled: true },
     telemetry: { enabled: false },
   })
-  const internals = async () => (await auth.$context).internalAdapter
-  const hash = async (password: string) => (await auth.$context).password.hash(password)
+  const passwords = async () => (await auth.$context).password
+  const seen = seenOnceAMinute(users)
 
-  async function setPassword(user: string, password: string): Promise<void> {
-    const adapter = await internals()
-    const accounts = await adapter.findAccounts(user)
-    const hashed = await hash(password)
-    if (accounts.some(({ providerId }) => providerId === 'credential')) await adapter.updatePassword(user, hashed)
-    else await adapter.linkAccount({ userId: user, accountId: user, providerId: 'credential', password: hashed })
+  const locked = async (email: string): Promise<Instant | undefined> => {
+    const known = await users.failures(emailHash(email), clock(), LOCK_MS)
+    return known && known.count >= MOST_FAILURES ? known.at + LOCK_MS : undefined
   }
+  const linkOf = (madeBy: string) => {
+    const token = randomBytes(32).toString('base64url')
+    return { token, link: { hash: digest(token), madeBy, expiresAt: clock() + LINK_DAYS * DAY } }
+  }
+  const byConsole = (): Order => ({ by: CONSOLE, at: clock() })
 
   return {
     async personOf(headers) {
@@ -91,64 +117,108 @@ export function createSignIn({ database, secret, publicUrl }: SignInOptions): Si
       // Switching somebody off ends their sessions; one that was begun at that very moment does not count either.
       if (found === null || typeof found.user.offAt === 'number') return undefined
       const { id, name, email, role } = found.user
+      await seen(id, clock())
       return { kind: 'user', id, name, email, role }
     },
+
     async signIn(email, password, headers) {
+      const until = await locked(email)
+      if (until !== undefined) return { refused: 'locked', until }
       const answer = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true })
-      if (answer.ok) return answer
       if (answer.status >= 500) throw new Error(`Signing in answered ${answer.status}`)
-      return undefined
-    },
-    signOut: (headers) => auth.api.signOut({ headers, asResponse: true }),
-    hasPeople: async () => (await (await internals()).countTotalUsers()) > 0,
-    async needsFirstPassword() {
-      const adapter = await internals()
-      for (const user of await adapter.listUsers(100)) {
-        if ((await adapter.findAccounts(user.id)).some(({ password }) => password)) return false
+      if (!answer.ok) {
+        await users.failed(emailHash(email), clock(), LOCK_MS)
+        return { refused: 'wrong' }
       }
-      return true
+      await users.forgetFailures(emailHash(email))
+      return (await users.byEmail(email))?.offAt === undefined ? { answer } : { refused: 'off' }
     },
+
+    signOut: (headers) => auth.api.signOut({ headers, asResponse: true }),
+    hasPeople: async () => (await users.list()).length > 0,
+    needsFirstPassword: async () => !(await users.list()).some(({ hasPassword }) => hasPassword),
+
     async ensurePerson({ email, name, password }) {
-      const adapter = await internals()
-      const known = await adapter.findUserByEmail(email.toLowerCase())
-      if (known) return
-      const user = await adapter.createUser(
-        { email: email.toLowerCase(), name, emailVerified: true, role: 'administrator' },
-        {
-          method: 'admin',
-        } as unknown as Parameters<typeof adapter.createUser>[1],
-      )
-      if (password !== undefined) await setPassword(user.id, password)
+      if (await users.byEmail(email)) return
+      const passwordHash = password === undefined ? {} : { passwordHash: await (await passwords()).hash(password) }
+      await users.add({ name, email, role: 'administrator', ...passwordHash }, byConsole())
     },
+
     async firstPasswordToken(email) {
-      const adapter = await internals()
-      const found = await adapter.findUserByEmail(email.toLowerCase())
-      if (!found) throw new Error('There is nobody with this e-mail to make a link for.')
-      const token = randomBytes(32).toString('base64url')
-      await adapter.createVerificationValue({
-        identifier: LINK_PREFIX + digest(token),
-        value: found.user.id,
-        expiresAt: new Date(Date.now() + LINK_DAYS * DAY),
-      })
+      const person = await users.byEmail(email)
+      if (!person) throw new Error('There is nobody with this e-mail to make a link for.')
+      const { token, link } = linkOf(CONSOLE)
+      await users.putLink(person.id, link, byConsole())
       return token
     },
-    async setFirstPassword({ token, password, email, name }) {
-      const adapter = await internals()
-      const link = await adapter.consumeVerificationValue(LINK_PREFIX + digest(token))
-      if (!link) return undefined
-      const user = await adapter.findUserById(link.value)
-      if (!user) return undefined
-      const change = {
-        ...(email === undefined ? {} : { email: email.toLowerCase() }),
-        ...(name === undefined || name === '' ? {} : { name }),
-      }
-      if (Object.keys(change).length > 0) await adapter.updateUser(user.id, change)
-      await setPassword(user.id, password)
-      return { email: email?.toLowerCase() ?? user.email }
+
+    async invite(person, { id, name: by }) {
+      const { token, link } = linkOf(id)
+      const made = await users.add({ ...person, link }, { by, at: clock() })
+      return made === 'exists' ? made : { person: made, token, until: link.expiresAt }
     },
+
+    async newLink(id, { id: madeBy, name: by }) {
+      const { token, link } = linkOf(madeBy)
+      if (!(await users.putLink(id, link, { by, at: clock() }))) return undefined
+      const person = await users.get(id)
+      return person && { person, token, until: link.expiresAt }
+    },
+
+    async linkFor(token) {
+      const person = await users.ofLink(digest(token), clock())
+      return person?.link && { person, until: person.link.expiresAt }
+    },
+
+    async setFirstPassword({ token, password, email, name }) {
+      const person = await users.ofLink(digest(token), clock())
+      if (!person) return undefined
+      const done = await users.useLink(
+        digest(token),
+        {
+          passwordHash: await (await passwords()).hash(password),
+          ...(name === undefined || name.trim() === '' ? {} : { name: name.trim() }),
+          // Whoever is invited comes in under the e-mail that the administrator has seen.
+          ...(email === undefined || person.link?.madeBy !== CONSOLE ? {} : { email }),
+        },
+        clock(),
+      )
+      if (done === undefined || done === 'taken') return done
+      await users.forgetFailures(emailHash(done.email))
+      return { email: done.email }
+    },
+
+    async changePassword({ id, name, email }, { current, password }, headers) {
+      const until = await locked(email)
+      if (until !== undefined) return { until }
+      const { verify, hash } = await passwords()
+      const kept = await users.passwordHash(id)
+      if (kept === undefined || !(await verify({ hash: kept, password: current }))) {
+        await users.failed(emailHash(email), clock(), LOCK_MS)
+        return 'wrong'
+      }
+      await users.forgetFailures(emailHash(email))
+      const here = await auth.api.getSession({ headers })
+      await users.setPassword(id, await hash(password), here?.session.token, { by: name, at: clock() })
+      return 'changed'
+    },
+  }
+}
+
+/** To the minute is fresh enough for people, and spares a write for each call. */
+function seenOnceAMinute(users: Pick<Users, 'seen'>) {
+  const written = new Map<string, Instant>()
+  return async (id: string, now: Instant) => {
+    if (now - (written.get(id) ?? 0) < MINUTE) return
+    written.set(id, now)
+    await users.seen(id, now)
   }
 }
 
 function digest(token: string): string {
   return createHash('sha256').update(token).digest('hex')
+}
+
+function emailHash(email: string): string {
+  return digest(`e-mail:${email.trim().toLowerCase()}`)
 }

@@ -21,13 +21,16 @@ import type { Creditor, Customer, Debt } from '../../schemas/customer.ts'
 import type { Figures } from '../../schemas/figures-api.ts'
 import type { Journey } from '../../schemas/journey.ts'
 import type { OrganisationPolicy } from '../../schemas/organisation.ts'
+import type { TrailEntry } from '../../schemas/people-api.ts'
 import type { ColumnMapping, MissingDebts } from '../../schemas/portfolio-import.ts'
+import type { Role } from '../../schemas/roles.ts'
 import type { Interrupt, JournalEntry, Run } from '../../schemas/run.ts'
 import type { SavedSegment, SegmentRules, WriteSegment } from '../../schemas/segment.ts'
 import type { Moves } from './move-ports.ts'
 import type { Commitments, IssuedCharges, Payments } from './payment-ports.ts'
 import type { Reviews } from './review-ports.ts'
 import type { Presence, SharedForecasts } from './studio-ports.ts'
+import type { Users } from './user-ports.ts'
 
 export type Page<T> = { items: T[]; next?: string }
 export type PageQuery = { limit: number; cursor?: string }
@@ -92,6 +95,7 @@ export interface Ledger {
   readonly numbers: Numbers
   readonly apiKeys: ApiKeys
   readonly audit: Audit
+  readonly users: Users
   readonly presence: Presence
   readonly forecasts: SharedForecasts
   readonly health: LedgerHealth
@@ -315,11 +319,16 @@ export type StoredApiKey = {
   name: string
   prefix: string
   hash: string
+  role: Role
   createdAt: Instant
   lastUsedAt: Instant | null
+  expiresAt?: Instant
+  /** Who made it, as they are now; absent where nobody is known. */
+  maker?: { id: string; name: string; role: Role; isOff: boolean }
 }
+export type NewApiKey = Omit<StoredApiKey, 'lastUsedAt' | 'maker'> & { madeBy?: string }
 export interface ApiKeys {
-  create(key: Omit<StoredApiKey, 'lastUsedAt'>): Promise<void>
+  create(key: NewApiKey): Promise<void>
   findByHash(hash: string): Promise<StoredApiKey | undefined>
   list(): Promise<StoredApiKey[]>
   remove(id: string): Promise<boolean>
@@ -329,6 +338,8 @@ export interface ApiKeys {
 export interface Audit {
   /** `detail` must hold no secret and no message text. */
   write(entry: { at: Instant; actor: string; action: string; subject: string; detail?: Json }): Promise<void>
+  /** The latest first. */
+  list(query: PageQuery): Promise<Page<TrailEntry>>
 }
 
 /** Messages that wait for something other than their turn. `refusedAt`: when the oldest refusal among them came. */

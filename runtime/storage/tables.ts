@@ -5,6 +5,7 @@
 import type { Generated } from 'kysely'
 import type { Case, CaseKind } from '../../schemas/case.ts'
 import type { PromiseToPay } from '../../schemas/promise.ts'
+import type { Role } from '../../schemas/roles.ts'
 import type { MovePeopleTable, MovesTable } from './move-tables.ts'
 import type {
   ConsentsTable,
@@ -16,6 +17,7 @@ import type {
 } from './portfolio-tables.ts'
 import type { DraftAuthorsTable, ReviewsTable } from './review-tables.ts'
 import type { ForecastsTable, PresenceTable } from './studio-tables.ts'
+import type { AccessLinksTable, AccountTable, SessionTable, SignInFailuresTable, UserTable } from './user-tables.ts'
 
 export type Tables = {
   journey_versions: JourneyVersionsTable
@@ -35,6 +37,11 @@ export type Tables = {
   imports: ImportsTable
   entry_schedules: EntrySchedulesTable
   api_keys: ApiKeysTable
+  user: UserTable
+  account: AccountTable
+  session: SessionTable
+  access_links: AccessLinksTable
+  sign_in_failures: SignInFailuresTable
   audit: AuditTable
   sweeps: SweepsTable
   workers: WorkersTable
@@ -280,6 +287,10 @@ type ApiKeysTable = {
   hash: string
   created_at: number
   last_used_at: number | null
+  role: Role
+  /** null: a key from before makers were kept, or made by the key of the settings. */
+  made_by: string | null
+  expires_at: number | null
 }
 
 type AuditTable = {

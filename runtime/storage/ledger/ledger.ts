@@ -23,6 +23,7 @@ import { reviews } from './reviews.ts'
 import { runs } from './runs.ts'
 import { savedSegments } from './saved-segments.ts'
 import type { Store } from './store.ts'
+import { users } from './users.ts'
 
 export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger {
   const store: Store = { db, dialect, newId: idMaker() }
@@ -44,6 +45,7 @@ export function ledgerOf({ db, dialect }: Pick<Store, 'db' | 'dialect'>): Ledger
     numbers: numbers(store),
     apiKeys: apiKeys(store),
     audit: audit(store),
+    users: users(store),
     presence: presence(store),
     forecasts: forecasts(store),
     health: health(store),
