@@ -156,9 +156,11 @@ function ready(lexicon: Lexicon, locale: Locale): Ready {
     phrasesIn<Sense>(lexicon[cue], { cue }, grammar),
   )
   const phrases = [...intents, ...cues]
+  const masks = phrasesIn<Sense>(lexicon.masks, { mask: true }, grammar)
   const times = words(lexicon.times)
   const vocabulary = new Set([
     ...wordsNamed(phrases),
+    ...wordsNamed(masks),
     ...times,
     ...grammar.fillers,
     ...words(lexicon.known),
@@ -166,7 +168,7 @@ function ready(lexicon: Lexicon, locale: Locale): Ready {
   ])
   return {
     grammar,
-    masks: indexOf(phrasesIn<Sense>(lexicon.masks, { mask: true }, grammar)),
+    masks: indexOf(masks),
     phrases: indexOf(phrases),
     spelling: spellingOf(lexicon.slang, vocabulary, new Set(prefixesNamed(phrases)), locale),
     times,

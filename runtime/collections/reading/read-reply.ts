@@ -125,6 +125,7 @@ function addMoney(
     else if (cues.has('earning')) claim('promise_to_pay', 'unsure', cues.get('earning') ?? whole)
   }
   if (number?.amount != null && number.amount > 0 && count === null) {
+    if (claims.get('refusal')?.level === 'sure') return // "no pago ni un peso"
     if (isMonthly && !isAsked) claim('counter_offer', 'sure', whole)
     else if (cues.has('offering') && !isAsked && !COUNTS_THINGS.test(text))
       claim(

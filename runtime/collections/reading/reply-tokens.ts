@@ -67,6 +67,8 @@ export type Spelling = {
   slips: ReadonlyMap<string, string>
   /** Right words by how they sound. */
   sounds: ReadonlyMap<string, string>
+  /** Beginnings of right words by how they sound: "desenpreg…". */
+  beginnings: ReadonlyMap<string, string>
   locale: Locale
 }
 
@@ -87,7 +89,15 @@ export function spellingOf(
     for (const less of withoutOne(word)) if (!slips.has(less)) slips.set(less, word)
   }
   const meanings = new Map(Object.entries(slang).map(([word, meant]) => [word, meant.split(' ')]))
-  return { slang: meanings, vocabulary, prefixes, slips, sounds: soundsOf(vocabulary, locale), locale }
+  return {
+    slang: meanings,
+    vocabulary,
+    prefixes,
+    slips,
+    sounds: soundsOf(vocabulary, locale),
+    beginnings: beginningsOf(prefixes, locale),
+    locale,
+  }
 }
 
 /** `mends` is false for languages that are not the person's: right words of one are slips in another. */
@@ -164,11 +174,13 @@ function withoutDrawl(word: string, { slang, vocabulary }: Spelling): string {
 }
 
 /** Written as it sounds, or one letter more, less or other, or two neighbours swapped; the first is seldom the wrong one. */
-function mended(word: string, { vocabulary, prefixes, slips, sounds, locale }: Spelling): string {
+function mended(word: string, { vocabulary, prefixes, slips, sounds, beginnings, locale }: Spelling): string {
   if (word.length > LONGEST_MENDED || vocabulary.has(word) || isBegun(word, prefixes)) return word
   const sound = soundOf(word, locale)
   const heard = sound === null ? undefined : sounds.get(sound)
   if (heard !== undefined) return heard
+  const begun = sound === null ? undefined : begunBySound(sound, beginnings)
+  if (begun !== undefined) return begun
   if (word.length < SHORTEST_MENDED) return word
   const fits = (known: string | undefined): known is string =>
     known !== undefined && known[0] === word[0] && Math.abs(known.length - word.length) <= 1
@@ -180,6 +192,24 @@ function mended(word: string, { vocabulary, prefixes, slips, sounds, locale }: S
     if (fits(other) && isOneSlip(word, other)) return other
   }
   return word
+}
+
+const SHORTEST_BEGINNING = 6
+
+function beginningsOf(prefixes: ReadonlySet<string>, locale: Locale): ReadonlyMap<string, string> {
+  return soundsOf(
+    [...prefixes].filter(({ length }) => length >= SHORTEST_BEGINNING),
+    locale,
+  )
+}
+
+/** The right beginning stands for the whole word: phrases ask no more of it. */
+function begunBySound(sound: string, beginnings: ReadonlyMap<string, string>): string | undefined {
+  for (let length = sound.length; length >= SHORTEST_BEGINNING; length -= 1) {
+    const known = beginnings.get(sound.slice(0, length))
+    if (known !== undefined) return known
+  }
+  return undefined
 }
 
 /** The word begins as right words do. */

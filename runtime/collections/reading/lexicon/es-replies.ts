@@ -7,7 +7,7 @@ export const replies: Record<OtherIntent, Phrases> = {
     sure: `
       pague|pagamos|deposite|depositamos|transferi|liquide|abone / ya .. pague|pago|pagado|pagada|pagaron|pagamos|liquide|liquidado|deposite|transferi|abone
       ya la|lo|esta|esa? .. cancele|cancelado|cancelada|cancelo|cancelamos / ya cancele / ya esta|quedo|fue|quedaron .. pagado|pagada|pago|cancelado|cancelada|liquidado|saldado
-      acabo|acabamos de .. @paynow|pagar|hacer|transferir / hice|hicimos|realice|efectue|mande|envie .. @paidthing / ya hice .. @paidthing
+      acabo|acabamos de .. @paynow|pagar|hacer|transferir / hice|hicimos|realice|efectue .. @paidthing / mande|envie el|la|un|una|mi|su? @paidthing / ya hice .. @paidthing
       mande|mando|envio|envie|adjunto|adjunte|aqui|ahi|anexo|tengo|va|paso .. comprobante|recibo|voucher|ticket|boucher / ^^ comprobante $$ / esta pagado|pagada|pago|cancelado|saldado
       @paidthing|cuota .. hecho|realizado|realizada|efectuado|listo|pagada|hecha / fue pagado|pagada / ya se .. pago|pagado / cancele ayer|el|hoy|la|toda / me debitaron|descontaron
     `,
@@ -50,7 +50,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   second_copy: {
     sure: `
-      @give .. @paper / @give .. datos / como|donde|adonde .. pago|pagar|deposito|depositar|transfiero|cancelo|abono|hago / a que cuenta|clabe|cbu|alias / cual es .. cuenta|clabe|cbu|alias|referencia|link|cvu
+      @give .. @paper de|para pago|pagar / @give .. @paper de|del|para .. pago /       @give .. @paper / @give .. datos / como|donde|adonde .. pago|pagar|deposito|depositar|transfiero|cancelo|abono|hago / a que cuenta|clabe|cbu|alias / cual es .. cuenta|clabe|cbu|alias|referencia|link|cvu
       numero de cuenta|referencia|convenio / codigo de barras|barra|pago / link|liga|enlace de|para|del pago|pagar / cupon .. pago / no me llego|llega|mandaron .. recibo|factura|boleta|cupon|link|estado
       perdi .. recibo|factura|boleta|cupon / ^^ clabe|cbu|alias|cupon|link|recibo|factura|oxxo $$ / estado de cuenta / datos .. transferir|pagar|depositar|transferencia|bancarios|deposito / por donde .. pago|pagar
       referencia para|de|del / copia .. recibo|factura|cupon / boleta .. vencida / vencio .. cupon / medios de pago

@@ -52,9 +52,10 @@ export const indirect: Record<SafetyIntent, Phrases> = {
       nao .. interesse .. recebendo|receber|continuar / dispenso .. @reach / nao .. mandem|enviem .. isso|isto|essas|esses / parem|pare com .. isso|essas|esse|essa
       nao .. procure|procurem|procurar|contate|contatem|contacte|contactem|aborde|abordem ... mais|aqui|numero|aparelho|celular|telefone|whatsapp|zap / nao .. me .. procure|procurem|procurarem|contatem|contactem|contate|escreva|escrevam
       nunca mais .. @send|liga|ligue|chame|procure|fale|falem / nao quero .. ver|ouvir|saber .. voces|mensagem|mensagens / me risca|risque|corta|exclui|exclua|exclusa .. lista|cadastro|base
-      nao me chama|chame|chamem .. mais|nao|aqui / nao me liga|ligue|liguem .. mais|nao / nao me @send .. nao|mais / nao me chama|chame|chamem|liga|ligue|liguem $ / nao quero|queria|desejo receber
+      nao me chama|chame|chamem .. mais|nao|aqui / nao me liga|ligue|liguem .. mais|nao / nao me @send .. nao|mais / nao quero|queria|desejo receber
     `,
     weak: `
+      nao me chama|chame|chamem|liga|ligue|liguem $
       ^ parem $ / ^ parou $ / ^^ bloquead~ $$
     `,
     unsure: `
@@ -63,7 +64,7 @@ export const indirect: Record<SafetyIntent, Phrases> = {
   },
   wrong_person: {
     sure: `
-      fala|falando .. outra pessoa / e|sou outra pessoa / de outra pessoa !que / deu|deram|passou|passaram|usou|botou|colocou|cadastrou|cadastraram|informou|informaram|registrou .. meu|o_meu|nosso @line
+      fala|falando .. outra pessoa / e|sou outra pessoa / deu|deram|passou|passaram|usou|botou|colocou|cadastrou|cadastraram|informou|informaram|registrou .. meu|o_meu|nosso @line
       @line .. pertence|de|e|do|da a? terceiro|terceiros|outrem|outro|outra|alguem|desconhecido / @line .. agora e .. outra|outro|meu|minha|nosso|nossa
       voce|voces|senhor|senhora .. confundindo|trocando / houve .. engano|equivoco|confusao / algum|um engano|equivoco|mal_entendido / me confundiu|confundiram|confundindo
       ^ conheco nenhum|nenhuma|ninguem !divida|conta|empresa|loja|cobranca|debito / nao conheco|conhecemos|conhecia .. nem ele|ela / nao conheco .. ele|ela|esse|essa|este|esta|tal !divida|conta|cobranca|empresa|loja|compra|debito|valor|banco|contrato|emprestimo

@@ -59,7 +59,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
       @line .. de outra pessoa / quem esta falando nao e / voces? ligaram|mandaram .. pessoa errada
       nao sou essa|esse|ele|ela / nao e ele|ela|essa pessoa / nao e com ele|ela|@name / procurando .. pessoa errada
       nao e comigo .. outra pessoa / confundi~ .. pessoa|numero / nao e .. meu cpf / @name nao mora
-      nao e a? essa pessoa / pessoa nao e / e? de outra pessoa
+      nao e a? essa pessoa / pessoa nao e
       @line .. pertence a|ao outra|outro / e de outra pessoa / mandou|mandaram|ligou|ligaram|mandando errado|errada / sou outra pessoa
       quem .. procura~ nao / aqui e da|do|de|uma|um !banco / numero|telefone|celular da|de minha? empresa|loja|outra / nao trabalha mais / essa|esta pessoa nao $ / essa|esta pessoa nao e|mora|usa|trabalha|tem
       nao conheco|tenho .. nenhum|nenhuma @name / nao conheco nenhum|nenhuma !divida|conta|cobranca|empresa|debito|compra / @line era do|da|de / outro dono

@@ -187,7 +187,7 @@ export const fillers =
 
 /** Right words that are one slip away from a word of a phrase. */
 export const known =
-  'mandaram engano encerrar encerramos encerra encerrado duvida duvidas aberto aberta abrir cento ciento comprar compra compro cobrar contar contas contei pagara mandado mandada errada acorda acordei passada ' +
+  'mandaram feriado feriados engano encerrar encerramos encerra encerrado duvida duvidas aberto aberta abrir cento ciento comprar compra compro cobrar contar contas contei pagara mandado mandada errada acorda acordei passada ' +
   'passado proximo proxima saida partir parece parecer partes porque saudade doenca carta cartas casada casado pessoal ' +
   'entrar entrada entrego entrega entregar processar processo receber receberam recebi enviado enviada direita parcela ' +
   'parcelo parceiro ligado ligada ligaram trabalho trabalha trabalhar pagamos pagaram pagava voltar volta ficar consegue ' +
@@ -200,6 +200,7 @@ export const masks = `
   @animal .. morreu|morreram|faleceu|morto|morta / morreu|morreram|perdi .. @animal / velorio|enterro .. @animal / cachorro a grito / @animal enterrad~
   estou|tou morto|morta / sou advogado|advogada !de|do|da|dele|dela / advogado|advogada .. me deve|devendo / advogado .. e o|a google / vai|vao|for|mandar|mandam|passar .. pra|para|pro|o advogado / voces .. advogado|advogados ?
   trabalho|trabalha|trabalhei|trabalhando .. forum|tribunal|justica|advogado|advogada|defensoria|delegacia|policia / forum|tribunal|justica|juiz|advogado|advogada .. divorcio|pensao|inss|trabalhista|guarda / voces|voce|empresa|banco .. me processar|processam / sou|posso_ser|vou_ser|serei processad~ / entram|entrar|entra|entrando na|com justica|processo|acao ?
+  estava doente|internad~|mal|ruim .. mas|ja|agora|melhorei / errad~ ... passa|manda|mande|envia|envie|reenvia o|a|outro|outra certo|certa|correto|correta|boleto|link|codigo / preciso|vou|quero|tenho_que falar|conversar|ver|perguntar com|pra|pro? minha|meu|a|o? @kin
   parado|parada no|na transito|fila|ponto|estrada|onibus|sinal / nao|nem paro|parou|para|param de / caps lock / toda|cada vez que chega|recebo / ave maria / avemaria
   sou enfermeira|enfermeiro|medica|medico / visitar|visita .. hospital / hospital .. visitar|visita
   sair|sai|saio dessa|desta|da divida|dividas|situacao|lama / processo de|seletivo|administrativo
