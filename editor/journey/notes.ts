@@ -11,6 +11,15 @@ export function addNote(journey: Journey, id: string, position: Point): Journey 
   return withNotes(journey, [...notesOf(journey), { id, position, size: { ...NOTE_SIZE }, text: '' }])
 }
 
+/** Left of everything, under the notes that stand there already: where a note covers nothing. */
+export function placeForNote(journey: Journey): Point {
+  const steps = journey.nodes.map(({ position }) => position)
+  const x = Math.min(0, ...steps.map((step) => step.x)) - NOTE_SIZE.width - 60
+  const top = Math.min(0, ...steps.map((step) => step.y))
+  const above = notesOf(journey).filter(({ position }) => position.x < x + NOTE_SIZE.width)
+  return { x, y: Math.max(top, ...above.map(({ position, size }) => position.y + size.height + 20)) }
+}
+
 export function writeNote(journey: Journey, id: string, text: string): Journey {
   const wanted = text.slice(0, LONGEST_NOTE)
   return mapNotes(journey, (note) => (note.id === id && note.text !== wanted ? { ...note, text: wanted } : note))

@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react'
 import { useSelection } from '../canvas/flow.ts'
 import { useTexts } from '../i18n/index.ts'
 import { useJourney } from '../journey/store.ts'
+import { Beside } from './Beside.tsx'
 import styles from './outline.module.css'
 import { PassageTitle } from './PassageTitle.tsx'
 import { StepActions } from './StepActions.tsx'
@@ -44,6 +45,7 @@ export default function Outline() {
             </ol>
           </section>
         ))}
+        <Beside told={told} />
       </div>
       <StepActions told={told} />
     </div>

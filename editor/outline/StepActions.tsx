@@ -1,16 +1,23 @@
 /** The menu of a step in the list: every edit of it, with the key that does the same. One menu for all rows. */
 import { Kbd, Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
+import type { Journey } from '../../schemas/journey.ts'
 import { announce } from '../canvas/announce.ts'
 import { openForm } from '../canvas/panel-tab.ts'
 import { keycaps } from '../canvas/shortcuts.ts'
 import { askWay } from '../canvas/way-picker.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon, type IconName } from '../icons/Icon.tsx'
+import { groupNodes, joinGroup, ungroupNodes } from '../journey/groups.ts'
+import { freshId } from '../journey/ids.ts'
 import { useNodeTypes } from '../journey/node-types.ts'
+import { edit, useJourney } from '../journey/store.ts'
 import { duplicate, move, remove } from './commands.ts'
 import { goToStop, useStops } from './stops.ts'
 import type { Row, Told } from './told.ts'
+
+/** A menu of more frames than this is no menu; on the drawing they can be dragged into any. */
+const MOST_FRAMES = 12
 
 export function StepActions({ told }: { told: Told }) {
   const menu = useStops((state) => state.menu)
@@ -76,6 +83,7 @@ function Items({ told, row }: { told: Told; row: Row }) {
           <Item icon="branch" onClick={() => askWay({ kind: 'move', node: id })}>
             {t('menu.moveTo')}
           </Item>
+          <FrameItems row={row} />
           <Menu.Divider />
           <Item icon="trash" keys="Delete" onClick={() => remove(told, id, false)}>
             {t('menu.delete')}
@@ -84,6 +92,63 @@ function Items({ told, row }: { told: Told; row: Row }) {
             {t('menu.deleteAndClose')}
           </Item>
         </>
+      )}
+    </>
+  )
+}
+
+/** Into a frame and out of it; a frame that loses its last step goes. */
+function FrameItems({ row }: { row: Row }) {
+  const t = useTexts('outline')
+  const canvas = useTexts('canvas')
+  const groups = useJourney(({ document }) => document?.groups) ?? []
+  const { id } = row.node
+  const own = groups.find(({ nodes }) => nodes.includes(id))
+  const only = new Set([id])
+  const change = (next: (journey: Journey) => Journey, said: string) => {
+    edit(next)
+    announce(said)
+    goToStop({ node: id })
+  }
+  return (
+    <>
+      <Menu.Divider />
+      {groups
+        .filter((group) => group !== own)
+        .slice(0, MOST_FRAMES)
+        .map((group) => {
+          const words = { step: row.name, frame: group.name || canvas('frame.unnamed') }
+          return (
+            <Item
+              key={group.id}
+              icon="frame"
+              onClick={() => change((journey) => joinGroup(journey, group.id, only), t('beside.joined', words))}
+            >
+              {t('beside.join', words)}
+            </Item>
+          )
+        })}
+      <Item
+        icon="frame"
+        onClick={() => {
+          const name = canvas('frame.new')
+          change(
+            (journey) => groupNodes(journey, only, freshId(), name),
+            t('beside.joined', { step: row.name, frame: name }),
+          )
+        }}
+      >
+        {t('beside.newFrame')}
+      </Item>
+      {own && (
+        <Item
+          icon="ungroup"
+          onClick={() =>
+            change((journey) => ungroupNodes(journey, only), t('beside.left', { step: row.name, frame: own.name }))
+          }
+        >
+          {t('beside.leave', { frame: own.name || canvas('frame.unnamed') })}
+        </Item>
       )}
     </>
   )

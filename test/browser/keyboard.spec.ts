@@ -37,6 +37,8 @@ const keyboard = (page: Page) => {
     async fillTemplate() {
       await press('Enter')
       await expect(page.getByLabel('Nome desta etapa')).toBeFocused()
+      // Its fields come with the template that was chosen.
+      await expect(page.getByRole('textbox', { name: 'Variável 2' })).toBeVisible()
       for (const [field, text] of [
         ['Variável 1', 'cliente'],
         ['Variável 2', 'o combinado'],
@@ -98,11 +100,12 @@ test('a whole journey is drawn with keys alone', async ({ page, server }) => {
   await expect(focused).toHaveAccessibleName(/^Outro fim/)
   await press('Alt+ArrowUp')
   for (const step of [/^Ramificar/, /^Enviar modelo/]) {
-    await expect(focused).toHaveAccessibleName(step)
     for (let free = 0; free < 2; free++) {
+      await expect(focused).toHaveAccessibleName(step)
       await press('c')
       await choose('outro fim')
     }
+    await expect(focused).toHaveAccessibleName(step)
     await press('Alt+ArrowUp')
   }
   await expect(focused).toHaveAccessibleName(/^Início/)
@@ -135,6 +138,7 @@ test('a whole journey is written in the list with keys alone, and each edit is s
   await choose('fim')
   await expect(focused).toHaveAccessibleName('5. Fim')
   await press('F2')
+  await expect(focused).toHaveJSProperty('tagName', 'INPUT')
   await page.keyboard.type('Outro fim')
   await press('Enter')
   await expect(focused).toHaveAccessibleName(/^5\. Outro fim/)
@@ -156,6 +160,7 @@ test('a whole journey is written in the list with keys alone, and each edit is s
     await expect(focused).toHaveAccessibleName(`${outlet}: escolher aonde leva`)
     await press('Enter')
     await choose('outro fim')
+    await expect(focused).toHaveAccessibleName(`${outlet}: mudar aonde leva`)
   }
   await expectWhole(page, server, id)
 
@@ -213,4 +218,52 @@ test('the list tells a journey in its order, and edits it with buttons', async (
   expect((await draft(server, id)).nodes).toHaveLength(7)
   await context.setOffline(false)
   await expect.poll(async () => (await draft(server, id)).nodes.length).toBe(6)
+})
+
+test('frames and notes are made, named, coloured and taken away in the list with keys alone', async ({
+  page,
+  server,
+}) => {
+  const id = await addJourney(server, reminder('com-quadros', 'Com quadros'))
+  await page.goto(`/journeys/${id}`)
+  await expect(journeyRoom(page).card('Início')).toBeVisible()
+  await page.getByRole('button', { name: 'Lista', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  const list = page.getByRole('region', { name: 'Lista' })
+  const { press } = keyboard(page)
+  const choose = async (step: RegExp, item: string) => {
+    await list.getByRole('button', { name: step }).focus()
+    await press('Enter')
+    await page.getByRole('menuitem', { name: item, exact: true }).focus()
+    await press('Enter')
+  }
+  await choose(/^Ações da linha 2:/, 'Pôr num quadro novo')
+  const name = list.getByRole('textbox', { name: 'Nome do quadro' })
+  await name.focus()
+  await press('Control+a')
+  await press('Delete')
+  await expect(list.getByRole('alert')).toContainText('Dê um nome ao quadro')
+  await page.keyboard.type('Primeiro contato')
+  await press('Enter')
+  await choose(/^Ações da linha 3:/, 'Pôr no quadro “Primeiro contato”')
+  await list.getByRole('combobox', { name: 'Cor de Primeiro contato' }).selectOption({ label: 'Azul' })
+  await list.getByRole('button', { name: 'Adicionar anotação' }).focus()
+  await press('Enter')
+  await expect(list.getByRole('textbox', { name: /^Anotação 1/ })).toBeFocused()
+  await page.keyboard.type('Rever em março')
+  await journeyRoom(page).saved()
+  const { groups, notes, nodes } = await draft(server, id)
+  expect(groups).toMatchObject([{ name: 'Primeiro contato', tint: 'blue' }])
+  expect(groups?.[0]?.nodes).toHaveLength(2)
+  expect(notes).toMatchObject([{ text: 'Rever em março' }])
+
+  await choose(/^Ações da linha 3:/, 'Tirar do quadro “Primeiro contato”')
+  await list.getByRole('button', { name: /^Desfazer o quadro/ }).focus()
+  await press('Enter')
+  await list.getByRole('button', { name: 'Excluir a anotação 1' }).focus()
+  await press('Enter')
+  await expect(name).toHaveCount(0)
+  await journeyRoom(page).saved()
+  const after = await draft(server, id)
+  expect([after.groups, after.notes, after.nodes.length]).toEqual([undefined, undefined, nodes.length])
 })
