@@ -128,10 +128,23 @@ function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 }
 
-/** Set as a wall-clock time, so that a day with a change of clocks keeps its hours. */
-function localInstant(date: CalendarDate, minute: number, timezone: string): Instant {
+/**
+ * The instant of a minute of a day (up to 1440) on the clock of a zone. Set as a wall-clock time, so that a day with a
+ * change of clocks keeps its hours.
+ */
+export function localInstant(date: CalendarDate, minute: number, timezone: string): Instant {
+  const key = `${date} ${minute} ${timezone}`
+  const known = instants.get(key)
+  if (known !== undefined) return known
   const { year, month, day } = partsOf(minute === 1440 ? addDays(date, 1) : date)
   const noon = inZone(Date.UTC(year, month - 1, day, 12), timezone)
   const time = { hour: Math.floor(minute / 60) % 24, minute: minute % 60, second: 0, millisecond: 0 }
-  return noon.set({ year, month, day, ...time }).toMillis()
+  const instant = noon.set({ year, month, day, ...time }).toMillis()
+  if (instants.size >= MOST_INSTANTS) instants.clear()
+  instants.set(key, instant)
+  return instant
 }
+
+/** The hours of contact of the next days in the zones of a portfolio: asked for with every message. */
+const instants = new Map<string, Instant>()
+const MOST_INSTANTS = 20_000

@@ -12,6 +12,7 @@ import { TextFault } from '../engine/faults.ts'
 import type { Facts } from '../engine/node-type.ts'
 import { formatMoney } from './money.ts'
 import { usesIn } from './text-uses.ts'
+import { zoneOf } from './zone.ts'
 
 export type TextStyle = { locale: Locale; timezone: string; currency: string }
 
@@ -85,19 +86,27 @@ function strictLiquid({ locale, timezone, currency }: TextStyle): Liquid {
       throw new TextFault('broken-text', `"money" needs an amount in minor units, not ${JSON.stringify(value)}.`)
     return formatMoney(value, typeof other === 'string' ? other : currency, locale)
   })
+  /** Due dates and installments: the same few in very many texts. */
+  const dates = new Map<string, string>()
   liquid.registerFilter('date', (value: unknown, format?: unknown) => {
     if (!isPresent(value)) return value
-    const date = typeof value === 'number' ? DateTime.fromMillis(value, { zone: timezone }) : dateOf(value, timezone)
+    const key = `${value} ${typeof value} ${format}`
+    const known = dates.get(key)
+    if (known !== undefined) return known
+    const zone = zoneOf(timezone)
+    const date =
+      typeof value === 'number' ? DateTime.fromMillis(value, { zone }) : DateTime.fromISO(`${value}`, { zone })
     if (!date.isValid) throw new TextFault('broken-text', `"date" cannot read ${JSON.stringify(value)}.`)
-    return date.setLocale(locale).toFormat(typeof format === 'string' ? dateFormat(format) : DATE_FORMATS[locale])
+    const written = date
+      .setLocale(locale)
+      .toFormat(typeof format === 'string' ? dateFormat(format) : DATE_FORMATS[locale])
+    if (dates.size >= MOST_CACHED) dates.clear()
+    dates.set(key, written)
+    return written
   })
   // `raw` would skip the check that nothing empty goes out.
   liquid.registerFilter('raw', (value: unknown) => value)
   return liquid
-}
-
-function dateOf(value: unknown, timezone: string): DateTime {
-  return DateTime.fromISO(String(value), { zone: timezone })
 }
 
 function isPresent(value: unknown): boolean {

@@ -6,9 +6,9 @@ import { DateTime, Duration as LuxonDuration } from 'luxon'
 import { type Static, Type } from 'typebox'
 import { Duration, type Instant } from '../../../schemas/basics.ts'
 import { plainWords } from '../../../schemas/plain-words.ts'
-import { isBusinessDay } from '../../collections/business-days.ts'
-import { inZone } from '../../collections/calendar-date.ts'
-import { nextAllowed } from '../../collections/contact-window.ts'
+import { isBusinessDay, type Place } from '../../collections/business-days.ts'
+import { addDays, calendarDateAt, inZone, weekdayOf } from '../../collections/calendar-date.ts'
+import { localInstant, nextAllowed } from '../../collections/contact-window.ts'
 import { placeOfCustomer } from '../../collections/facts.ts'
 import { MOST_DAYS_CLOSED } from '../../collections/longest-hold.ts'
 import { TextFault } from '../../engine/faults.ts'
@@ -165,29 +165,33 @@ function momentOf(scope: Scope<Config>): Instant {
 }
 
 function unrestricted({ config, now, facts, customer }: Scope<Config>): Instant {
-  const start = inZone(now, customer.timezone)
-  if (config.for !== undefined) return start.plus(LuxonDuration.fromISO(config.for)).toMillis()
-  if (config.at) return nextTimeOfDay(start, config.at, (date) => isBusinessDay(date, placeOfCustomer(customer)))
+  const { timezone } = customer
+  if (config.for !== undefined) return inZone(now, timezone).plus(LuxonDuration.fromISO(config.for)).toMillis()
+  if (config.at) return nextTimeOfDay(now, config.at, placeOfCustomer(customer))
   const date = valueAt(facts, `/${(config.relativeTo ?? '').replaceAll('.', '/')}`)
   if (typeof date !== 'string' || !DateTime.fromISO(date).isValid)
     throw new TextFault('empty-variable', `"${config.relativeTo}" holds no date to count from.`)
-  const day = DateTime.fromISO(date, { zone: customer.timezone }).plus({ days: config.days ?? 0 })
-  return atHour(day, config.hour ?? '00:00').toMillis()
+  const day = DateTime.fromISO(date, { zone: timezone })
+    .plus({ days: config.days ?? 0 })
+    .toISODate()
+  return localInstant(day ?? date, minuteOf(config.hour ?? '00:00'), timezone)
 }
 
-/** Strictly after `start`. A year of days always has a fitting one; `check` refuses a config that excludes them all. */
-function nextTimeOfDay(start: DateTime, at: NonNullable<Config['at']>, isBusiness: (date: string) => boolean): Instant {
-  for (let offset = 0; offset <= 366; offset += 1) {
-    const moment = atHour(start.plus({ days: offset }), at.hour)
-    if (moment <= start) continue
-    if (at.weekdays && !at.weekdays.includes(moment.weekday)) continue
-    if (at.businessDays && !isBusiness(moment.toFormat('yyyy-LL-dd'))) continue
-    return moment.toMillis()
+/** Strictly after `now`. A year of days always has a fitting one; `check` refuses a config that excludes them all. */
+function nextTimeOfDay(now: Instant, at: NonNullable<Config['at']>, place: Place & { timezone: string }): Instant {
+  const minute = minuteOf(at.hour)
+  let date = calendarDateAt(now, place.timezone)
+  for (let offset = 0; offset <= 366; offset += 1, date = addDays(date, 1)) {
+    const moment = localInstant(date, minute, place.timezone)
+    if (moment <= now) continue
+    if (at.weekdays && !at.weekdays.includes(weekdayOf(date))) continue
+    if (at.businessDays && !isBusinessDay(date, place)) continue
+    return moment
   }
   throw new TextFault('broken-text', 'No day of the next year fits the chosen weekdays.')
 }
 
-function atHour(day: DateTime, hour: string): DateTime {
+function minuteOf(hour: string): number {
   const [hours, minutes] = hour.split(':').map(Number)
-  return day.set({ hour: hours ?? 0, minute: minutes ?? 0, second: 0, millisecond: 0 })
+  return (hours ?? 0) * 60 + (minutes ?? 0)
 }
