@@ -20,8 +20,20 @@ export function calendarDate(year: number, month: number, day: number): Calendar
 
 /** The date on the wall calendar of a zone at an instant. */
 export function calendarDateAt(at: Instant, timezone: string): CalendarDate {
-  return inZone(at, timezone).toISODate()
+  const quarter = Math.floor(at / QUARTER_MS)
+  const known = latest.get(timezone)
+  if (known?.quarter === quarter) return known.date
+  const date = inZone(at, timezone).toISODate()
+  // What strangers write as a zone has thrown by now: those that exist are few.
+  latest.set(timezone, { quarter, date })
+  return date
 }
+
+/** Midnight, like every change of an offset since 1972, falls on a quarter of an hour of UTC (zone.ts). */
+const QUARTER_MS = 900_000
+
+/** The date of a person is asked for several times in one turn, and most turns of a moment are in one zone. */
+const latest = new Map<string, { quarter: number; date: CalendarDate }>()
 
 /** The first instant of a date in a zone. */
 export function startOfDate(date: CalendarDate, timezone: string): Instant {

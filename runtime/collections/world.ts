@@ -53,9 +53,17 @@ export function worldOf({ customer, debts, creditors, settings, now, ...rest }: 
       }
       return facts
     },
+    isReadBy,
     render,
   }
 }
+
+/** The names of `WorldFacts` are words of a text that reads them, unless it builds a name with brackets. */
+function isReadBy(text: string): boolean {
+  return NAMED.test(text)
+}
+
+const NAMED = /\b(?:customer|debts?|agreement|promise)\b|\[/
 
 /** As `debt.total` has it: that of the oldest open debt; of the oldest at all when everything is paid or agreed. */
 function currencyOf(debts: readonly Debt[]): string {

@@ -136,6 +136,7 @@ class Step {
         return this.goOver(event) ?? this.resume(node, event)
       }
       case 'elapsed':
+      case 'broken':
         return this.resume(this.run.node, event)
       case 'paid':
         if (this.run.wait.for === 'payment') return this.resume(this.run.node, event)
@@ -262,7 +263,6 @@ class Step {
       this.journal.push({ at: this.at, kind: 'note', node: node.id, code, ...(data === undefined ? {} : { data }) })
     const before = this.effects.length
     for (const body of turn.effects ?? []) this.emit(node.id, body)
-
     if ('fail' in turn) return this.fail(turn.fail, turn.detail, node.id)
     if ('end' in turn) return this.end(turn.end)
     if ('go' in turn) {
@@ -333,7 +333,10 @@ class Step {
       merged ??= variablesOf(world.facts, run.vars, { names: this.set, attributes: this.attributes })
       return merged
     }
-    const text = (template: string) => (template.includes('{') ? world.render(template, variables()) : template)
+    const text = (template: string) => {
+      if (!template.includes('{')) return template
+      return world.render(template, world.isReadBy?.(template) === false ? run.vars : variables())
+    }
     return {
       config: migrateConfig(type, node.typeVersion, node.data),
       node: node.id,

@@ -43,6 +43,8 @@ export type World = {
   /** The rules of contact of every place, as this installation has them. */
   readonly law: LawPacks
   readonly facts: Facts
+  /** Whether a text may read any of the facts, which cost something to find; where it is absent every text may. */
+  readonly isReadBy?: (text: string) => boolean
   /** Renders Liquid strictly; throws `TextFault` for an unknown or empty variable. */
   readonly render: (text: string, variables: Facts) => string
 }
@@ -75,7 +77,7 @@ export type Scope<C> = {
 }
 
 /** What a node may be woken by after it said `wait`. */
-export type ResumeEvent = Extract<RunEvent, { kind: 'replied' | 'elapsed' | 'resulted' | 'paid' }>
+export type ResumeEvent = Extract<RunEvent, { kind: 'replied' | 'elapsed' | 'resulted' | 'paid' | 'broken' }>
 
 /** What the node wants: change, then exactly one of going on, waiting, ending or failing. */
 export type Turn = {

@@ -30,8 +30,8 @@ const DEEPEST = 100
 /** Parsed JSON of a body; refuses with 400 what is no JSON. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    if (!isDeeper(value)) return value
+    const value: unknown = JSON.parse(UTF8.decode(bytes))
+    if (!isDeeper(value, 0)) return value
   } catch (error) {
     // The parser's message quotes the body, which may hold personal data: only the place is told.
     const place = error instanceof SyntaxError ? /position \d+.*$/.exec(error.message)?.[0] : undefined
@@ -40,12 +40,12 @@ export function parseJson(bytes: Uint8Array): unknown {
   throw new Refusal(400, 'malformed-json', { values: { problem: `> ${DEEPEST} levels` } })
 }
 
-/** Walks without recursion: it exists to keep others from overflowing their stack. */
-function isDeeper(value: unknown): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) return true
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
-  }
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Goes no deeper than the limit itself: it exists to keep others from overflowing their stack. */
+function isDeeper(value: unknown, depth: number): boolean {
+  if (depth > DEEPEST) return true
+  if (typeof value !== 'object' || value === null) return false
+  for (const each of Array.isArray(value) ? value : Object.values(value)) if (isDeeper(each, depth + 1)) return true
   return false
 }

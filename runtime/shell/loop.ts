@@ -14,8 +14,8 @@ export type LoopWork = {
   /** Milliseconds; also the longest sleep, so a clock that jumps is noticed. */
   fallbackMs: number
   /**
-   * Under load a run begins so many milliseconds after the one before at the earliest, so that more shares its commit.
-   * After a rest it begins at once.
+   * Under load a run waits so many milliseconds after the one before at the most, so that more shares its commit: as long
+   * as it is woken again and again. After a rest it begins at once.
    */
   gatherMs?: number
   /** Milliseconds to rest after a failure. */
@@ -33,6 +33,9 @@ export type LoopState = {
   longestRest: number
 }
 
+/** Milliseconds without a call after which nothing more seems to come. */
+const LULL_MS = 1
+
 export class Loop {
   private readonly options: LoopWork
   private timer: NodeJS.Timeout | undefined
@@ -40,6 +43,8 @@ export class Loop {
   private running = false
   private wanted = false
   private started = false
+  /** How often somebody woke it, whether it slept or not. */
+  private calls = 0
   private endedAt = Number.NEGATIVE_INFINITY
   private roundedAt = performance.now()
   private failingSince: number | undefined
@@ -56,6 +61,7 @@ export class Loop {
   }
 
   wake(): void {
+    this.calls += 1
     if (!this.started || this.wanted) return
     this.wanted = true
     if (!this.running) this.begin()
@@ -63,6 +69,7 @@ export class Loop {
 
   /** For what gains by company: the next run takes it along, and if none comes so soon, one comes for it. */
   wakeWithin(ms: number): void {
+    this.calls += 1
     if (!this.started || this.wanted || this.soon !== undefined) return
     this.soon = setTimeout(() => {
       this.soon = undefined
@@ -101,12 +108,20 @@ export class Loop {
     await this.quiet()
   }
 
-  /** At once after a rest; else when as much has gathered as `gatherMs` brings. */
+  /** At once after a rest; else when no more comes, or has come for as long as `gatherMs`. */
   private begin(): void {
-    const { gatherMs = 0 } = this.options
-    const wait = gatherMs - (performance.now() - this.endedAt)
-    if (wait < 1) setImmediate(() => void this.run())
-    else setTimeout(() => void this.run(), wait)
+    const until = this.endedAt + (this.options.gatherMs ?? 0)
+    if (until - performance.now() < LULL_MS) setImmediate(() => void this.run())
+    else this.gather(until)
+  }
+
+  private gather(until: number): void {
+    const { calls } = this
+    setTimeout(() => {
+      const goesOn = this.calls !== calls && until - performance.now() >= LULL_MS
+      if (goesOn) this.gather(until)
+      else void this.run()
+    }, LULL_MS)
   }
 
   private async run(): Promise<void> {

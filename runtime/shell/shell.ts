@@ -76,7 +76,7 @@ export type ShellSettings = {
   callPatienceMs: number
   /** How long the answer of a send waits for company before it is stored. */
   answerDelayMs: number
-  /** Under load, how long after one batch of turns the next begins at the earliest, so that webhooks share commits. */
+  /** Under load, how long after one batch of turns the next may gather more at the most, so that webhooks share commits. */
   gatherMs: number
   turnBatch: number
   tickBatch: number
@@ -99,7 +99,7 @@ const DEFAULTS: ShellSettings = {
   // Longer than the signal that services are given (start.ts), which they should heed.
   callPatienceMs: 45_000,
   answerDelayMs: 10,
-  gatherMs: 4,
+  gatherMs: 8,
   turnBatch: 128,
   tickBatch: 1_000,
   moveBatch: 100,

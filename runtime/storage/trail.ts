@@ -19,6 +19,16 @@ export type ReadTurn = { version: number; at: Instant; steps: TrailStep[] }
 
 const LETTERS = { entered: 'e', replied: 'r', agreed: 'g', left: 'l', blocked: 'b', refused: 'n', failed: 'f' } as const
 
+/** Characters: a journey that goes round for ever writes no more of its rounds than this, about fifty replies. */
+export const LONGEST_TRAIL = 8_000
+
+/** Whether these turns are noted however long the trail is: what happens once, not what comes again with every round. */
+export function isLasting(turns: readonly TrailTurn[]): boolean {
+  return turns.some(({ entries }) => entries.some(({ kind }) => LASTING.has(kind)))
+}
+
+const LASTING: ReadonlySet<JournalEntry['kind']> = new Set<JournalEntry['kind']>(['agreed', 'moved', 'failed', 'ended'])
+
 /** Empty when nothing of it counts. A node that was just named is not named again. */
 export function trailOf(turns: readonly TrailTurn[]): string {
   return turns.flatMap(byVersion).map(pieceOf).join('')

@@ -21,8 +21,7 @@ export function readWebhook(body: unknown, receivedAt = 0): WebhookReading {
   const envelope = asObject(body)
   if (envelope === undefined) return { ok: false, problem: 'The webhook body must be a JSON object.' }
   if (!Array.isArray(envelope.entry)) return { ok: false, problem: 'The webhook body has no "entry" list.' }
-  if (isDeeperThan(envelope, DEPTH_LIMIT))
-    return { ok: false, problem: `The webhook body nests deeper than ${DEPTH_LIMIT} levels.` }
+  if (isDeeper(envelope, 0)) return { ok: false, problem: `The webhook body nests deeper than ${DEPTH_LIMIT} levels.` }
   return { ok: true, items: envelope.entry.flatMap((entry) => readEntry(entry, receivedAt)) }
 }
 
@@ -72,12 +71,10 @@ function readMessageItem(value: unknown, number: string, contacts: readonly Wire
   return { kind: 'message', key, number, person, message }
 }
 
-/** Walks without recursion: it exists to keep others from overflowing their stack. */
-function isDeeperThan(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
-  }
+/** Goes no deeper than the limit itself: it exists to keep others from overflowing their stack. */
+function isDeeper(value: unknown, depth: number): boolean {
+  if (depth > DEPTH_LIMIT) return true
+  if (typeof value !== 'object' || value === null) return false
+  for (const each of Array.isArray(value) ? value : Object.values(value)) if (isDeeper(each, depth + 1)) return true
   return false
 }

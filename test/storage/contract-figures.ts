@@ -222,6 +222,25 @@ export function figuresContract(given: Given): void {
     expect(step(figures, 'end')).toMatchObject({ entered: 1, waiting: 1 })
   })
 
+  test('a run that goes round for ever writes no more of its rounds after a while, but its end', async () => {
+    const { id } = await insert(0, [came(MONDAY)])
+    const save = (seq: number, turns: readonly TrailTurn[]) =>
+      openDelivery(given()).transaction((tx) =>
+        tx.saveRuns([
+          {
+            ...{ id, expected: seq - 1, seq, status: 'waiting', node: 'ask', waitFor: 'reply', waitId: '1' },
+            ...{ waitUntil: null, lastAcceptedAt: null, outcome: null, state: '{}', updatedAt: TUESDAY, turns },
+          },
+        ]),
+      )
+    const round = (at: number) => turn(1, at, replied('ask'), left('ask', 'no'), entered('ask'))
+    await save(1, Array.from({ length: 400 }, (_, index) => round(TUESDAY + index)))
+    await save(2, [round(WEDNESDAY)])
+    expect(step(await of({ from: WEDNESDAY }), 'ask')).toMatchObject({ entered: 0, left: 0 })
+    await save(3, [turn(1, WEDNESDAY, { at: 0, kind: 'ended', outcome: 'paid' })])
+    expect((await of({ from: WEDNESDAY })).total.outcomes).toEqual([{ code: 'paid', people: 1 }])
+  })
+
   test('a run from before trails were kept that goes over to another version counts in each for what happened there', async () => {
     const { id } = await insert(0, [], { version: 2 })
     const { db } = given()

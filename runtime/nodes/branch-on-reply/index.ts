@@ -199,8 +199,21 @@ function withIntents(texts: NodeTexts): NodeTexts {
  * that comes back here with nothing said since the silence: the time that is over already would pass again at once, for ever.
  */
 function deadline({ config, lastSend, now, customer, memory }: Scope<Config>): Instant {
-  const after = (from: Instant) =>
-    inZone(from, customer.timezone).plus(LuxonDuration.fromISO(config.timeout)).toMillis()
+  const after = (from: Instant) => inZone(from, customer.timezone).plus(durationOf(config.timeout)).toMillis()
   const until = after(lastSend?.acceptedAt ?? now)
   return until <= now && Number(memory) >= until ? after(now) : until
+}
+
+/** Of the few that a journey's author wrote. */
+const durations = new Map<string, LuxonDuration>()
+const MOST_DURATIONS = 500
+
+function durationOf(written: string): LuxonDuration {
+  let duration = durations.get(written)
+  if (duration === undefined) {
+    duration = LuxonDuration.fromISO(written)
+    if (durations.size >= MOST_DURATIONS) durations.clear()
+    durations.set(written, duration)
+  }
+  return duration
 }

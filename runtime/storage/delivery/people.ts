@@ -38,7 +38,6 @@ const DEBT_COLUMNS = `id, reference, customer, creditor, principal, currency, du
   status, paid, receipts, updated_at`
 
 export function people(on: Connection): People {
-  const { db } = on
   return {
     async customersAt(addresses) {
       const byKind = new Map<string, string[]>()
@@ -66,7 +65,7 @@ export function people(on: Connection): People {
 
     async addCustomers(customers, at) {
       if (customers.length === 0) return
-      await db
+      await on.db
         .insertInto('customers')
         .values(customers.map((customer) => customerValues(customer, at)))
         .execute()
@@ -81,7 +80,7 @@ export function people(on: Connection): People {
 
     async renumber(changes) {
       for (const { customer, phone, userId } of changes)
-        await db
+        await on.db
           .updateTable('customers')
           .set({ ...(phone === null ? {} : { phone }), ...(userId === null ? {} : { user_id: userId }) })
           .where('id', '=', customer)
@@ -99,7 +98,7 @@ export function people(on: Connection): People {
       if (all.length === 0) return
       const ids = all.map(({ customer }) => customer)
       await on.change(`update customers set consent = 'revoked', updated_at = $1 where id = any($2)`, at, ids)
-      await db
+      await on.db
         .insertInto('consents')
         .values(
           all.map(({ customer, message, said }) => ({
@@ -121,7 +120,7 @@ export function people(on: Connection): People {
       )
       if (changed === 0) return
       const status = stopped ? ('revoked' as const) : ('granted' as const)
-      await db
+      await on.db
         .insertInto('consents')
         .values({
           ...{ customer, channel: 'whatsapp', purpose: 'marketing', status, source: 'whatsapp-settings', proof: '{}' },

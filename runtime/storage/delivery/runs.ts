@@ -1,6 +1,6 @@
 /** Runs as rows, and what one turn of them leaves behind. */
 import type { Journey } from '../../../schemas/journey.ts'
-import { trailOf } from '../trail.ts'
+import { isLasting, LONGEST_TRAIL, trailOf } from '../trail.ts'
 import { type DeliveryTx, type EntryVersion, type RunRow, type SavedRun, StaleRun } from './port.ts'
 import { type Connection, write } from './statements.ts'
 
@@ -31,10 +31,11 @@ const SAVED = {
   state: 'text',
   updated_at: 'bigint',
   trail: 'text',
+  lasting: 'bigint',
 } as const
 const SET = `seq = r.seq, node = r.node, wait_for = r.wait_for, wait_id = r.wait_id, wait_until = r.wait_until,
   last_accepted_at = r.last_accepted_at, state = r.state, updated_at = r.updated_at,
-  trail = runs.trail || r.trail`
+  trail = case when r.lasting = 1 or length(runs.trail) < ${LONGEST_TRAIL} then runs.trail || r.trail else runs.trail end`
 
 /** Most runs go on waiting. Their status is left out of the update, so that the indexes over it are not rewritten. */
 const SAVE_WAITING = write(
@@ -66,7 +67,6 @@ const INSERT_NOTE = write(
 const RUN_COLUMNS = 'id, customer, seq, wait_until, last_accepted_at, state'
 
 export function runs(on: Connection): Runs {
-  const { db } = on
   return {
     async documents(versions) {
       const found: { journey: string; version: number; document: string }[] = []
@@ -111,7 +111,7 @@ export function runs(on: Connection): Runs {
 
     async insertRuns(added) {
       if (added.length === 0) return
-      await db
+      await on.db
         .insertInto('runs')
         .values(
           added.map((run) => ({
@@ -149,6 +149,7 @@ export function runs(on: Connection): Runs {
         run.state,
         run.updatedAt,
         trailOf(run.turns),
+        isLasting(run.turns) ? 1 : 0,
       ]
       const waiting = saved.filter(({ status }) => status === 'waiting')
       const over = saved.filter(({ status }) => status !== 'waiting')
@@ -176,7 +177,7 @@ export function runs(on: Connection): Runs {
 
     async insertOffers(offers) {
       if (offers.length === 0) return
-      await db
+      await on.db
         .insertInto('offers')
         .values(
           offers.map(({ run, node, customer, offer }) => ({
@@ -197,7 +198,7 @@ export function runs(on: Connection): Runs {
     async insertAgreements(agreements) {
       for (const agreement of agreements) {
         const { offer } = agreement
-        const { numInsertedOrUpdatedRows } = await db
+        const { numInsertedOrUpdatedRows } = await on.db
           .insertInto('agreements')
           .values({
             id: agreement.id,
@@ -214,7 +215,7 @@ export function runs(on: Connection): Runs {
           .onConflict((conflict) => conflict.column('id').doNothing())
           .executeTakeFirst()
         if (numInsertedOrUpdatedRows === 0n) continue
-        await db
+        await on.db
           .insertInto('installments')
           .values(
             offer.installments.map(({ number, dueDate, amount }) => ({
@@ -226,7 +227,7 @@ export function runs(on: Connection): Runs {
             })),
           )
           .execute()
-        await db
+        await on.db
           .updateTable('debts')
           .set({ status: 'renegotiated', updated_at: agreement.acceptedAt })
           .where('id', 'in', offer.debts)
@@ -234,7 +235,7 @@ export function runs(on: Connection): Runs {
           .where('status', '=', 'open')
           .execute()
         // Paid or closed since it was read: the turn looks again, and finds that there is nothing to agree on.
-        const gone = await db
+        const gone = await on.db
           .selectFrom('debts')
           .select('id')
           .where('id', 'in', offer.debts)

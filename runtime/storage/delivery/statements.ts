@@ -57,19 +57,21 @@ export function connectionOf(
   embedded: Embedded | undefined,
   lanes: readonly number[] | undefined,
 ): Connection {
-  return embedded === undefined ? new SharedConnection(db, lanes) : new EmbeddedConnection(db, embedded, lanes)
+  return embedded === undefined ? new SharedConnection(db, lanes) : new EmbeddedConnection(db, embedded)
 }
 
-class EmbeddedConnection implements Connection {
+/** The one connection of an embedded ledger, which has one transaction at a time. */
+export class EmbeddedConnection implements Connection {
   readonly dialect = 'sqlite'
-  readonly lanes: readonly number[] | undefined
-  readonly db: Kysely<Tables>
+  /** Nobody shares an embedded ledger. */
+  readonly lanes = undefined
+  /** The transaction under way. */
+  db: Kysely<Tables>
   private readonly embedded: Embedded
 
-  constructor(db: Kysely<Tables>, embedded: Embedded, lanes: readonly number[] | undefined) {
+  constructor(db: Kysely<Tables>, embedded: Embedded) {
     this.db = db
     this.embedded = embedded
-    this.lanes = lanes
   }
 
   async select<R>(text: string, ...values: readonly (Value | readonly Value[])[]): Promise<R[]> {
