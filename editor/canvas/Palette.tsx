@@ -55,7 +55,7 @@ export function Palette({ search, canvas }: Props) {
     }
   }
   return (
-    <aside className={styles.palette} data-folded={folded || undefined} aria-label={t('palette.title')}>
+    <aside className={styles.palette} data-palette data-folded={folded || undefined} aria-label={t('palette.title')}>
       <div className={styles.top}>
         {!folded && (
           <label className={styles.search}>
