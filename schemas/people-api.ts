@@ -1,7 +1,7 @@
 /** Users of the organisation: who there is, how they come in by one-time links, one's own account, and the trail. */
 import { type Static, Type } from 'typebox'
 import { Instant } from './basics.ts'
-import { Role } from './roles.ts'
+import { ROLES } from './roles.ts'
 
 const closed = { additionalProperties: false }
 
@@ -16,6 +16,8 @@ const Email = Type.String({
 })
 const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
 const NewPassword = Type.String({ minLength: SHORTEST_PASSWORD, maxLength: LONGEST_PASSWORD })
+
+export const Role = Type.Enum(ROLES)
 
 /** `invited`: has no password yet. `off`: may not come in. */
 export const PERSON_STATES = ['active', 'invited', 'off'] as const

@@ -1,13 +1,11 @@
 /**
  * Who may do what: the roles of people (and of the keys they make), the permissions that calls ask for, and which role
- * has which. The server refuses by it and the editor shows by it, so that both cannot differ.
+ * has which. The server refuses by it and the editor shows by it, so that both cannot differ. Needs no library: it is
+ * part of what every page loads first.
  */
-import { type Static, Type } from 'typebox'
-
 /** From the one that may do everything to the one that only looks. */
 export const ROLES = ['administrator', 'manager', 'analyst', 'agent', 'reader'] as const
-export const Role = Type.Enum(ROLES)
-export type Role = Static<typeof Role>
+export type Role = (typeof ROLES)[number]
 
 /**
  * `look`: see what is there, change nothing. `draw`: drafts, stories, segments. `simulate`: play and forecast.

@@ -59,7 +59,7 @@ function House() {
       </Suspense>
     </ErrorBoundary>
   )
-  if (pattern === '/sign-in') return <main className={styles.alone}>{room}</main>
+  if (pattern === '/sign-in' || pattern === '/invitation') return <main className={styles.alone}>{room}</main>
   return (
     <div className={styles.house}>
       <a className={styles.skip} href="#room">
@@ -86,7 +86,7 @@ function Usable() {
 
 /** Remembers where one was, to come back there after signing in. */
 function goToSignIn() {
-  if (location.pathname === '/sign-in') return
+  if (['/sign-in', '/invitation'].includes(location.pathname)) return
   const back = location.pathname + location.search
   queryClient.removeQueries({ queryKey: ['session'] })
   navigate(`/sign-in?next=${encodeURIComponent(back)}`)

@@ -21,7 +21,9 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
 export function troubleText(error: unknown, t: (key: string) => string): string {
   if (error instanceof ConnectionLost) return t('trouble.offline')
   if (error instanceof ApiProblem) {
-    if (error.status === 403) return t('trouble.forbidden')
+    // The server says which role one has, and which may.
+    if (error.status === 403)
+      return error.problem.type.endsWith(':not-allowed') ? error.message : t('trouble.forbidden')
     if (error.status === 404) return t('trouble.missing')
     if (error.status >= 500) return t('trouble.server')
     return error.message

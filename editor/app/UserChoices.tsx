@@ -72,6 +72,9 @@ export default function UserChoices({ target, opened }: MenuParts) {
         <Menu.Item leftSection={<Icon name="flag" />} onClick={askForTour}>
           {t('firstSteps')}
         </Menu.Item>
+        <Menu.Item leftSection={<Icon name="people" />} onClick={() => navigate('/account')}>
+          {t('account')}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="settings" />} onClick={() => navigate('/settings')}>
           {t('room.settings')}
         </Menu.Item>

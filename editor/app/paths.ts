@@ -20,6 +20,9 @@ export const PATHS = [
   '/payments/:reference',
   '/health',
   '/settings',
+  '/settings/people',
+  '/account',
+  '/invitation',
   '/sign-in',
 ] as const
 export type Path = (typeof PATHS)[number]

@@ -24,5 +24,8 @@ export const ROOMS: Record<Path, LazyExoticComponent<ComponentType>> = {
   '/payments/:reference': part(() => import('../payments/PaymentPage.tsx')),
   '/health': part(() => import('../health/HealthPage.tsx')),
   '/settings': part(() => import('../settings/SettingsPage.tsx')),
+  '/settings/people': part(() => import('../settings/PeoplePage.tsx')),
+  '/account': part(() => import('../session/AccountPage.tsx')),
+  '/invitation': part(() => import('../session/InvitationPage.tsx')),
   '/sign-in': part(() => import('../session/SignInPage.tsx')),
 }

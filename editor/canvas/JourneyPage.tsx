@@ -1,4 +1,5 @@
 /** The journey room: bar, palette, canvas, side panel, problems. It opens the draft and keeps it saved while one is here. */
+
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
@@ -17,6 +18,7 @@ import { clearLitPath, clearLitProblem } from '../journey/lit-path.ts'
 import { openDraft } from '../journey/open.ts'
 import { closeJourney, useJourney } from '../journey/store.ts'
 import { useValidating } from '../journey/validation.ts'
+import { useMay } from '../session/may.ts'
 import { Canvas } from './Canvas.tsx'
 import { DiagnosticsBar } from './DiagnosticsBar.tsx'
 import { FindInJourney } from './FindInJourney.tsx'
@@ -33,12 +35,18 @@ import { useView } from './view.ts'
 const CodeView = part(loadCodeView)
 const Outline = part(() => import('../outline/Outline.tsx'))
 const KeyboardBuilding = laterPart(() => import('../outline/KeyboardBuilding.tsx'))
+const LookAtDraft = part(() => import('./LookAtDraft.tsx'))
 const ShortcutsHelp = part(() => import('./ShortcutsHelp.tsx'))
 const ConflictDialog = part(() => import('./ConflictDialog.tsx'))
 
 const MERGED_AGAIN_MS = 120_000
 
+/** Whoever may not draw sees the draft as it is. */
 export default function JourneyPage() {
+  return useMay('draw') ? <Drawn /> : <LookAtDraft />
+}
+
+function Drawn() {
   const { params } = useRoute()
   const id = params.id ?? ''
   const { data, error, refetch } = useQuery({

@@ -1,4 +1,5 @@
 /** The room of one case: what was said and in which conversation, what it holds back, and the decision about it. */
+
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -15,6 +16,7 @@ import { Panel } from '../page/Panel.tsx'
 import page from '../page/page.module.css'
 import { TableBones } from '../page/TableBones.tsx'
 import { Conversation } from '../portfolio/Conversation.tsx'
+import { Allowed } from '../session/Allowed.tsx'
 import { CaseKindPill, CaseStatusPill } from './CasePill.tsx'
 import css from './cases.module.css'
 import { caseQuery } from './cases-api.ts'
@@ -68,9 +70,11 @@ function OneCase({ detail, back }: { detail: CaseDetail; back: { to: string; lab
             {t('openCustomer')}
           </Button>
           {canResolve && (
-            <Button onClick={() => setResolving(true)}>
-              {t(detail.status === 'open' ? 'resolve.open' : 'resolve.lift')}
-            </Button>
+            <Allowed to="serve">
+              <Button onClick={() => setResolving(true)}>
+                {t(detail.status === 'open' ? 'resolve.open' : 'resolve.lift')}
+              </Button>
+            </Allowed>
           )}
         </>
       }
@@ -85,9 +89,11 @@ function OneCase({ detail, back }: { detail: CaseDetail; back: { to: string; lab
             <p className={css.advice}>{t(`advice.${detail.kind}`)}</p>
             {detail.hold && <p className={css.hold}>{t(`held.${detail.hold === 'human' ? 'human' : 'other'}`)}</p>}
             {detail.kind === 'wrong_person' && (
-              <Button variant="default" color="danger" onClick={() => setErasing(true)} className={css.erase}>
-                {t('erase.open')}
-              </Button>
+              <Allowed to="serve" quiet>
+                <Button variant="default" color="danger" onClick={() => setErasing(true)} className={css.erase}>
+                  {t('erase.open')}
+                </Button>
+              </Allowed>
             )}
           </Panel>
           {detail.status === 'resolved' && <Decision detail={detail} />}

@@ -28,6 +28,7 @@ export const NAMESPACES = [
   'payments',
   'health',
   'organisation',
+  'people',
   'settings',
   'tour',
 ] as const

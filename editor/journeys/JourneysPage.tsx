@@ -1,4 +1,5 @@
 /** All journeys: what is published, who is inside, what has changed; and the ways to begin a new one. */
+
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
@@ -12,6 +13,7 @@ import { EmptyRoom } from '../page/EmptyRoom.tsx'
 import { LoadProblem } from '../page/LoadProblem.tsx'
 import { PageFrame } from '../page/PageFrame.tsx'
 import { TableBones } from '../page/TableBones.tsx'
+import { Allowed } from '../session/Allowed.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { ImportButton } from './ImportButton.tsx'
 import styles from './JourneysPage.module.css'
@@ -36,12 +38,12 @@ export default function JourneysPage() {
       title={t('title')}
       subtitle={t('subtitle')}
       actions={
-        <>
+        <Allowed to="draw">
           <ImportButton />
           <Button data-tour="new-journey" leftSection={<Icon name="plus" />} onClick={() => setCreating(true)}>
             {t('new')}
           </Button>
-        </>
+        </Allowed>
       }
     >
       {journeys.isError && !journeys.data && <LoadProblem error={journeys.error} onRetry={() => journeys.refetch()} />}
@@ -50,7 +52,11 @@ export default function JourneysPage() {
         <EmptyRoom
           title={t('empty.title')}
           text={t('empty.text')}
-          actions={<Button onClick={() => setCreating(true)}>{t('empty.begin')}</Button>}
+          actions={
+            <Allowed to="draw" quiet>
+              <Button onClick={() => setCreating(true)}>{t('empty.begin')}</Button>
+            </Allowed>
+          }
         />
       )}
       <Suspense>

@@ -1,4 +1,5 @@
 /** The room of one person: who they are, what they owe today, what was agreed, where they are, what was said. */
+
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,6 +14,7 @@ import { useLiveQuery } from '../page/live-changes.ts'
 import { PageFrame } from '../page/PageFrame.tsx'
 import page from '../page/page.module.css'
 import { TableBones } from '../page/TableBones.tsx'
+import { Allowed } from '../session/Allowed.tsx'
 import { AgreementList } from './AgreementList.tsx'
 import { ChargeList } from './ChargeList.tsx'
 import { ConsentPanel } from './ConsentPanel.tsx'
@@ -72,11 +74,14 @@ function Person({ detail, back }: { detail: CustomerDetail; back: { to: string; 
         </span>
       }
       actions={
-        <Button onClick={() => setEnrolling(true)} variant="default">
-          {t('customer.enroll')}
-        </Button>
+        <Allowed to="move-people" quiet>
+          <Button onClick={() => setEnrolling(true)} variant="default">
+            {t('customer.enroll')}
+          </Button>
+        </Allowed>
       }
     >
+      <Allowed to="serve">{null}</Allowed>
       <CustomerFigures debts={debts} runs={runs} />
       <div className={css.columns}>
         <div className={css.main}>

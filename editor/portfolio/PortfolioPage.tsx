@@ -1,4 +1,5 @@
 /** The room of the portfolio: who owes, how much and for how long; imports; and from here people enter journeys. */
+
 import { Button, CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -14,6 +15,7 @@ import { MoreRows } from '../page/MoreRows.tsx'
 import { PageFrame } from '../page/PageFrame.tsx'
 import page from '../page/page.module.css'
 import { TableBones } from '../page/TableBones.tsx'
+import { Allowed } from '../session/Allowed.tsx'
 import { CustomerTable } from './CustomerTable.tsx'
 import { EmptyPortfolio } from './EmptyPortfolio.tsx'
 import { EnrollDialog } from './EnrollDialog.tsx'
@@ -45,9 +47,11 @@ export default function PortfolioPage() {
         subtitle={t('subtitle')}
         actions={
           !nothingYet && (
-            <Button leftSection={<Icon name="upload" />} onClick={() => setImporting({})}>
-              {t('import.open')}
-            </Button>
+            <Allowed to="portfolio">
+              <Button leftSection={<Icon name="upload" />} onClick={() => setImporting({})}>
+                {t('import.open')}
+              </Button>
+            </Allowed>
           )
         }
       >

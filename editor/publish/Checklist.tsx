@@ -3,6 +3,7 @@
  * people inside, whether the organisation can send, and why. Only what is surely wrong stands in the way. Where the
  * organisation asks for a review, the same list stands before asking for it.
  */
+
 import { Button, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
@@ -12,6 +13,7 @@ import { troubleText } from '../app/Trouble.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { useJourney } from '../journey/store.ts'
 import page from '../page/page.module.css'
+import { useMay } from '../session/may.ts'
 import { organisationQuery } from '../settings/organisation-api.ts'
 import { PublishStories } from '../stories/PublishStories.tsx'
 import { CheckItem } from './CheckItem.tsx'
@@ -37,7 +39,9 @@ export function Checklist({ onPublished, onAsked, onClose }: Props) {
   const { data: organisation } = useQuery(organisationQuery())
   const [note, setNote] = useState('')
   const parts = useParts()
-  const reviewed = organisation?.policy.reviewBeforePublishing === true
+  // Whoever may not publish asks somebody who may.
+  const mayPublish = useMay('publish')
+  const reviewed = !mayPublish || organisation?.policy.reviewBeforePublishing === true
   const submit = useSubmit({ reviewed, note: note.trim(), request: parts.request, onPublished, onAsked })
   const refusal = submit.error instanceof ApiProblem ? submit.error.problem.diagnostics : undefined
   const found = refusal ?? diagnostics

@@ -1,4 +1,5 @@
 /** How a request stands, and what one may answer: approve and publish, give back with a comment, withdraw one's own. */
+
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +10,7 @@ import { troubleText } from '../app/Trouble.tsx'
 import { formatInstant } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import page from '../page/page.module.css'
+import { Allowed } from '../session/Allowed.tsx'
 import { ApproveDialog } from './ApproveDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import styles from './reviews.module.css'
@@ -45,9 +47,11 @@ export function ReviewAnswer({ review }: { review: ReviewDetail }) {
       <div className={styles.answers}>
         {approvable && <Button onClick={() => setAnswering('approve')}>{t('review.approve')}</Button>}
         {!mine && (
-          <Button variant="default" onClick={() => setAnswering('return')}>
-            {t('review.return')}
-          </Button>
+          <Allowed to="publish">
+            <Button variant="default" onClick={() => setAnswering('return')}>
+              {t('review.return')}
+            </Button>
+          </Allowed>
         )}
         {mine && (
           <Button variant="default" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>

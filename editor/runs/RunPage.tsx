@@ -1,4 +1,5 @@
 /** The room of one run: where the person is, everything that happened, what was sent, and the way out. */
+
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -18,6 +19,7 @@ import page from '../page/page.module.css'
 import { TableBones } from '../page/TableBones.tsx'
 import { Phone } from '../phone/Phone.tsx'
 import { conversationEntries, holdsOf } from '../portfolio/conversation-entries.ts'
+import { Allowed } from '../session/Allowed.tsx'
 import { FaultPanel } from './FaultPanel.tsx'
 import { MessageTable } from './MessageTable.tsx'
 import { RunStatusPill } from './RunStatusPill.tsx'
@@ -94,9 +96,11 @@ function OneRun({ run, back }: { run: RunWithTimeline; back: { to: string; label
             {t('run.canvas')}
           </Button>
           {run.status === 'waiting' && (
-            <Button variant="default" c="var(--danger)" onClick={() => setLeaving(true)}>
-              {t('run.withdraw')}
-            </Button>
+            <Allowed to="serve">
+              <Button variant="default" c="var(--danger)" onClick={() => setLeaving(true)}>
+                {t('run.withdraw')}
+              </Button>
+            </Allowed>
           )}
         </>
       }

@@ -1,4 +1,5 @@
 /** One segment: its name, its rules, and who is in it now. A new one begins with no rules, which is everybody. */
+
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -16,6 +17,7 @@ import { PageFrame } from '../page/PageFrame.tsx'
 import { Panel } from '../page/Panel.tsx'
 import page from '../page/page.module.css'
 import { TableBones } from '../page/TableBones.tsx'
+import { Allowed } from '../session/Allowed.tsx'
 import { SegmentSample } from './SegmentSample.tsx'
 import css from './segments.module.css'
 import { savedSegmentQuery, savedSegmentsQuery, writeSegment } from './segments-api.ts'
@@ -125,9 +127,11 @@ function SegmentForm({ segment, back }: { segment: SavedSegment | undefined; bac
           <Button variant="default" onClick={() => navigate('/segments')}>
             {app('cancel')}
           </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('form.save')}
-          </Button>
+          <Allowed to="draw">
+            <Button type="submit" loading={save.isPending}>
+              {t('form.save')}
+            </Button>
+          </Allowed>
         </div>
       </form>
     </PageFrame>

@@ -1,4 +1,5 @@
 /** The room of segments: groups of the portfolio under a name, how many are in each now, and what uses them. */
+
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -14,6 +15,7 @@ import { useLiveQuery } from '../page/live-changes.ts'
 import { PageFrame } from '../page/PageFrame.tsx'
 import page from '../page/page.module.css'
 import { TableBones } from '../page/TableBones.tsx'
+import { Allowed } from '../session/Allowed.tsx'
 import { DeleteSegment } from './DeleteSegment.tsx'
 import css from './segments.module.css'
 import { savedSegmentsQuery } from './segments-api.ts'
@@ -32,9 +34,11 @@ export default function SegmentsPage() {
       title={t('title')}
       subtitle={t('subtitle')}
       actions={
-        <Button leftSection={<Icon name="plus" />} onClick={() => navigate('/segments/new')}>
-          {t('new')}
-        </Button>
+        <Allowed to="draw">
+          <Button leftSection={<Icon name="plus" />} onClick={() => navigate('/segments/new')}>
+            {t('new')}
+          </Button>
+        </Allowed>
       }
     >
       {list.isError && !list.data && <LoadProblem error={list.error} onRetry={() => list.refetch()} />}

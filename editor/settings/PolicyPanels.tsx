@@ -1,4 +1,5 @@
 /** What the organisation decides for all its journeys: for whom it collects, when and how often, charges, discounts. */
+
 import { Button, Switch } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -9,6 +10,7 @@ import { troubleText } from '../app/Trouble.tsx'
 import { useTexts } from '../i18n/index.ts'
 import { LoadProblem } from '../page/LoadProblem.tsx'
 import { Panel } from '../page/Panel.tsx'
+import { Allowed, LookOnly } from '../session/Allowed.tsx'
 import { ChargesFields } from './ChargesFields.tsx'
 import { CollectorRole } from './CollectorRole.tsx'
 import { ContactFields } from './ContactFields.tsx'
@@ -52,11 +54,14 @@ function Policy({ organisation }: { organisation: Organisation }) {
   const change = (part: Partial<WriteOrganisation>) => setDraft((before) => ({ ...before, ...part }))
   const bar = (section: ReactNode, title: string, id: string) => (
     <div id={id}>
-      <Panel title={title}>{section}</Panel>
+      <Panel title={title}>
+        <LookOnly without="policy">{section}</LookOnly>
+      </Panel>
     </div>
   )
   return (
     <>
+      <Allowed to="policy">{null}</Allowed>
       {bar(
         <ContactFields contact={draft.contact} onChange={(contact) => change({ contact })} />,
         t('contact.title'),

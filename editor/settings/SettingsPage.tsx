@@ -5,11 +5,12 @@ import { ApiKeys } from './ApiKeys.tsx'
 import { InstalledNodeTypes } from './InstalledNodeTypes.tsx'
 import { LawPacksPanel } from './LawPacksPanel.tsx'
 import { OrganizationPanel } from './OrganizationPanel.tsx'
+import { PeoplePanel } from './PeoplePanel.tsx'
 import { PolicyPanels } from './PolicyPanels.tsx'
 import css from './settings.module.css'
 import { WhatsAppPanel } from './WhatsAppPanel.tsx'
 
-const SECTIONS = ['whatsapp', 'keys', 'nodes', 'organization'] as const
+const SECTIONS = ['people', 'whatsapp', 'keys', 'nodes', 'organization'] as const
 const POLICY = ['contact', 'role', 'discount', 'publishing', 'law'] as const
 
 export default function SettingsPage() {
@@ -33,6 +34,9 @@ export default function SettingsPage() {
           <PolicyPanels />
           <div id="law">
             <LawPacksPanel />
+          </div>
+          <div id="people">
+            <PeoplePanel />
           </div>
           <div id="whatsapp">
             <WhatsAppPanel />

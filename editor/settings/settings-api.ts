@@ -1,7 +1,7 @@
 /** What the settings page reads and changes: API keys and the state of the WhatsApp account. */
 import { queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
-import type { ApiKeySummary, CreatedApiKey } from '../../schemas/api.ts'
+import type { ApiKeySummary, CreateApiKey, CreatedApiKey } from '../../schemas/api.ts'
 import { api } from '../api/client.ts'
 
 export type ApiKey = Static<typeof ApiKeySummary>
@@ -25,5 +25,5 @@ export const whatsAppQuery = queryOptions({
   queryFn: ({ signal }) => api.get<WhatsAppState>('/api/whatsapp', { signal }),
 })
 
-export const createApiKey = (name: string) => api.post<NewApiKey>('/api/api-keys', { name })
+export const createApiKey = (wish: Static<typeof CreateApiKey>) => api.post<NewApiKey>('/api/api-keys', wish)
 export const revokeApiKey = (id: string) => api.delete(`/api/api-keys/${encodeURIComponent(id)}`)

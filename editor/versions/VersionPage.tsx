@@ -1,4 +1,5 @@
 /** One published version as it is: to look at, to compare, and to bring back as the draft. */
+
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -14,6 +15,7 @@ import { formatInstant } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Icon } from '../icons/Icon.tsx'
 import { StatusPill } from '../page/StatusPill.tsx'
+import { Allowed } from '../session/Allowed.tsx'
 import { RestoreDialog } from './RestoreDialog.tsx'
 import styles from './versions.module.css'
 
@@ -47,9 +49,11 @@ function Shown({ published }: { published: PublishedJourney }) {
         <Button component={Link} to={`${here}/difference?from=${version}&to=draft`} variant="default">
           {history('history.compareDraft')}
         </Button>
-        <Button variant="default" leftSection={<Icon name="history" />} onClick={() => setAsking(true)}>
-          {t('versions.restore')}
-        </Button>
+        <Allowed to="draw" quiet>
+          <Button variant="default" leftSection={<Icon name="history" />} onClick={() => setAsking(true)}>
+            {t('versions.restore')}
+          </Button>
+        </Allowed>
       </header>
       <div className={styles.canvas}>
         <FiguresFrame of={{ journey: document.id, version, timezone: document.settings.timezone }}>

@@ -1,4 +1,5 @@
 /** One version in the history: when, by whom, why, what changed since the one before, who is inside, what one can do. */
+
 import { ActionIcon, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -14,6 +15,8 @@ import { Icon } from '../icons/Icon.tsx'
 import { changesBetween } from '../journey/changes.ts'
 import { downloadJourney } from '../journey/file.ts'
 import { StatusPill } from '../page/StatusPill.tsx'
+import { Allowed } from '../session/Allowed.tsx'
+import { useMay } from '../session/may.ts'
 import { RestoreDialog } from './RestoreDialog.tsx'
 import styles from './versions.module.css'
 
@@ -93,6 +96,7 @@ function RowMenu({ version: { journey, version }, before, latest }: Omit<Props, 
   const app = useTexts('app')
   const client = useQueryClient()
   const [asking, setAsking] = useState<'restore' | 'roll-back' | null>(null)
+  const maySend = useMay('publish')
   const here = `/journeys/${encodeURIComponent(journey)}`
   const download = async () => {
     try {
@@ -132,10 +136,12 @@ function RowMenu({ version: { journey, version }, before, latest }: Omit<Props, 
             {t('history.download')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<Icon name="history" />} onClick={() => setAsking('restore')}>
-            {t('history.restore')}
-          </Menu.Item>
-          {!latest && (
+          <Allowed to="draw">
+            <Menu.Item leftSection={<Icon name="history" />} onClick={() => setAsking('restore')}>
+              {t('history.restore')}
+            </Menu.Item>
+          </Allowed>
+          {!latest && maySend && (
             <Menu.Item leftSection={<Icon name="undo" />} onClick={() => setAsking('roll-back')}>
               {t('history.rollBack')}
             </Menu.Item>

@@ -2,6 +2,7 @@
  * Review before publishing: asked for with the draft as it is, then approved (which publishes exactly that), given back
  * with a comment, or withdrawn. A person who has worked at the draft since its last version never approves it.
  */
+
 import { type Context, Hono } from 'hono'
 import { page } from '../../schemas/api.ts'
 import {
@@ -12,6 +13,7 @@ import {
   ReviewDetail,
   type Review as ReviewShape,
 } from '../../schemas/review-api.ts'
+import { may } from '../../schemas/roles.ts'
 import type { StoredReview } from '../storage/review-ports.ts'
 import type { Actor, Env } from './env.ts'
 import { bare } from './etag.ts'
@@ -39,7 +41,7 @@ export function reviewRoutes(deps: PublishDeps) {
       status,
       askedBy: askedBy.name,
       stale: open && !fresh,
-      approvable: fresh && (await objection(review, actor)) === undefined,
+      approvable: fresh && may(actor.role, 'publish') && (await objection(review, actor)) === undefined,
       mine: askedBy.id === authorOf(actor).id,
     }
   }
