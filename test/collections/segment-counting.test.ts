@@ -68,9 +68,22 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       at: fc.nat(),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('another owes it' as const), at: fc.nat(), from: fc.nat() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('another owes it' as const), at: fc.nat(), from: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('renamed' as const, 'packed' as const) }) },
 )
+
+/** Nearly every change of a debt shows in them. */
+const ALWAYS: SegmentQuestion[] = [0, 1, 2].map((count) => ({
+  rules: { combinator: 'and', rules: [{ field: 'debt.count', operator: '=', value: count }] },
+  charges: { lateFee: 200, monthlyInterest: 100 },
+  now: NOW,
+}))
+
+const REVOKED: SegmentQuestion = {
+  rules: { combinator: 'and', rules: [{ field: 'customer.consent', operator: '=', value: 'revoked' }] },
+  charges: { lateFee: 200, monthlyInterest: 100 },
+  now: NOW,
+}
 
 const question = fc.record({
   rules,
@@ -119,11 +132,29 @@ test('whatever happens between two counts, the next one is that of the rules', a
       async (rounds) => {
         for (const [happenings, questions] of rounds) {
           for (const each of happenings) await happen(each)
-          for (const each of questions) await holds(counting, each)
+          for (const each of [...ALWAYS, ...questions]) await holds(counting, each)
         }
       },
     ),
-    { numRuns: 40 },
+    {
+      numRuns: 40,
+      examples: [
+        [
+          [
+            [[], []],
+            [[{ do: 'gone', at: 3 }], []],
+            [[{ do: 'packed' }, { do: 'consent', at: 40 }], [REVOKED]],
+          ],
+        ],
+        [
+          [
+            [[], []],
+            [[{ do: 'another owes it', at: 5, from: 30 }], []],
+            [[{ do: 'another owes it', at: 9, from: 2 }], []],
+          ],
+        ],
+      ],
+    },
   )
 }, 180_000)
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Journey } from '../../../schemas/journey.ts'
 import { echoJourney } from '../../shell/journeys.ts'
 import { dueWatcher, fill, makeDue, startOn } from '../fill.ts'
-import { end, memoryOf } from '../processes.ts'
+import { cpuOf, end, memoryOf } from '../processes.ts'
 import type { Figure } from '../report.ts'
 import type { Measure } from './setting.ts'
 
@@ -21,7 +21,11 @@ function reminding(): Journey {
   const edge = (sourceHandle: string) => ({ id: `late-${sourceHandle}`, source: 'late', sourceHandle, target: 'end' })
   return {
     ...echo,
-    nodes: [...echo.nodes, { ...late, data: { content: { type: 'text', text: 'Ainda está por aí?' } } }],
+    nodes: [
+      // Not so long that a free text could no longer be sent.
+      ...echo.nodes.map((each) => (each.id === 'reply' ? { ...each, data: { ...each.data, timeout: 'PT12H' } } : each)),
+      { ...late, data: { content: { type: 'text', text: 'Ainda está por aí?' } } },
+    ],
     edges: [
       ...echo.edges.map((each) => (each.sourceHandle === 'timeout' ? { ...each, target: 'late' } : each)),
       ...['sent', 'failed', 'blocked'].map(edge),
@@ -49,8 +53,10 @@ async function allAtOnce(
   await delay(at - Date.now() - 500)
   const webhooks = driver.acknowledge(program, TALKING, 100, 600)
   await delay(at - Date.now())
+  const before = cpuOf(program)
   while (!isOver()) await delay(20)
   const seconds = (Date.now() - at) / 1000
+  const cpu = cpuOf(program) - before
   await driver.stop()
   const { p50, p99, max } = await webhooks
   const memory = memoryOf(program)
@@ -58,6 +64,7 @@ async function allAtOnce(
   const of = `${sizes.due} due, ${how}:`
   return [
     { what: `${of} turns`, value: sizes.due / seconds, unit: '/s', least: 3_000 },
+    { what: `${of} CPU for 1,000`, value: (cpu / sizes.due) * 1000, unit: 's' },
     { what: `${of} webhooks meanwhile, half of them`, value: p50, unit: 'ms' },
     { what: `${of} webhooks meanwhile, p99`, value: p99, unit: 'ms', most: 50 },
     { what: `${of} webhooks meanwhile, the slowest`, value: max, unit: 'ms' },
