@@ -27,6 +27,17 @@ export function corpus(part: 'rules' | 'check'): LabelledReply[] {
   })
 }
 
+/** Written before the rules of their day were changed for them; `docs/replies.md` says how they were read then. */
+export const ROUNDS = [1, 2, 3, 4] as const
+
+export function blind(round: (typeof ROUNDS)[number]): LabelledReply[] {
+  const lines = readFileSync(new URL(`corpus/blind-${round}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+  // Written by hand in this shape; a wrong label shows as a wrong reading.
+  return lines.map((line) => JSON.parse(line) as LabelledReply)
+}
+
 const PLACES = {
   'pt-BR': { timezone: 'America/Sao_Paulo', place: { country: 'BR' } },
   es: { timezone: 'America/Mexico_City', place: { country: 'MX' } },

@@ -58,6 +58,15 @@ export function measure(replies: readonly LabelledReply[]) {
   }
 }
 
+/** What is read as safety, surely, and is none: each would stop a journey and open a case. */
+export function falseAlarms(replies: readonly LabelledReply[]): string[] {
+  const isSafety = (intent: string | null) => (SAFETY_INTENTS as readonly (string | null)[]).includes(intent)
+  return replies.flatMap((reply) => {
+    const { intent, certain } = read(reply)
+    return certain && isSafety(intent) && !isSafety(reply.intent) ? [`${intent}: ${reply.text}`] : []
+  })
+}
+
 export function table(
   name: string,
   { byIntent, macroF1, safetyRecall, dates, numbers }: ReturnType<typeof measure>,

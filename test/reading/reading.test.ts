@@ -68,9 +68,15 @@ test('a long reply costs what it is long', () => {
   }
   for (const part of ['nao ', 'por favor ', 'vou pagar ', 'sim ', '👍', 'dia 15, ', 'a', '.', '12x de 50 ']) {
     const [short, long] = [256, 4096].map((length) => part.repeat(length).slice(0, length))
-    const times = (text: string) => Math.min(...[1, 2, 3, 4, 5].map(() => seconds(text)))
-    // Sixteen times the text; a square would be 256 times the time.
-    expect(times(long ?? '')).toBeLessThan(times(short ?? '') * 100 + 0.02)
+    // Sixteen times the text; a square would be 256 times the time. The machine may do other work meanwhile: what a text
+    // costs is the least that was ever seen, and other work makes nothing quicker.
+    const least = { short: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY }
+    const isDear = () => least.long >= least.short * 100 + 0.02
+    for (let look = 0; look < 5 || (look < 200 && isDear()); look += 1) {
+      least.short = Math.min(least.short, seconds(short ?? ''))
+      least.long = Math.min(least.long, seconds(long ?? ''))
+    }
+    expect(isDear(), `${part}: ${JSON.stringify(least)}`).toBe(false)
   }
 })
 

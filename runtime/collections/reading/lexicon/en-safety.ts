@@ -71,7 +71,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
   },
   vulnerable: {
     sure: `
-      killing|hurting|hanging|harming myself / end it all / end .. it .. life / ending .. it|my_life / kill .. myself / dont .. wanna|want .. live|be_here|exist / dont wanna .. live|be_alive / better off .. dead|without_me / stage 1|2|3|4|four|three / my kid|kids|son|daughter|baby|wife|husband|mom|dad .. hospital|icu|dying|cancer|surgery / im .. years old .. understand|confused / in rehab|hospice|hospital
+      dont|do_not want|wanna to? be here / months|weeks to live /       killing|hurting|hanging|harming myself / end it all / end .. it .. life / ending .. it|my_life / kill .. myself / dont .. wanna|want .. live|be_here|exist / dont wanna .. live|be_alive / better off .. dead|without_me / stage 1|2|3|4|four|three / my kid|kids|son|daughter|baby|wife|husband|mom|dad .. hospital|icu|dying|cancer|surgery / im .. years old .. understand|confused / in rehab|hospice|hospital
             kill|hurt|hang|harm myself / suicid~ / want|wish|rather .. die|dead / end .. my life|it all / dont want to live|be alive / no reason to live / cant go on / better off dead / take my .. life
       cancer|tumor|leukemia|chemo|chemotherapy|dialysis|stroke|radiation|hospice / heart attack / in hospital / in the hospital / icu|hospitalized / surgery / depress~ / panic attack|attacks|disorder / mental health|illness|breakdown
       bipolar|schizophren~ / sick|illness|disease|seriously_ill|very_ill|am_ill|terminally_ill|disabled|disability|wheelchair|bedridden|paralyzed / alzheimers|dementia|senile / elderly / autistic|blind|deaf / hiv|aids|covid|lupus
@@ -101,7 +101,7 @@ export const safety: Record<SafetyIntent, Phrases> = {
   },
   hardship: {
     sure: `
-      food|on stamps / unemployed / lost my job|business / flat broke / living .. check|savings|couch|stamps / cant .. pay|afford|cover .. rent|food|lights|bills|groceries / no .. money|job|income|cash .. right|at_all|now / got .. laid|let off|go|fired / furlough~ / out of .. work|money|job / on disability|welfare|assistance|food_stamps / went under / filing .. bankruptcy
+      havent|have_not|hasnt .. worked|work|job|paycheck .. months|weeks|since|in /       food|on stamps / unemployed / lost my job|business / flat broke / living .. check|savings|couch|stamps / cant .. pay|afford|cover .. rent|food|lights|bills|groceries / no .. money|job|income|cash .. right|at_all|now / got .. laid|let off|go|fired / furlough~ / out of .. work|money|job / on disability|welfare|assistance|food_stamps / went under / filing .. bankruptcy
             lost .. job|work|income|business / unemploy~|jobless / laid off / fired|furloughed|redundant / no|without|zero .. income|job|work|means / out of work / between jobs / dont have .. job|income|work
       struggling|struggle / hardship|bankrupt|bankruptcy|bankrupted / cant make ends meet / paycheck to paycheck / barely .. survive|surviving|afford|eat|rent|enough|making|live / financial|financially
       broke / cant|cannot|not|couldnt .. afford / hours .. cut / behind on / on benefits|welfare|disability / not .. working|employed / hard|tough|rough time|times|spot|situation / drowning in / in debt / waiting .. unemployment / fixed income

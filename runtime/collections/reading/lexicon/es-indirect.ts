@@ -37,6 +37,7 @@ export const indirect: Record<SafetyIntent, Phrases> = {
   },
   wrong_person: {
     sure: `
+      ese|esa|este|esta cliente|persona|senor|senora|nombre no soy|es / no soy .. persona|cliente|titular / yo no soy
       esta|estas|estan equivocad~ / se|me|te .. equivoco|equivocaron|equivocaste|confunde|confunden|confundes|confundieron|confundio / numero equivocad~ / persona equivocada|incorrecta / hubo|debe_haber un error|confusion .. persona|numero
       yo? no soy !el_que|quien|el|la|un|una|de|tan|moroso|rico|tonto|responsable|rata|ratero|culpable|pobre|pendejo|yo|unico|unica * $ / no, yo no soy / me llamo .. no soy / no soy .. soy|me_llamo / soy * no * $ / soy .. otra persona / otra persona .. linea|numero|telefono|celular
       no conozco a? .. ese|esa|esos|el|ella|nadie|ningun|ninguna|senor|senora|persona|tal !deuda|cuenta|cargo / no lo|la conozco / no se quien .. es|sea / ni idea .. quien .. es / quien es ese|esa senor|senora|persona|tipo|wey
@@ -60,6 +61,7 @@ export const indirect: Record<SafetyIntent, Phrases> = {
   },
   dispute: {
     sure: `
+      ya? habia|he|hemos cancelado .. servicio|plan|linea|contrato|suscripcion|tarjeta / deuda|compra|credito .. no .. hice|saque|pedi yo?
       @goods .. no|nunca|jamas .. llego|llega|recibi|entreg~|funcion~|sirve|sirvio / nunca|jamas .. llego|recibi|entregaron / @goods .. defect~|danad~|roto|descompuest~ / lo? devolvi|regrese|devuelto|cancele .. @goods
       eso|esa|ese|esto .. no .. es|son mio|mia|mi / no es mi .. deuda|cuenta|credito|prestamo|problema_esa / no .. debo|adeudo / no|nunca .. saque|pedi|firme|contrate|solicite|compre|autorice|abri|tuve .. credito|prestamo|tarjeta|eso|esa|nada|contrato|cuenta / jamas .. saque|pedi|firme|contrate|solicite|compre|abri|tuve
       monto|valor|saldo|cobro|cuenta|cantidad|intereses|recargos|cifra .. mal|equivocad~|incorrect~|inflad~|errone~|exagerad~ / mal calculad~ / de mas|demas / cobran|cobrando|cobraron .. mas|doble|dos|mal|algo / debo|debia .. menos
@@ -70,6 +72,7 @@ export const indirect: Record<SafetyIntent, Phrases> = {
   },
   vulnerable: {
     sure: `
+      # meses|dias de vida / no .. encuentro|tiene|veo|hallo sentido .. vida|vivir
       no quiero|aguanto|puedo|soporto|vale .. vivir|viviendo|existir|vida / quiero|quisiera|prefiero|ganas|pensado|penso|pienso|pensando ... morir|morirme|matarme|matar|suicid~|desaparecer|quitarme|vida_acabar / acabar|terminar con todo|mi_vida / hacer una? locura|tonteria|estupidez / quitarme la vida / mejor muert~|estaria_muerto
       me .. detectaron|diagnosticaron|encontraron|dio|operaron .. cancer|tumor|diabetes|infarto|derrame|operar|leucemia / @loved .. @sick / cuido .. @loved .. enferm~|cama|derrame|discapac~ / cuidando .. @loved / tuvo|tuve|sufri|sufrio .. derrame|infarto|accidente|operacion|embolia|paro
       adulto|adulta mayor / soy .. mayor|viejito|viejita|anciano|anciana|viejo .. entiendo|solo|sola|celular / tengo 70|71|72|73|74|75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90 / tercera edad / discapacit~|discapacid~|minusvalid~|ciego|ciega|sordo|sorda / silla de ruedas

@@ -101,7 +101,7 @@ export const replies: Record<OtherIntent, Phrases> = {
       ok|okay|okey|oka|okis / gracias|agradezco|agradecido|agradecida / si|claro|exacto|correcto|cierto|asi|efectivamente|afirmativo / listo|vale|dale|sale|va|bueno|bien|perfecto|genial|excelente|joya
       esta|muy bien|bueno / de acuerdo|nada / entendido|entiendo|enterado|enterada|recibido|anotado|confirmado|confirmo|acepto / si .. soy yo|ella|el / yo soy|mero / soy yo
       👍|🙏|👌|✅|🤝|🆗|👊|😉|❤|💪|🙌|👏|✔ / con gusto / ya vi / por supuesto / por la informacion|atencion|ayuda / quedo|estoy atent~|pendiente / orale|simon|bacan|chevere|ya / ^^ de una $$ / va que va / sobres / orale .. va / esta listo
-      muchas|mil|muchisimas gracias / muy amable|amables|bien|buena / ok .. gracias / igualmente / a la orden / esta .. bien|perfecto / si .. correcto|claro|ella|el / listo .. gracias / bendiciones
+      muchas|mil|muchisimas gracias / muy amable|amables|bien|buena / ok .. gracias / igualmente / a la orden / esta .. bien|perfecto / si correcto|claro|ella|el / listo .. gracias / bendiciones
     `,
   },
 }
@@ -129,5 +129,5 @@ export const times =
   'marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene feb mar abr may jun jul ago sep oct nov dic ' +
   'primer primero segundo tercer tercero cuarto quinto sexto septimo octavo noveno decimo ultimo que viene proximo proxima otro otra ' +
   'entrante siguiente fin final finales fines inicio principios mediados dentro mas el la los las en de del al a y solo nomas hasta ' +
-  'puede podria ser para por yo bueno bien ok si ahora mismo temprano tarde noche seguro sin falta queda mejor seria sera entonces ' +
+  'puede podria ser para por yo bueno bien ok si ahora mismo temprano tarde noche seguro primera hora sin falta queda mejor seria sera entonces ' +
   'gracias pago sueldo cuando un una dos tres cuatro cinco seis siete ocho diez quince veinte treinta este esta tal vez quizas creo claro'

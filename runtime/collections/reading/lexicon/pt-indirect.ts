@@ -35,6 +35,7 @@ export const indirectClasses: Record<string, string> = {
 export const indirect: Record<SafetyIntent, Phrases> = {
   opt_out: {
     sure: `
+      ^^ para|pare|parem .. gentileza|favor $$ / parem|pare|para com essa|esse|essas|esses palhacada|bagunca|cobranca|perturbacao|coisa
       @halt .. @reach|cobrancas|cobranca / @halt de|em me? @doing / @plea ... @halting / @plea ... nao .. mandem|mandar|mandarem|enviem|enviar|ligar|ligarem|procurar|procurarem
       @plea .. cancelamento|suspensao|interrupcao|exclusao|remocao|retirada|descadastramento|desligamento ... @reach|numero|telefone|dados|lista|base|cadastro
       cancelamento|suspensao|interrupcao|cessacao|descadastramento .. @reach / exclusao|remocao|retirada .. @line|dados|cadastro|contatos|base|lista
@@ -64,6 +65,7 @@ export const indirect: Record<SafetyIntent, Phrases> = {
   },
   wrong_person: {
     sure: `
+      quem e * .. nao sou eu|nao / nao atendo|respondo por .. nome / ele|ela me passou|deu|vendeu|deixou .. @line|aparelho / comprei|ganhei|peguei|herdei .. @line|aparelho dele|dela|do|da|de
       fala|falando .. outra pessoa / e|sou outra pessoa / deu|deram|passou|passaram|usou|botou|colocou|cadastrou|cadastraram|informou|informaram|registrou .. meu|o_meu|nosso @line
       @line .. pertence|de|e|do|da a? terceiro|terceiros|outrem|outro|outra|alguem|desconhecido / @line .. agora e .. outra|outro|meu|minha|nosso|nossa
       voce|voces|senhor|senhora .. confundindo|trocando / houve .. engano|equivoco|confusao / algum|um engano|equivoco|mal_entendido / me confundiu|confundiram|confundindo
@@ -108,6 +110,7 @@ export const indirect: Record<SafetyIntent, Phrases> = {
   },
   dispute: {
     sure: `
+      nunca .. pisei|entrei|fui|estive .. loja|banco|empresa|agencia|lugar|ai / lancamento|registro .. equivocad~|errad~|indevid~ / equivocad~ .. debito|conta|valor|cobranca
       nao .. minha|meu assinatura|aceite|consentimento / assinatura .. nao|falsa|falsificad~ / falsific~ / nao assinei|assinamos / nunca assinei / assinaram .. por_mim|meu_nome
       valor|conta|cobranca|saldo|total|fatura|montante|calculo|juros|divida .. errad~|incorret~|equivocad~|exorbitante|irreal / tem|ha|existe .. coisa|algo .. errad~ / erro .. conta|cobranca|valor|fatura
       devia|deveria .. menos|metade / devo .. menos / devia|devo # .. cobrando|cobram|nao / nao devo|devia .. isso|tanto|tudo|esse|essa|nada|nao / nunca devi / nao sou|somos .. devedor|devedora|inadimplente / nao .. devo|deve .. voces|voce
@@ -126,6 +129,7 @@ export const indirect: Record<SafetyIntent, Phrases> = {
   },
   vulnerable: {
     sure: `
+      # meses|dias|semanas de vida / @old aninhos / medico|doutor .. desenganou|desenganad~
       fazer|fazendo|faco uma|alguma besteira|loucura|bobagem|desgraca / penso|pensei|pensado|pensando|vontade|querendo|tentando|tentei ... besteira|morrer|sumir|suicid~|vida|me_matar|pular / pens~ .. tirar|acabar|dar_fim .. vida
       tirar|tirado|tiro|tirando minha|a_minha|a_propria|propria vida / era|seria|prefiro|preferia|queria|quero|melhor|vontade|desejo .. morrer|morto|morta|nao_existir|desaparecer / queria|quero|vontade .. sumir / sumir .. mundo|mapa|vida
       nao .. quero|queria|aguento|suporto|vale|pena .. viver|existir|vivendo / nao .. sentido .. vida|viver|nada / nao vejo .. saida|sentido|razao|motivo|luz / acabar|acabo|acabando|dar_fim|dar_um_fim .. tudo|vida|mim|comigo / minha vida .. acabou|fim
@@ -157,6 +161,7 @@ export const indirect: Record<SafetyIntent, Phrases> = {
   },
   hardship: {
     sure: `
+      sem rodar|rodando|vender|vendas|clientes|movimento / ganha pao .. era|perdi|foi|quebrou / so eu trabalho|ganho
       estou|estamos|fiquei|ando|ficamos|tou|sigo .. @broke / na|numa pindaiba|merda|lona|pior|miseria|lama / no osso|sal|vermelho|sufoco|aperto|buraco / sem um .. puto|tostao|centavo|real|vintem|conto|furado
       sem trabalho|trampo|servico|emprego|bico|registro|freela|salario|renda|dinheiro_nenhum|dinheiro_nem|fonte / parad~ .. faz|ha|sem|meses|tempo|anos|desde / encostad~ / afastad~ .. trabalho|servico|inss / perdi|perdemos|perdeu .. emprego|trabalho|servico|clientes|renda|bico|roca|lavoura|safra|plantacao|colheita|gado|rebanho|criacao|movel|moveis|tudo|vaga|cargo
       mandad~|mandou|mandaram ... embora|rua / fui|foi|fomos|fui_fui .. demitid~|dispensad~|desligad~|cortad~|despedid~ / demiss~|demit~ / @firm .. fechou|faliu|quebrou|fechada|falida|mandou / fechei .. @firm|portas / fali|falimos

@@ -125,7 +125,7 @@ export const replies: Record<OtherIntent, Phrases> = {
   },
   refusal: {
     sure: `
-      vai|vao|va|vem cobrar .. diabo|capeta|satanas|inferno|outro|outra|mae|avo|puta|caralho / cobra|cobre|cobrem .. capeta|diabo|inferno / nem que .. tussa|chova|pague|paguem|matem|morto|implore / nem .. por cima / de mim .. nao .. recebe|recebem|leva|levam|tira|tiram|ganha|ganham / nao verao|veem|recebem .. centavo|real|dinheiro / nao vou pagar nem .. centavo|real|tostao / podem|pode esquecer / deus me livre .. pagar|pago|esse|isso / nem a pau / nunca nessa|na vida / pagar .. nunca|jamais / nao pago nem / nem pagando
+      vai|vao|va|vem cobrar .. diabo|capeta|satanas|inferno|outro|outra|mae|avo|puta|caralho / cobra|cobre|cobrem .. capeta|diabo|inferno / nem que .. tussa|chova|pague|paguem|matem|morto|implore / nem .. por cima / de mim .. nao .. recebe|recebem|leva|levam|tira|tiram|ganha|ganham / nao verao|veem|recebem .. centavo|real|dinheiro / nao vou pagar nem .. centavo|real|tostao / podem|pode esquecer / nao tenho .. intencao / sem intencao / deus me livre .. pagar|pago|esse|isso / nem a pau / nunca nessa|na vida / pagar .. nunca|jamais / nao pago nem / nem pagando
       nao vou|vamos|irei|pretendo|penso|quero|desejo mais? te? .. @paynow|pagar / nao pago / nao pagarei / nao vou te|lhe|voces pagar
       nao quero .. acordo|negociar|proposta|parcelar|parcelamento|saber|nada|conversa / ^^ nao quero $$ / ^ nao quero nao? $ / nao quero mesmo
       nao tenho|temos .. interesse / sem interesse / nao me? interessa|interesso / nao aceito|aceitamos / nao concordo / nao vou aceitar

@@ -200,6 +200,7 @@ export const masks = `
   @animal .. morreu|morreram|faleceu|morto|morta / morreu|morreram|perdi .. @animal / velorio|enterro .. @animal / cachorro a grito / @animal enterrad~
   estou|tou morto|morta / sou advogado|advogada !de|do|da|dele|dela / advogado|advogada .. me deve|devendo / advogado .. e o|a google / vai|vao|for|mandar|mandam|passar .. pra|para|pro|o advogado / voces .. advogado|advogados ?
   trabalho|trabalha|trabalhei|trabalhando .. forum|tribunal|justica|advogado|advogada|defensoria|delegacia|policia / forum|tribunal|justica|juiz|advogado|advogada .. divorcio|pensao|inss|trabalhista|guarda / voces|voce|empresa|banco .. me processar|processam / sou|posso_ser|vou_ser|serei processad~ / entram|entrar|entra|entrando na|com justica|processo|acao ?
+  se|caso|quando .. titular|eu|ele|ela|cliente|alguem falecer|morrer|faleca|morra|morrer / enterro .. carnaval|ossos|time
   estava doente|internad~|mal|ruim .. mas|ja|agora|melhorei / errad~ ... passa|manda|mande|envia|envie|reenvia o|a|outro|outra certo|certa|correto|correta|boleto|link|codigo / preciso|vou|quero|tenho_que falar|conversar|ver|perguntar com|pra|pro? minha|meu|a|o? @kin
   parado|parada no|na transito|fila|ponto|estrada|onibus|sinal / nao|nem paro|parou|para|param de / caps lock / toda|cada vez que chega|recebo / ave maria / avemaria
   sou enfermeira|enfermeiro|medica|medico / visitar|visita .. hospital / hospital .. visitar|visita
