@@ -110,6 +110,14 @@ export const RunEvent = Type.Union([
   Type.Object({ at: Instant, kind: Type.Literal('interrupted'), by: Interrupt }),
   /** A run that waits for a payment hears of it; any other ends as paid once nothing is owed, and else goes on. */
   Type.Object({ at: Instant, kind: Type.Literal('paid'), payment: PaymentSeen }),
+  /** Something that the person had undertaken was not kept: it concerns runs that wait for its money. */
+  Type.Object({
+    at: Instant,
+    kind: Type.Literal('broken'),
+    /** An agreement that ended without being paid, or else a promise. */
+    agreement: Type.Optional(Type.String()),
+    promise: Type.Optional(Type.String()),
+  }),
   /** The person goes over to another version, as the order of that id says (schemas/move.ts). */
   Type.Object({ at: Instant, kind: Type.Literal('moved'), move: Type.String() }),
 ])

@@ -20,6 +20,8 @@ export function isStale(run: WaitingRun, event: Exclude<RunEvent, { kind: 'moved
     case 'paid':
       // A payment of a part concerns nobody who does not wait for it.
       return run.wait.for !== 'payment' && !event.payment.settled
+    case 'broken':
+      return run.wait.for !== 'payment'
   }
 }
 
@@ -43,6 +45,7 @@ export function repliedBefore(event: RunEvent, answering: Instant | undefined): 
     case 'elapsed':
     case 'interrupted':
     case 'paid':
+    case 'broken':
     case 'moved':
       return undefined
   }

@@ -109,7 +109,7 @@ function receivedFor({ payments }: MoneyRecords, { id }: Agreement): Amount {
   return payments.reduce((sum, { agreement, amount }) => sum + (agreement === id ? amount : 0), 0)
 }
 
-function accountOf(data: MoneyRecords, charges: Charges, now: Instant): Account {
+export function accountOf(data: MoneyRecords, charges: Charges, now: Instant): Account {
   const { customer, debts, payments } = data
   const agreements = data.agreements.map((agreement) => ({
     agreement,

@@ -25,6 +25,7 @@ import { worldOf } from '../collections/world.ts'
 import { advance, newRun } from '../engine/advance.ts'
 import type { NodeTypes } from '../engine/node-type.ts'
 import { simulatedCharge } from './charges.ts'
+import { nextOfDays } from './days.ts'
 import { openingWords } from './entry.ts'
 import { simulatedContact, simulatedRefusal } from './lawful.ts'
 import { agreementsOf, keepAgreements, pay, recordPromise } from './money.ts'
@@ -299,11 +300,10 @@ class Play {
   }
 
   private fireBefore(until: Instant): boolean {
-    const { data } = this
-    const { run } = data
-    if (run.status !== 'waiting' || run.wait.until === undefined || run.wait.until > until) return false
-    data.at = Math.max(data.at, run.wait.until)
-    this.take({ kind: 'elapsed', at: data.at, wait: run.wait.id })
+    const event = nextOfDays(this.data, this.charges(), until)
+    if (event === undefined) return false
+    this.data.at = event.at
+    this.take(event)
     return true
   }
 

@@ -1,11 +1,11 @@
 /** Agreements and promises: paid, late, broken, kept; the debts of an agreement that ends are owed again. */
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { SETTLEMENT_RULES } from '../../runtime/collections/settlement.ts'
 import { openDelivery } from '../../runtime/storage/delivery/store.ts'
 import type { Instant } from '../../schemas/basics.ts'
 import { agree, charge } from './commitments-of.ts'
 import type { Given } from './contract.ts'
-import { person } from './portfolio-of.ts'
+import { journey, person } from './portfolio-of.ts'
 import { untilBlocked } from './until-blocked.ts'
 
 /** Noon in São Paulo. */
@@ -207,5 +207,95 @@ export function agreementsContract(given: Given): void {
     })
     await second
     expect((await portfolio().get(customer))?.customer.attributes).toMatchObject({ perfil: 'bom', canal: 'voz' })
+  })
+
+  describe('what follows when something undertaken ends', () => {
+    const beginsWith = (id: string, on: string) => {
+      const document = journey(id)
+      const [start, end] = document.nodes
+      return { ...document, nodes: [{ ...start!, data: { entry: { kind: 'commitment', on } } }, end!] }
+    }
+    const inbox = async () =>
+      (await given().db.selectFrom('inbox').select(['provider_id', 'run', 'payload']).orderBy('id').execute()).map(
+        ({ provider_id, run, payload }) => ({ provider_id, run, event: JSON.parse(payload) }),
+      )
+    const runsOf = async (id: string) => (await given().ledger.runs.list({ limit: 9, journey: id })).items
+    const WAITS = { wait_for: 'payment' } as const
+
+    test('a broken agreement is told once to who waits for money, and begins the journeys that begin with it', async () => {
+      await deal()
+      await recorded({ reference: 'p1', agreement: 'deal', amount: 60_00 })
+      for (const id of ['waits', 'talks']) {
+        const version = await given().ledger.journeys.publish(journey(id), 'ana', undefined, AT)
+        await given().ledger.runs.enroll({ id, version }, [customer], AT)
+      }
+      await given().db.updateTable('runs').set(WAITS).where('journey', '=', 'waits').execute()
+      for (const on of ['agreement-broken', 'agreement-completed', 'promise-broken'])
+        await given().ledger.journeys.publish(beginsWith(on, on), 'ana', undefined, AT)
+      await given().db.deleteFrom('inbox').execute()
+      // Friday 10 April is five days gone by on the 16th.
+      const late = Date.parse('2026-04-20T12:00:00Z')
+      expect(await Promise.all([keep(late), keep(late)])).toContain('broken')
+      expect(await keep(late)).toBeUndefined()
+      const [waits] = await runsOf('waits')
+      const [begun] = await runsOf('agreement-broken')
+      expect(await inbox()).toEqual([
+        {
+          ...{ provider_id: `broken:deal:${waits!.id}`, run: waits!.id },
+          event: { kind: 'broken', at: late, agreement: 'deal' },
+        },
+        {
+          ...{ provider_id: `started:${begun!.id}`, run: begun!.id },
+          event: { kind: 'started', at: late, data: { agreement: { id: 'deal', status: 'broken' } } },
+        },
+      ])
+      expect([await runsOf('agreement-completed'), await runsOf('promise-broken')]).toEqual([[], []])
+    })
+
+    test('what cannot be begun leaves the agreement as it was, and nobody told; the next look does all of it', async () => {
+      await deal()
+      await given().ledger.journeys.publish(beginsWith('j', 'agreement-not-effective'), 'ana', undefined, AT)
+      const row = { journey: 'torn', version: 1, published_at: AT, published_by: 'ana', note: null }
+      await given()
+        .db.insertInto('journey_versions')
+        .values({ ...row, accepted_stories: null, document: '{"commitment"' })
+        .execute()
+      const late = Date.parse('2026-04-20T12:00:00Z')
+      await expect(keep(late)).rejects.toThrow()
+      expect([await statusOf('deal'), await inbox(), await runsOf('j')]).toEqual(['accepted', [], []])
+      expect((await debts()).map(({ status }) => status)).toEqual(['renegotiated', 'renegotiated'])
+      await given().db.deleteFrom('journey_versions').where('journey', '=', 'torn').execute()
+      expect(await keep(late)).toBe('not-effective')
+      expect([(await runsOf('j')).length, (await inbox()).length]).toEqual([1, 1])
+    })
+
+    test('whoever asked to stop begins nothing; a completed agreement begins its own journey by its last payment', async () => {
+      await deal()
+      await given().ledger.journeys.publish(beginsWith('thanks', 'agreement-completed'), 'ana', undefined, AT)
+      await recorded({ reference: 'p1', agreement: 'deal', amount: 120_00 })
+      await recorded({ reference: 'p2', agreement: 'deal', amount: 1_00 })
+      expect(await runsOf('thanks')).toHaveLength(1)
+      const other = (await portfolio().write([person(2)], AT))[0]!
+      await portfolio().setConsent(other, 'revoked', AT)
+      await given().ledger.journeys.publish(beginsWith('again', 'promise-broken'), 'ana', undefined, AT)
+      for (const [id, who] of [
+        ['a', other],
+        ['b', customer],
+      ] as const)
+        await given()
+          .db.insertInto('promises')
+          .values({
+            ...{ id, customer: who, run: 'r', node: 'n', agreement: null, amount: 1_000_00, currency: 'BRL' },
+            ...{ debts: '[]', due_date: '2026-03-06', made_at: AT, message: 'm', status: 'open', updated_at: AT },
+          })
+          .execute()
+      const sweep = () =>
+        given().ledger.commitments.keepPromises(Date.parse('2026-03-12T12:00:00Z'), 9, SETTLEMENT_RULES)
+      expect([await sweep(), await sweep()]).toEqual([
+        { kept: 0, broken: 2 },
+        { kept: 0, broken: 0 },
+      ])
+      expect((await runsOf('again')).map((run) => run.customer.id)).toEqual([customer])
+    })
   })
 }

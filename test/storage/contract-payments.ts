@@ -127,17 +127,15 @@ export function paymentsContract(given: Given): void {
     expect(items).toMatchObject([
       { reference: 'p1', named: 'Z-9', customer: null, customerName: null, undecided: 1_00 },
     ])
-    // An import brings the debt; the payment is told once more, and finds it.
     await portfolio().write(
       [{ ...person(2), debts: [{ reference: 'Z-9', principal: 1_00, dueDate: '2026-04-10' }] }],
       AT,
     )
     expect((await record()).status).toBe('recorded')
-    expect((await given().ledger.payments.list({ limit: 10, state: 'unmatched' })).items).toEqual([])
   })
 
   test('a payment that is given its place stops, pays and tells as one that fitted at once, and says who did it', async () => {
-    const [first, second] = await debts()
+    const [first] = await debts()
     const [run] = (await given().ledger.runs.list({ limit: 10 })).items.map(({ id }) => id)
     await pay({ reference: 'b', debt: 'FATURA-B', amount: 51_33 })
     await charge(given, { id: 'c1', customer, debts: [first!.id] })
@@ -156,11 +154,9 @@ export function paymentsContract(given: Given): void {
       }),
       debts: [{ id: first!.id, reference: 'FATURA-A' }],
     })
-    expect(await given().ledger.payments.countUndecided(9)).toBe(0)
     expect(await given().db.selectFrom('audit').select(['actor', 'action', 'subject']).execute()).toContainEqual({
       ...{ actor: 'Bruno', action: 'payment.assigned', subject: 'E9' },
     })
-    expect(second!.reference).toBe('FATURA-B')
   })
 
   test('what was too much of a payment is given to another debt, whole, and its case is resolved', async () => {
@@ -171,7 +167,6 @@ export function paymentsContract(given: Given): void {
     const assign = () => given().ledger.payments.assign('p1', { debt: 'FATURA-B' }, BRUNO, SETTLEMENT_RULES)
     expect(await assign()).toMatchObject({ status: 'recorded', overpaid: 0, notes: ['under'] })
     expect(await assign()).toEqual({ status: 'known' })
-    expect((await debts())[1]).toMatchObject({ receipts: [{ on: '2026-03-02', amount: 16_37 }] })
     expect(await given().ledger.payments.get('p1')).toMatchObject({
       payment: { undecided: 0, overpaid: 16_37, decision: { kind: 'assigned', by: 'Bruno' } },
       rest: 'p1#rest',
@@ -210,7 +205,6 @@ export function paymentsContract(given: Given): void {
     ])
     const isAssigned = assigned.status === 'recorded'
     expect([assigned.status, back]).toEqual(isAssigned ? ['recorded', 'nothing-left'] : ['known', 'returned'])
-    expect((await debts())[0]?.status).toBe(isAssigned ? 'paid' : 'open')
   })
 
   test('a reference of several debts names none, unless one of them only is open', async () => {

@@ -116,6 +116,7 @@ function resume(scope: Scope<Config>, event: ResumeEvent): Turn {
       if (!isAnswer(event.message)) return { wait: { for: 'reply', until }, notes: [{ code: 'not-an-answer' }] }
       return answered(scope, event.message)
     case 'paid':
+    case 'broken':
       return { fail: 'node-defect', detail: 'Who confirms somebody waits for no payment.' }
   }
 }

@@ -113,6 +113,7 @@ function resume(scope: Scope<Config>, event: ResumeEvent): Turn {
     case 'replied':
       return answer(scope, memory, event.message)
     case 'paid':
+    case 'broken':
       return { fail: 'node-defect', detail: 'An offer waits for no payment.' }
   }
 }

@@ -98,6 +98,7 @@ function resume(scope: Scope<Config>, event: ResumeEvent): Turn {
       if (!isAnswer(event.message)) return { wait, notes: [{ code: 'not-an-answer' }] }
       return answered(scope, memoryOf(scope), event.message)
     case 'paid':
+    case 'broken':
       return { fail: 'node-defect', detail: 'A promise that is being made waits for no payment.' }
   }
 }

@@ -19,6 +19,14 @@ const Again = Type.Union([
   Type.Object({ kind: Type.Literal('each-match') }, closed),
 ])
 
+/** How agreements and promises end; written by the ledger as it happens. */
+const COMMITMENT_ENDS = [
+  'agreement-broken',
+  'agreement-not-effective',
+  'agreement-completed',
+  'promise-broken',
+] as const
+
 /** Who enters. Whatever it says, staff and the API can always enrol people by hand. */
 export const Entry = Type.Union([
   Type.Object({ kind: Type.Literal('manual') }, closed),
@@ -45,6 +53,8 @@ export const Entry = Type.Union([
     },
     closed,
   ),
+  /** When something that a person had undertaken comes to its end: once for each agreement or promise. */
+  Type.Object({ kind: Type.Literal('commitment'), on: Type.Enum(COMMITMENT_ENDS) }, closed),
 ])
 export type Entry = Static<typeof Entry>
 
@@ -71,6 +81,8 @@ export default defineNode({
         return entry.keywords?.length
           ? t('summary.keywords', { keywords: entry.keywords.map((word) => `“${word}”`).join(', ') })
           : t('summary.message')
+      case 'commitment':
+        return t(`summary.${entry.on}`)
       case 'segment': {
         const when = t(`summary.segment.${entry.days}`, { time: entry.time })
         const who = entry.segment === undefined ? t('summary.rules') : t('summary.saved', { segment: entry.segment })

@@ -1,7 +1,7 @@
 /** What a run waits to be paid, remembered when it begins to wait, and whether it has been. */
 import { type Static, Type } from 'typebox'
 import { Amount, Instant, type Json } from '../../../schemas/basics.ts'
-import type { PaymentSeen } from '../../../schemas/run.ts'
+import type { PaymentSeen, RunEvent } from '../../../schemas/run.ts'
 import type { Scope } from '../../engine/node-type.ts'
 import { nextInstallment } from '../owed.ts'
 import type { Config } from './index.ts'
@@ -12,6 +12,7 @@ const Memory = Type.Object({
   debts: Type.Optional(Type.Array(Type.String())),
   agreement: Type.Optional(Type.String()),
   installment: Type.Optional(Type.Integer()),
+  promise: Type.Optional(Type.String()),
   /** So much is enough, though the debts stay open. */
   enough: Type.Optional(Amount),
   received: Amount,
@@ -43,8 +44,8 @@ export function awaited(scope: Scope<Config>): Memory {
     case 'promise': {
       const promise = promises.at(-1)
       if (!promise) return { ...common, debts: open }
-      const { agreement, debts, amount } = promise
-      return { ...common, debts, enough: amount, ...(agreement === undefined ? {} : { agreement }) }
+      const { agreement, debts, amount, id } = promise
+      return { ...common, debts, enough: amount, promise: id, ...(agreement === undefined ? {} : { agreement }) }
     }
     case 'any':
       return { ...common, ...(open.length === 0 && !nextInstallment(scope) ? { nothing: true } : {}) }
@@ -80,4 +81,10 @@ export function withPayment(memory: Memory, payment: PaymentSeen): Memory {
   const isOfAgreement = memory.agreement !== undefined && payment.agreement === memory.agreement
   const isOfDebts = payment.debts.some((id) => memory.debts?.includes(id))
   return isAny || isOfAgreement || isOfDebts ? { ...memory, received: memory.received + payment.amount } : memory
+}
+
+/** Whether what is awaited is what was not kept; when one waits for anything else, it goes on. */
+export function isBroken(memory: Memory, { agreement, promise }: Extract<RunEvent, { kind: 'broken' }>): boolean {
+  if (agreement !== undefined) return memory.agreement === agreement
+  return promise !== undefined && memory.promise === promise
 }

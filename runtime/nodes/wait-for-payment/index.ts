@@ -15,7 +15,7 @@ import { at as valueAt } from '../../engine/outlets.ts'
 import { counted } from '../counted.ts'
 import { lengthOf } from '../duration-length.ts'
 import { durationInWords } from '../duration-words.ts'
-import { awaited, isPaid, remembered, withPayment } from './awaited.ts'
+import { awaited, isBroken, isPaid, remembered, withPayment } from './awaited.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import ptBR from './pt-BR.json' with { type: 'json' }
@@ -121,6 +121,12 @@ function resume(scope: Scope<Config>, event: ResumeEvent): Turn {
       if (event.payment.settled || isPaid(scope, after)) return { go: 'paid', set }
       if (after.received > memory.received && scope.config.partial === 'leave') return { go: 'partial', set }
       return { memory: after, wait: { for: 'payment', until: memory.until } }
+    }
+    case 'broken': {
+      // Its money will not come as it was agreed: there is nothing to wait for any more.
+      if (!isBroken(memory, event)) return { memory, wait: { for: 'payment', until: memory.until } }
+      if (isPaid(scope, memory)) return { go: 'paid' }
+      return { go: 'overdue', notes: [{ code: event.agreement === undefined ? 'promise-broken' : 'agreement-ended' }] }
     }
     case 'replied':
     case 'resulted':

@@ -10,6 +10,7 @@ import type { Commitments } from '../payment-ports.ts'
 import { lockedAccount, writeAgreement, writeDebts } from './account.ts'
 import { agreementOf, agreementRowsOf, promiseOf } from './agreement-rows.ts'
 import { removeCharges } from './charges.ts'
+import { agreementEnded, promiseBroken } from './commitment-ends.ts'
 import { customerOf } from './customer-rows.ts'
 import { inTransaction, type Store, type Tx } from './store.ts'
 
@@ -71,6 +72,7 @@ export function commitments(store: Store): Commitments {
           .insertInto('audit')
           .values({ at: now, actor: 'regua', action: `agreement.${change.status}`, subject: id, detail: null })
           .execute()
+        await agreementEnded(store, tx, { id, customer: account.customer.id, status: change.status }, now)
         return change.status
       }),
 
@@ -100,7 +102,7 @@ export function commitments(store: Store): Commitments {
 
 /** A payment that is being recorded is waited for: nobody's promise is broken while their money comes in. */
 async function promisesOf(
-  { dialect }: Store,
+  store: Store,
   tx: Tx,
   id: string,
   now: Instant,
@@ -110,13 +112,14 @@ async function promisesOf(
     .selectFrom('customers')
     .selectAll()
     .where('id', '=', id)
-    .$if(dialect === 'postgres', (query) => query.forUpdate())
+    .$if(store.dialect === 'postgres', (query) => query.forUpdate())
     .executeTakeFirst()
-  return row === undefined ? { kept: 0, broken: 0 } : settlePromises(tx, customerOf(row), now, rules)
+  return row === undefined ? { kept: 0, broken: 0 } : settlePromises(store, tx, customerOf(row), now, rules)
 }
 
 /** Open promises of one person, as they are now. */
 export async function settlePromises(
+  store: Store,
   tx: Tx,
   customer: Customer,
   now: Instant,
@@ -145,12 +148,14 @@ export async function settlePromises(
   for (const row of open) {
     const { status } = rules.promiseAt(promiseOf(row), payments, customer, now)
     if (status === 'open') continue
-    await tx
+    const { numUpdatedRows } = await tx
       .updateTable('promises')
       .set({ status, updated_at: now })
       .where('id', '=', row.id)
       .where('status', '=', 'open')
-      .execute()
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) continue
+    if (status === 'broken') await promiseBroken(store, tx, row, now)
     counted[status] += 1
   }
   return counted

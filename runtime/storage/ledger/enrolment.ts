@@ -70,7 +70,11 @@ async function assertPublished({ db }: Store, { id, version }: Version): Promise
 }
 
 /** Those who cannot enter, and why. */
-async function unfit({ dialect }: Store, tx: Tx, customers: readonly string[]): Promise<Map<string, SkipReason>> {
+export async function unfit(
+  { dialect }: Store,
+  tx: Tx,
+  customers: readonly string[],
+): Promise<Map<string, SkipReason>> {
   const rows = await tx
     .selectFrom('customers')
     .select(['id', 'name', 'document', 'phone', 'user_id', 'consent', 'hold'])
@@ -91,7 +95,7 @@ async function unfit({ dialect }: Store, tx: Tx, customers: readonly string[]): 
 }
 
 /** Inserts the runs of those who are not inside already, each with its `started` event; gives who they are. */
-async function start(
+export async function start(
   store: Store,
   tx: Tx,
   journey: Version,

@@ -13,6 +13,7 @@ import type { Tables } from '../tables.ts'
 import { lockedAccount, writeAgreement, writeDebts } from './account.ts'
 import { settlePromises } from './agreements.ts'
 import { removeCharges } from './charges.ts'
+import { agreementEnded } from './commitment-ends.ts'
 import { queueEvents } from './events.ts'
 import { paymentDesk, type Settle } from './payment-desk.ts'
 import { isUnmatched, lockedPayment, UNMATCHED } from './payment-rows.ts'
@@ -89,10 +90,15 @@ async function settle(
       .set({ notes: JSON.stringify(notes) })
       .where('reference', '=', payment.reference)
       .execute()
-  await settlePromises(tx, account.customer, at, rules)
+  await settlePromises(store, tx, account.customer, at, rules)
+  for (const { id, status } of settlement.agreements)
+    if (statusOf(account, id) !== status) await agreementEnded(store, tx, { id, customer, status }, at)
   if (settlement.overpaid > 0) await openCase(tx, payment, customer, settlement.overpaid, at)
   return { status: 'recorded', customer, overpaid: settlement.overpaid, notes, stopped, crossed }
 }
+
+const statusOf = ({ agreements }: Account, id: string) =>
+  agreements.find(({ agreement }) => agreement.id === id)?.agreement.status
 
 /** Whose payment it is and what it is for; nothing when the debt, the agreement or the charge is not known. */
 async function owedBy(tx: Tx, payment: SeenPayment): Promise<Owed | undefined> {
