@@ -1,6 +1,8 @@
-/** The first administrator: from the settings, or by a link that works once and is only ever shown on the console. */
+/** The door: who signs people in, and the first administrator: from the settings, or by a link that works once and is only ever shown on the console. */
+import { cookieSecret } from './cookie-secret.ts'
 import type { SignIn } from './http/sign-in.ts'
 import type { Settings } from './settings.ts'
+import type { OpenLedger } from './storage/ledger/open.ts'
 
 const UNNAMED = 'admin@regua.local'
 
@@ -21,4 +23,17 @@ export async function openDoor(
 function nameOf(email: string): string {
   const name = email.split('@')[0] ?? email
   return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+/** Loaded only where people sign in: the library is the heaviest of all. */
+export async function signInOf(
+  { dataDir, secret }: Settings,
+  database: OpenLedger,
+  { publicUrl, clock }: { publicUrl: string; clock: () => number },
+) {
+  const { createSignIn } = await import('./http/sign-in.ts')
+  return createSignIn({
+    ...{ database, users: database.ledger.users, publicUrl, clock },
+    secret: await cookieSecret(dataDir, secret),
+  })
 }

@@ -11,10 +11,9 @@ import { lastBackup } from './backup/last-backup.ts'
 import { unfinishedRestore } from './backup/unfinished.ts'
 import { charging } from './charging.ts'
 import { clockFrom } from './clock.ts'
-import { cookieSecret } from './cookie-secret.ts'
 import { customerNames } from './customer-names.ts'
 import { SHIPPED } from './examples.ts'
-import { openDoor } from './first-person.ts'
+import { openDoor, signInOf } from './first-person.ts'
 import { type ForecastingDeps, forecasting, pricesOf } from './forecasting.ts'
 import { apiKeyCheck } from './http/api-key-check.ts'
 import { createApp } from './http/app.ts'
@@ -303,19 +302,6 @@ function whatsAppOf({ whatsapp }: Settings, graphUrl: string): WhatsAppPort {
   return createWhatsAppClient({
     ...{ graphUrl, accessToken, version: graphVersion },
     numbers: [{ id: phoneNumberId, wabaId }],
-  })
-}
-
-/** Loaded only where people sign in: the library is the heaviest of all. */
-async function signInOf(
-  { dataDir, secret }: Settings,
-  database: OpenLedger,
-  { publicUrl, clock }: { publicUrl: string; clock: () => number },
-) {
-  const { createSignIn } = await import('./http/sign-in.ts')
-  return createSignIn({
-    ...{ database, users: database.ledger.users, publicUrl, clock },
-    secret: await cookieSecret(dataDir, secret),
   })
 }
 

@@ -2,7 +2,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../../schemas/basics.ts'
 import { atMost, type Role } from '../../schemas/roles.ts'
-import type { ApiKeys, NewApiKey } from '../storage/ports.ts'
+import type { ApiKeys, NewApiKey } from '../storage/user-ports.ts'
 import type { Actor } from './env.ts'
 
 const PREFIX = 'rk_'

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { ApiKeySummary, CreateApiKey, CreatedApiKey, page } from '../../schemas/api.ts'
 import { covers, may } from '../../schemas/roles.ts'
-import type { StoredApiKey } from '../storage/ports.ts'
+import type { StoredApiKey } from '../storage/user-ports.ts'
 import { newApiKey } from './api-key-check.ts'
 import type { Actor, Env } from './env.ts'
 import { gives, takes } from './operation.ts'

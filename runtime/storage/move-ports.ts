@@ -10,14 +10,6 @@ export type InsideCount = { version: number; node: string; people: number; sendi
 /** `people`: those whom the order is about, when it was given. */
 export type OrderedMove = { id: string; people: number }
 
-/** Somebody else has approved it, given it back or withdrawn it meanwhile: nothing was written. */
-export class ReviewDecided extends Error {
-  constructor(review: string) {
-    super(`The request for review "${review}" is not open any more.`)
-    this.name = 'ReviewDecided'
-  }
-}
-
 /** Work at the draft until then is in the version, and requests for review are over; `review` is approved by it. */
 export type Settles = { until: Instant; review?: { id: string; askedBy: string } }
 

@@ -23,14 +23,13 @@ import type { Journey } from '../../schemas/journey.ts'
 import type { OrganisationPolicy } from '../../schemas/organisation.ts'
 import type { TrailEntry } from '../../schemas/people-api.ts'
 import type { ColumnMapping, MissingDebts } from '../../schemas/portfolio-import.ts'
-import type { Role } from '../../schemas/roles.ts'
 import type { Interrupt, JournalEntry, Run } from '../../schemas/run.ts'
 import type { SavedSegment, SegmentRules, WriteSegment } from '../../schemas/segment.ts'
 import type { Moves } from './move-ports.ts'
 import type { Commitments, IssuedCharges, Payments } from './payment-ports.ts'
 import type { Reviews } from './review-ports.ts'
 import type { Presence, SharedForecasts } from './studio-ports.ts'
-import type { Users } from './user-ports.ts'
+import type { ApiKeys, Users } from './user-ports.ts'
 
 export type Page<T> = { items: T[]; next?: string }
 export type PageQuery = { limit: number; cursor?: string }
@@ -53,6 +52,14 @@ export class BrokenDraft extends Error {
     this.name = 'BrokenDraft'
     this.id = id
     this.problem = problem
+  }
+}
+
+/** Somebody else has approved it, given it back or withdrawn it meanwhile: nothing was written. */
+export class ReviewDecided extends Error {
+  constructor(review: string) {
+    super(`The request for review "${review}" is not open any more.`)
+    this.name = 'ReviewDecided'
   }
 }
 
@@ -312,27 +319,6 @@ export interface Numbers {
   /** Makes the number known; keeps its status when it is known already. */
   ensure(id: string, display: string | undefined): Promise<void>
   setStatus(id: string, status: NumberState['status'], reason: string | null): Promise<void>
-}
-
-export type StoredApiKey = {
-  id: string
-  name: string
-  prefix: string
-  hash: string
-  role: Role
-  createdAt: Instant
-  lastUsedAt: Instant | null
-  expiresAt?: Instant
-  /** Who made it, as they are now; absent where nobody is known. */
-  maker?: { id: string; name: string; role: Role; isOff: boolean }
-}
-export type NewApiKey = Omit<StoredApiKey, 'lastUsedAt' | 'maker'> & { madeBy?: string }
-export interface ApiKeys {
-  create(key: NewApiKey): Promise<void>
-  findByHash(hash: string): Promise<StoredApiKey | undefined>
-  list(): Promise<StoredApiKey[]>
-  remove(id: string): Promise<boolean>
-  touch(id: string, at: Instant): Promise<void>
 }
 
 export interface Audit {

@@ -1,4 +1,4 @@
-/** What the program asks of storage about the users of the organisation, their one-time links and wrong passwords. */
+/** What the program asks of storage about the users of the organisation, their one-time links, wrong passwords and keys. */
 import type { Instant } from '../../schemas/basics.ts'
 import type { Role } from '../../schemas/roles.ts'
 
@@ -64,4 +64,25 @@ export interface Users {
   failed(emailHash: string, at: Instant, window: number): Promise<void>
   failures(emailHash: string, at: Instant, window: number): Promise<{ count: number; at: Instant } | undefined>
   forgetFailures(emailHash: string): Promise<void>
+}
+
+export type StoredApiKey = {
+  id: string
+  name: string
+  prefix: string
+  hash: string
+  role: Role
+  createdAt: Instant
+  lastUsedAt: Instant | null
+  expiresAt?: Instant
+  /** Who made it, as they are now; absent where nobody is known. */
+  maker?: { id: string; name: string; role: Role; isOff: boolean }
+}
+export type NewApiKey = Omit<StoredApiKey, 'lastUsedAt' | 'maker'> & { madeBy?: string }
+export interface ApiKeys {
+  create(key: NewApiKey): Promise<void>
+  findByHash(hash: string): Promise<StoredApiKey | undefined>
+  list(): Promise<StoredApiKey[]>
+  remove(id: string): Promise<boolean>
+  touch(id: string, at: Instant): Promise<void>
 }

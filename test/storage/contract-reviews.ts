@@ -1,6 +1,6 @@
 /** Requests for review: one is open at a time, what is decided stays decided, and published work is done. */
 import { expect, test } from 'vitest'
-import { ReviewDecided } from '../../runtime/storage/move-ports.ts'
+import { ReviewDecided } from '../../runtime/storage/ports.ts'
 import type { Given } from './contract.ts'
 import { journey } from './portfolio-of.ts'
 

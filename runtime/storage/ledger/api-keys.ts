@@ -1,5 +1,5 @@
 /** Keys of programs that use the API; the key itself is never stored, only its hash. */
-import type { ApiKeys, StoredApiKey } from '../ports.ts'
+import type { ApiKeys, StoredApiKey } from '../user-ports.ts'
 import { storable } from './rows.ts'
 import type { Store } from './store.ts'
 
