@@ -1,15 +1,9 @@
 /** Both versions on one drawing, nothing to be changed: what was removed stands where it stood, as a ghost. */
-import { Background, BackgroundVariant, ReactFlow } from '@xyflow/react'
-import '@xyflow/react/dist/base.css'
-import '../canvas/canvas.css'
-import '../canvas/tints.css'
 import { useEffect } from 'react'
-import { CanvasTools } from '../canvas/CanvasTools.tsx'
 import { describer } from '../canvas/describe.ts'
 import { BESIDE_STEPS } from '../canvas/drawn-types.ts'
-import { clearFlow, type FlowEdge, type FlowNode, syncFlow, useFlow } from '../canvas/flow.ts'
-import { measure } from '../canvas/measure.ts'
-import { useFirstView } from '../canvas/useFirstView.ts'
+import { clearFlow, syncFlow } from '../canvas/flow.ts'
+import { StillCanvas } from '../canvas/StillCanvas.tsx'
 import { useLocale, useTexts } from '../i18n/index.ts'
 import { useNodeTypes } from '../journey/node-types.ts'
 import { useValidationStore, validateOnce } from '../journey/validation.ts'
@@ -26,7 +20,6 @@ export function DifferenceCanvas({ difference }: { difference: Difference }) {
   const t = useTexts('versions')
   const locale = useLocale()
   const types = useNodeTypes()
-  const { nodes, edges } = useFlow()
   const cards = useValidationStore((state) => state.cards)
   const { both } = difference
   useEffect(() => validateOnce(both, locale), [both, locale])
@@ -56,27 +49,5 @@ export function DifferenceCanvas({ difference }: { difference: Difference }) {
     },
     [],
   )
-  useFirstView()
-  return (
-    <ReactFlow<FlowNode, FlowEdge>
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={nodeTypes}
-      edgeTypes={edgeTypes}
-      onNodesChange={measure}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      edgesReconnectable={false}
-      edgesFocusable={false}
-      elementsSelectable={false}
-      nodesFocusable
-      deleteKeyCode={null}
-      minZoom={0.1}
-      maxZoom={1.8}
-      proOptions={{ hideAttribution: true }}
-    >
-      <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--dot)" />
-      <CanvasTools readOnly />
-    </ReactFlow>
-  )
+  return <StillCanvas nodeTypes={nodeTypes} edgeTypes={edgeTypes} />
 }
