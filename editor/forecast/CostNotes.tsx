@@ -20,14 +20,19 @@ export function CostNotes({ cost: { prices, unpriced } }: { cost: ForecastResult
   const missing = [...new Set(unpriced.flatMap(({ country, category }) => (category === 'unknown' ? [] : [country])))]
   return (
     <div className={css.costNotes}>
-      {unpriced.map(({ country, category, messages }) => (
-        <p key={`${country} ${category}`}>
+      {unpriced.length > 0 && (
+        <p>
           {t('cost.missing', {
-            ...{ count: messages, shown: formatNumber(messages), country: nameOf(country) },
-            category: t(`categories.${category}`),
+            list: unpriced
+              .map(({ country, category, messages }) =>
+                t('cost.missingOne', {
+                  ...{ shown: formatNumber(messages), country: nameOf(country), category: t(`categories.${category}`) },
+                }),
+              )
+              .join(' · '),
           })}
         </p>
-      ))}
+      )}
       {table && missing.length > 0 && (
         <Button variant="default" size="compact-sm" onClick={() => setOpen(true)}>
           {t('cost.write')}

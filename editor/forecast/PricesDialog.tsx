@@ -64,6 +64,7 @@ export function PricesDialog({ table, missing = [], onClose }: Props) {
     <Dialog opened title={t('prices.title')} onClose={onClose} size="lg">
       <p className={page.dialogText}>{t('prices.text')}</p>
       <NumberInput
+        mt="md"
         label={t('prices.free')}
         min={0}
         allowDecimal={false}
