@@ -7,6 +7,12 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { SettingsProblem } from './settings.ts'
 
+/**
+ * A connection that nobody speaks on is ended by the other side, which then asks nothing on it: proxies keep theirs for a
+ * minute, and one that we end while a request is under way is a request that fails.
+ */
+const IDLE_CONNECTION_MS = 75_000
+
 type Fetch = (request: Request, env: never) => Response | Promise<Response>
 
 export type Listening = {
@@ -22,6 +28,7 @@ export type Listening = {
 export async function listen({ host, port }: { host: string; port: number }): Promise<Listening> {
   let handler: Fetch = () => new Response('{"status":"starting"}', { status: 503, headers: { 'Retry-After': '1' } })
   const server = createAdaptorServer({ fetch: (request, env) => handler(request, env as never) })
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = IDLE_CONNECTION_MS
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: Error & { code?: string }) => {
       if (error.code === 'EADDRINUSE')

@@ -1,135 +1,115 @@
 /** For those who see little, hear the page, or have no mouse: axe on every page and dialog, light and dark; the keyboard. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from 'playwright/test'
+import { faultsInBothColours } from './axe.ts'
 import { expect, NOBODY, test } from './fixtures.ts'
 import { furnish } from './house.ts'
 import { journeyRoom } from './journey-room.ts'
 import { reminder } from './journeys.ts'
 import { addJourney } from './put-in.ts'
 
-/** What axe holds to be serious or critical, each with the element it found; in the whole page, or in a part of it. */
-async function faults(page: Page, part = 'html'): Promise<string[]> {
-  // What is still fading in has the colours of half-way.
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-  // Without frames to look into, axe needs no second page for its report.
-  const { violations } = await new AxeBuilder({ page }).include(part).setLegacyMode().analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
+test('every page', async ({ page, server, expectTrouble }) => {
+  expectTrouble(/status of 404 /)
+  const { addresses } = await furnish(server)
+  for (const address of addresses) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+    expect.soft(await faultsInBothColours(page), address).toEqual([])
+  }
+})
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
+test('every dialog, menu and panel', async ({ page, server }) => {
+  const { journey, broken, customer } = await furnish(server)
+  const scratch = await addJourney(server, reminder('rascunho', 'Rascunho'))
+  const room = journeyRoom(page)
+  // The pages themselves are looked at above: here only what has come over or beside them.
+  const check = async (what: string, part = '[role="dialog"]') =>
+    expect.soft(await faultsInBothColours(page, { part }), what).toEqual([])
+  const form = 'aside[aria-label="Detalhes"]'
+  const leave = async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
 
-    test('every page', async ({ page, server, expectTrouble }) => {
-      // They are many, and axe takes its time for each.
-      test.slow()
-      expectTrouble(/status of 404 /)
-      const { addresses } = await furnish(server)
-      for (const address of addresses) {
-        await page.goto(address)
-        await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-        await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-        expect.soft(await faults(page), address).toEqual([])
-      }
-    })
+  await page.goto('/journeys')
+  await page.getByRole('button', { name: 'Nova jornada' }).click()
+  await expect(page.getByRole('dialog', { name: 'Nova jornada' })).toBeVisible()
+  await check('new journey')
+  await leave()
+  await page.getByRole('button', { name: 'Menu da pessoa conectada' }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await check('menu of the person', '[role="menu"]')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Ações de Com erros' }).click()
+  await page.getByRole('menuitem', { name: 'Excluir…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Excluir “Com erros”?' })).toBeVisible()
+  await check('delete a journey')
+  await leave()
 
-    test('every dialog, menu and panel', async ({ page, server }) => {
-      const { journey, broken, customer } = await furnish(server)
-      const scratch = await addJourney(server, reminder(`rascunho-${colorScheme}`, 'Rascunho'))
-      const room = journeyRoom(page)
-      // The pages themselves are looked at above: here only what has come over or beside them.
-      const check = async (what: string, part = '[role="dialog"]') =>
-        expect.soft(await faults(page, part), what).toEqual([])
-      const form = 'aside[aria-label="Detalhes"]'
-      const leave = async () => {
-        await page.keyboard.press('Escape')
-        await expect(page.getByRole('dialog')).toBeHidden()
-      }
+  await room.open(broken)
+  await room.card('Enviar mensagem').first().click()
+  await expect(room.details.getByRole('textbox', { name: 'Texto', exact: true })).toBeVisible()
+  await check('form of a step with errors', form)
+  await room.problems.getByRole('button').first().click()
+  await check('list of problems', 'section[aria-label="Problemas da jornada"]')
+  await page.getByRole('button', { name: 'Publicar…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Publicar jornada' })).toContainText('Falta resolver')
+  await check('publish with errors')
+  await leave()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Atalhos de teclado' })).toBeVisible()
+  await check('list of keys')
+  await leave()
 
-      await page.goto('/journeys')
-      await page.getByRole('button', { name: 'Nova jornada' }).click()
-      await expect(page.getByRole('dialog', { name: 'Nova jornada' })).toBeVisible()
-      await check('new journey')
-      await leave()
-      await page.getByRole('button', { name: 'Menu da pessoa conectada' }).click()
-      await expect(page.getByRole('menu')).toBeVisible()
-      await check('menu of the person', '[role="menu"]')
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Ações de Com erros' }).click()
-      await page.getByRole('menuitem', { name: 'Excluir…' }).click()
-      await expect(page.getByRole('dialog', { name: 'Excluir “Com erros”?' })).toBeVisible()
-      await check('delete a journey')
-      await leave()
+  await room.open(scratch)
+  for (const step of ['Início', 'Enviar modelo', 'Ramificar pela resposta', 'Enviar mensagem', 'Fim']) {
+    await room.card(step).first().click()
+    await expect(room.details.getByRole('heading', { name: step })).toBeVisible()
+    await check(`form of ${step}`, form)
+  }
+  for (const type of ['Filtrar segmento', 'Esperar até', 'Oferecer parcelas']) {
+    await room.palette.getByRole('button', { name: type }).click()
+    await expect(room.details.getByRole('heading', { name: type })).toBeVisible()
+    await check(`form of ${type}`, form)
+  }
+  await room.open(journey)
+  await room.details.getByRole('tab', { name: 'Simulador' }).click()
+  await room.details.getByRole('button', { name: 'Começar' }).click()
+  await expect(room.details.getByRole('log')).toContainText('Olá, Marina')
+  await check('simulator', form)
 
-      await room.open(broken)
-      await room.card('Enviar mensagem').first().click()
-      await expect(room.details.getByRole('textbox', { name: 'Texto', exact: true })).toBeVisible()
-      await check('form of a step with errors', form)
-      await room.problems.getByRole('button').first().click()
-      await check('list of problems', 'section[aria-label="Problemas da jornada"]')
-      await page.getByRole('button', { name: 'Publicar…' }).click()
-      await expect(page.getByRole('dialog', { name: 'Publicar jornada' })).toContainText('Falta resolver')
-      await check('publish with errors')
-      await leave()
-      await page.keyboard.press('?')
-      await expect(page.getByRole('dialog', { name: 'Atalhos de teclado' })).toBeVisible()
-      await check('list of keys')
-      await leave()
+  await page.goto('/portfolio')
+  await page.getByRole('button', { name: 'Importar carteira' }).first().click()
+  await expect(page.getByRole('dialog', { name: 'Importar carteira' })).toBeVisible()
+  await check('import')
+  await leave()
+  await page.getByRole('checkbox', { name: 'Selecionar Beatriz Moradora' }).check()
+  await page.getByRole('button', { name: 'Inscrever em jornada' }).click()
+  await expect(page.getByRole('radio', { name: /Toda a casa/ })).toBeVisible()
+  await check('enrol')
+  await leave()
+  await page.goto(`/portfolio/${customer}`)
+  await page.getByRole('button', { name: /^Registrar pagamento/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Registrar pagamento' })).toBeVisible()
+  await check('payment')
+  await leave()
+  await page.goto('/settings')
+  await page.getByLabel('Nome da chave').fill('ERP')
+  await page.getByRole('button', { name: 'Criar chave' }).click()
+  await expect(page.getByText('Chave criada: copie agora')).toBeVisible()
+  await check('a new key', 'main')
+})
 
-      await room.open(scratch)
-      for (const step of ['Início', 'Enviar modelo', 'Ramificar pela resposta', 'Enviar mensagem', 'Fim']) {
-        await room.card(step).first().click()
-        await expect(room.details.getByRole('heading', { name: step })).toBeVisible()
-        await check(`form of ${step}`, form)
-      }
-      for (const type of ['Filtrar segmento', 'Esperar até', 'Oferecer parcelas']) {
-        await room.palette.getByRole('button', { name: type }).click()
-        await expect(room.details.getByRole('heading', { name: type })).toBeVisible()
-        await check(`form of ${type}`, form)
-      }
-      await room.open(journey)
-      await room.details.getByRole('tab', { name: 'Simulador' }).click()
-      await room.details.getByRole('button', { name: 'Começar' }).click()
-      await expect(room.details.getByRole('log')).toContainText('Olá, Marina')
-      await check('simulator', form)
-
-      await page.goto('/portfolio')
-      await page.getByRole('button', { name: 'Importar carteira' }).first().click()
-      await expect(page.getByRole('dialog', { name: 'Importar carteira' })).toBeVisible()
-      await check('import')
-      await leave()
-      await page.getByRole('checkbox', { name: 'Selecionar Beatriz Moradora' }).check()
-      await page.getByRole('button', { name: 'Inscrever em jornada' }).click()
-      await expect(page.getByRole('radio', { name: /Toda a casa/ })).toBeVisible()
-      await check('enrol')
-      await leave()
-      await page.goto(`/portfolio/${customer}`)
-      await page.getByRole('button', { name: /^Registrar pagamento/ }).click()
-      await expect(page.getByRole('dialog', { name: 'Registrar pagamento' })).toBeVisible()
-      await check('payment')
-      await leave()
-      await page.goto('/settings')
-      await page.getByLabel('Nome da chave').fill(`ERP ${colorScheme}`)
-      await page.getByRole('button', { name: 'Criar chave' }).click()
-      await expect(page.getByText('Chave criada: copie agora')).toBeVisible()
-      await check('a new key', 'main')
-    })
-
-    test.describe('for those outside', () => {
-      test.use({ storageState: NOBODY })
-      test('the sign-in and the first password', async ({ page, expectTrouble }) => {
-        expectTrouble(/status of 401 /)
-        for (const address of ['/sign-in', '/sign-in?token=any']) {
-          await page.goto(address)
-          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-          expect(await faults(page), address).toEqual([])
-        }
-      })
-    })
+test.describe('for those outside', () => {
+  test.use({ storageState: NOBODY })
+  test('the sign-in and the first password', async ({ page, expectTrouble }) => {
+    expectTrouble(/status of 401 /)
+    for (const address of ['/sign-in', '/sign-in?token=any']) {
+      await page.goto(address)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      expect(await faultsInBothColours(page), address).toEqual([])
+    }
   })
-}
+})
 
 test('the whole canvas is reached with the Tab key, in the order of the journey', async ({ page, server }) => {
   const { journey } = await furnish(server)

@@ -1,19 +1,10 @@
 /** Cases as the team works them off: what somebody said comes up at once, is read, decided, and seen on their page. */
 
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from 'playwright/test'
 import type { CustomerDetail } from '../../schemas/api.ts'
 import type { CaseSummary } from '../../schemas/case-api.ts'
+import { faults } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { addPerson } from './put-in.ts'
-
-async function faults(page: Page, part = 'html'): Promise<string[]> {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-  const { violations } = await new AxeBuilder({ page }).include(part).setLegacyMode().analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
 
 test('a dispute comes up while the page is open, is resolved by keyboard, and stands on the person’s page', async ({
   page,
@@ -48,7 +39,7 @@ test('a dispute comes up while the page is open, is resolved by keyboard, and st
   await expect(page.getByText('A loja confirmou que a compra não é dela.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Liberar contato' })).toBeVisible()
   await page.emulateMedia({ colorScheme: 'dark' })
-  expect(await faults(page, 'main')).toEqual([])
+  expect(await faults(page, { part: 'main' })).toEqual([])
 
   await page.getByRole('link', { name: 'Abrir cliente' }).click()
   await expect(page.getByRole('heading', { name: 'Casos' })).toBeVisible()

@@ -13,7 +13,7 @@ test('what is typed goes into the drawing, problems stand at their line, and a h
   await room.open(id)
   await page.getByRole('button', { name: 'Código' }).click()
   const text = page.getByRole('textbox', { name: 'Código da jornada' })
-  await expect(text).toBeVisible({ timeout: 30_000 })
+  await expect(text).toBeVisible()
   expect(new URL(page.url()).search).toBe('?view=code')
 
   const find = async (words: string) => {

@@ -207,6 +207,7 @@ test('a step is put into a connection, and an outlet dropped on empty ground ask
   await room.drop('Guardar dados', x / around.width, y / around.height)
   await expect(room.connection('Esperar até', 'Depois', 'Guardar dados')).toBeAttached()
 
+  await room.settled()
   const handle = await room.card('Início').getByTitle('Entrou').boundingBox()
   if (!handle) throw new Error('The outlet is not there.')
   await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2)

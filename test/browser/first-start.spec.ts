@@ -17,8 +17,6 @@ const test = base.extend({
 })
 
 test('examples are there, without a fault, and one can be tried at once', async ({ page }) => {
-  // Each example is opened.
-  test.slow()
   const room = journeyRoom(page)
   await page.goto('/journeys')
   const rows = page.getByRole('row')

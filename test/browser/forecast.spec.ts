@@ -1,5 +1,5 @@
 /** Staff ask what a journey would send: from its bar, with a segment, to the answer in words, and back to what is broken. */
-import AxeBuilder from '@axe-core/playwright'
+import { faults } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { longJourney, reminder } from './journeys.ts'
 import { addJourney, addPerson } from './put-in.ts'
@@ -23,8 +23,7 @@ test('a forecast is asked from the journey, answers in words with tables, and is
   await days.getByText('Ver como tabela').click()
   await expect(days.getByRole('table').first().getByRole('row')).toHaveCount(32)
   await expect(page.getByRole('region', { name: 'Onde as pessoas terminam' })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([])
+  expect(await faults(page, { everything: true })).toEqual([])
 
   const file = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Baixar CSV' }).click()

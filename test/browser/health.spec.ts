@@ -1,7 +1,7 @@
 /** The page "Saúde": all is well, or what is wrong in words with the way out; and what staff see of a lost answer. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import type { RunSummary } from '../../schemas/api.ts'
+import { faults } from './axe.ts'
 import { test as base, expect } from './fixtures.ts'
 import { reminder } from './journeys.ts'
 import { addJourney, addPerson } from './put-in.ts'
@@ -20,7 +20,7 @@ const test = base.extend({
   ],
 })
 
-async function faults(server: Server, wanted: object): Promise<void> {
+async function setFaults(server: Server, wanted: object): Promise<void> {
   const response = await fetch(`${server.url}/sandbox/_/faults`, {
     method: 'PUT',
     headers: { 'Content-Type': 'application/json' },
@@ -42,14 +42,6 @@ async function enroll(
   return { person, run: (await runs()).items[0]?.id ?? '' }
 }
 
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
-
 const answer = (page: Page) => page.getByRole('region', { name: /em ordem|precisa olhar|problema agora/ })
 
 test('an installation that is well says so, and the way to it has no dot', async ({ page }) => {
@@ -66,7 +58,7 @@ test('a send without an answer is seen in the run, with the person, and in Saúd
   server,
 }) => {
   const journey = await addJourney(server, reminder('perdida', 'Perdida'), { publish: true })
-  await faults(server, { drop: { count: 1 }, statusNever: {} })
+  await setFaults(server, { drop: { count: 1 }, statusNever: {} })
   const { person, run } = await enroll(server, journey, 'Beatriz Incerta', '+55 11 97300-0001')
   const waits = /^Aguardando confirmação do WhatsApp; reenvio às \d\d:\d\d se nada chegar$/
 
@@ -90,7 +82,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('a stopped number says why and what to do, and is started again', async ({ page, server }) => {
       const id = `parada-${colorScheme}`
       const journey = await addJourney(server, reminder(id, 'Parada'), { publish: true })
-      await faults(server, { statusNever: {}, errors: [{ code: 190 }] })
+      await setFaults(server, { statusNever: {}, errors: [{ code: 190 }] })
       const phone = colorScheme === 'light' ? '+55 11 97300-0002' : '+55 11 97300-0003'
       await enroll(server, journey, `Carlos ${colorScheme}`, phone)
 
@@ -99,15 +91,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(answer(page)).toContainText('O número +55 11 3000-0000 está parado: token recusado.')
       await expect(answer(page)).toContainText('1 mensagem espera por ele.')
       await expect(page.getByRole('img', { name: 'Saúde: há um problema' })).toBeVisible()
-      expect(await seriousFaults(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
 
-      await faults(server, { statusNever: {} })
+      await setFaults(server, { statusNever: {} })
       const start = page.getByRole('button', { name: 'Iniciar número…' })
       await start.focus()
       await page.keyboard.press('Enter')
       const dialog = page.getByRole('dialog', { name: 'Iniciar o número +55 11 3000-0000?' })
       await expect(dialog).toContainText('1 mensagem que espera por ele sai agora')
-      expect(await seriousFaults(page)).toEqual([])
+      expect(await faults(page)).toEqual([])
       await page.keyboard.press('Escape')
       await expect(start).toBeFocused()
       await start.click()
@@ -124,7 +116,7 @@ test('a paused template says how many messages wait for it; nothing of it is hid
   server,
 }) => {
   const journey = await addJourney(server, reminder('pausada', 'Pausada'), { publish: true })
-  await faults(server, { statusNever: {}, errors: [{ code: 132015 }] })
+  await setFaults(server, { statusNever: {}, errors: [{ code: 132015 }] })
   await enroll(server, journey, 'Elisa Pausada', '+55 11 97300-0005')
   await page.goto('/health')
   const alert = answer(page).getByRole('listitem').filter({ hasText: 'lembrete_vencimento' })

@@ -1,5 +1,5 @@
 /** The journey's page by what a person sees and does there: cards by their words, outlets by their names, the mouse. */
-import { expect, type Locator, type Page } from 'playwright/test'
+import { expect, type Locator, type Page, type Request } from 'playwright/test'
 
 export type Room = ReturnType<typeof journeyRoom>
 
@@ -21,17 +21,25 @@ export function journeyRoom(page: Page) {
     return (await row.count()) > 0 ? row.locator('.react-flow__handle') : step.getByTitle(name, { exact: true })
   }
   const cards = canvas.locator('.react-flow__node')
-  /** After a change the server says what it thinks of it, and cards grow or shrink by what is written on them. */
-  const checked = async (change: () => Promise<unknown>) => {
-    const answered = page.waitForResponse(
-      (response) => response.url().endsWith('/api/journeys/validate') && response.ok(),
-    )
-    await change()
-    await answered
+  // What the server is asked about the journey, and has not answered yet.
+  const asked = new Set<Request>()
+  page.on('request', (request) => isQuestion(request) && asked.add(request))
+  page.on('requestfinished', (request) => asked.delete(request))
+  page.on('requestfailed', (request) => asked.delete(request))
+  /** Until every question has its answer and nothing moves any more: the mouse needs places that stay. */
+  const settled = async () => {
+    await expect.poll(() => asked.size).toBe(0)
     await still(canvas)
   }
+  /** After a change the server says what it thinks of it, and cards grow or shrink by what is written on them. */
+  const checked = async (change: () => Promise<unknown>) => {
+    await change()
+    // The page asks a moment after the last change: a timer of its own that is set later and waits longer comes later.
+    await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), AFTER_A_CHANGE_MS)
+    await settled()
+  }
   return {
-    ...{ page, canvas, palette, details, problems, cards, card, connection, checked },
+    ...{ page, canvas, palette, details, problems, cards, card, connection, checked, settled },
 
     async create(name: string) {
       await page.goto('/journeys')
@@ -47,8 +55,8 @@ export function journeyRoom(page: Page) {
     },
     /** Draws a connection with the mouse, from an outlet onto a card. */
     async connect(from: string | RegExp, outlet: string, to: string | RegExp) {
+      await settled()
       const handle = await outletOf(card(from), outlet)
-      await still(canvas)
       const start = await centreOf(handle)
       const end = await centreOf(card(to))
       await page.mouse.move(start.x, start.y)
@@ -59,6 +67,7 @@ export function journeyRoom(page: Page) {
     },
     /** Drags an entry of the palette to a place, as fractions of the canvas. */
     async drop(type: string, x: number, y: number) {
+      await settled()
       const box = await boxOf(canvas)
       const entry = palette.getByRole('button', { name: type })
       await checked(() => entry.dragTo(canvas, { targetPosition: { x: box.width * x, y: box.height * y } }))
@@ -84,6 +93,11 @@ export function journeyRoom(page: Page) {
   }
 }
 
+/** Longer than the page waits for another change before it asks (editor/journey/validation.ts). */
+const AFTER_A_CHANGE_MS = 400
+
+const isQuestion = (request: Request) => request.url().endsWith('/api/journeys/validate')
+
 /** Until nothing on the canvas has moved for ten frames: the mouse needs places that stay. */
 async function still(canvas: Locator) {
   await canvas.evaluate(
@@ -92,7 +106,8 @@ async function still(canvas: Locator) {
         let last = ''
         let frames = 0
         const look = () => {
-          const boxes = [...region.querySelectorAll('.react-flow__node')].map((card) => card.getBoundingClientRect())
+          const parts = [region, ...region.querySelectorAll('.react-flow__node')]
+          const boxes = parts.map((part) => part.getBoundingClientRect())
           const now = boxes.map(({ x, y, height }) => [x, y, height]).join()
           frames = now === last ? frames + 1 : 0
           last = now

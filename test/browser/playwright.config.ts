@@ -25,7 +25,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // How long something that hangs may hang. Nothing passes or fails by these figures on a machine that does other work.
-  timeout: 240_000,
+  timeout: 420_000,
   expect: {
     timeout: 45_000,
     // Another Chromium draws letters a little differently, and a minute may have passed: neither is another look.
@@ -45,7 +45,8 @@ export default defineConfig({
     timezoneId: 'America/Sao_Paulo',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace of every test takes more time than the tests: `--trace retain-on-failure` asks for those of what failed.
+    trace: 'off',
     launchOptions: { executablePath: found, args: [...CHROMIUM_ARGUMENTS] },
   },
 })

@@ -1,8 +1,8 @@
 /** The portfolio as an analyst keeps it: foreign columns, the same file again, a complete file, segments, consent. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import type { CustomerSummary, Import } from '../../schemas/api.ts'
 import type { Journey } from '../../schemas/journey.ts'
+import { faults } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { addJourney, importCsv } from './put-in.ts'
 
@@ -23,14 +23,6 @@ async function choose(page: Page, rows: readonly string[]) {
   return dialog
 }
 
-async function faults(page: Page, part: string): Promise<string[]> {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-  const { violations } = await new AxeBuilder({ page }).include(part).setLegacyMode().analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
-
 const figures = ['Linhas lidas', 'Novas', 'Alteradas', 'Sem mudança', 'Rejeitadas']
 
 test('foreign columns are guessed, chosen and remembered; the same file again changes nothing', async ({ page }) => {
@@ -44,7 +36,7 @@ test('foreign columns are guessed, chosen and remembered; the same file again ch
   await expect(is('Praça')).toHaveValue('attribute')
   await expect(dialog.getByText('sugestão')).toHaveCount(5)
   await is('Cód. Cliente').selectOption('ignore')
-  expect(await faults(page, '[role="dialog"]')).toEqual([])
+  expect(await faults(page, { part: '[role="dialog"]' })).toEqual([])
   await dialog.getByRole('button', { name: 'Importar este arquivo' }).click()
   await expect(dialog.getByRole('status').first()).toContainText('Importação concluída')
   await expect(dialog.getByRole('term')).toHaveText(figures)
@@ -67,7 +59,7 @@ test('foreign columns are guessed, chosen and remembered; the same file again ch
     await missing.getByRole('button', { name: 'Encerrar 1 dívida' }).click()
     const confirm = page.getByRole('dialog', { name: 'Encerrar 1 dívida' })
     await expect(confirm).toContainText('sem contar como paga')
-    expect(await faults(page, '[role="dialog"]')).toEqual([])
+    expect(await faults(page, { part: '[role="dialog"]' })).toEqual([])
     await confirm.getByRole('button', { name: 'Encerrar 1 dívida' }).click()
     await expect(without).toContainText('1 dívida que não estava no arquivo foi encerrada.')
     await page.keyboard.press('Escape')
@@ -91,7 +83,7 @@ test('a segment is built with a live count, used by a journey, and kept while it
   const sample = page.getByRole('table', { name: 'Algumas destas pessoas' })
   await expect(sample.getByRole('row')).toHaveCount(3)
   await expect(sample).toContainText('Rosa Bahia')
-  expect(await faults(page, 'main')).toEqual([])
+  expect(await faults(page, { part: 'main' })).toEqual([])
   await page.getByRole('button', { name: 'Salvar segmento' }).click()
   const row = page.getByRole('row').filter({ hasText: 'Bahia em atraso' })
   await expect(row.getByRole('cell').first()).toHaveText('2')
@@ -136,7 +128,7 @@ test('consent is shown with its proof, and what was said elsewhere is noted', as
   await consent.getByRole('button', { name: 'Registrar' }).click()
   const dialog = page.getByRole('dialog', { name: 'Registrar' })
   await dialog.getByLabel('Como e onde ela disse').fill('Ligou hoje e pediu para não receber mais')
-  expect(await faults(page, '[role="dialog"]')).toEqual([])
+  expect(await faults(page, { part: '[role="dialog"]' })).toEqual([])
   await dialog.getByRole('button', { name: 'Registrar' }).click()
   await expect(consent.getByRole('listitem').first()).toContainText('Ligou hoje')
   await expect(page.getByText('Pediu para parar').first()).toBeVisible()

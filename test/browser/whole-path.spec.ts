@@ -12,7 +12,6 @@ const PORTFOLIO = `phone;name;state;consent;debt_id;principal;due_date
 `
 
 test('from an empty canvas to a run that ended', async ({ page, context, watch }) => {
-  test.setTimeout(120_000)
   const room = journeyRoom(page)
   const { card, details } = room
   await room.create('Confirma e agradece')

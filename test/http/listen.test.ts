@@ -32,3 +32,10 @@ test('connections on which one request follows the other do not hold up the end'
   await asking
   expect(new Set(answers)).toEqual(new Set([200]))
 })
+
+test('a connection stays for longer than proxies keep theirs, so that none ends under a request', async () => {
+  const server = await listen({ host: '127.0.0.1', port: 0 })
+  const { headers } = await fetch(server.ownUrl)
+  expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60)
+  await server.close(0)
+})
