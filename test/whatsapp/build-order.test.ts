@@ -52,6 +52,22 @@ test('an order has what Meta asks of order_details in Brazil', () => {
       },
     },
   })
+
+  // Field by field: nothing that Meta's sheet does not name, and every amount with its offset.
+  // As the assertion above has just found it.
+  const { body } = build(ORDER) as unknown as { body: { interactive: { action: { parameters: { order: object } } } } }
+  const { parameters } = body.interactive.action
+  expect(Object.keys(body.interactive).sort()).toEqual(['action', 'body', 'type'])
+  expect(Object.keys(parameters).sort()).toEqual([
+    'currency',
+    'order',
+    'payment_settings',
+    'payment_type',
+    'reference_id',
+    'total_amount',
+    'type',
+  ])
+  expect(Object.keys(parameters.order).sort()).toEqual(['items', 'status', 'subtotal', 'tax'])
 })
 
 test.each([
