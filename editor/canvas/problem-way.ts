@@ -1,5 +1,6 @@
 /** A problem's counterexample as what the canvas lights, with the time since the last reply in words at each step. Pure. */
 import type { CounterexampleStep, Diagnostic } from '../../schemas/diagnostic.ts'
+import { spanInWords } from '../../schemas/span-in-words.ts'
 import type { LitPath, Mark } from '../journey/lit-path.ts'
 
 export type WayWords = {
@@ -40,16 +41,4 @@ const WINDOW_MS = 24 * 3_600_000
 /** The same problem after the journey was checked again: it may have moved, or be gone. */
 export function sameProblem(one: Diagnostic, other: Diagnostic): boolean {
   return one.code === other.code && one.node === other.node && one.path === other.path
-}
-
-/** "2 d 4 h", the same in every language. */
-function spanInWords(ms: number): string {
-  const minutes = Math.ceil(ms / 60_000)
-  const parts = [
-    [Math.floor(minutes / 1_440), 'd'],
-    [Math.floor((minutes % 1_440) / 60), 'h'],
-    [minutes % 60, 'min'],
-  ] as const
-  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`)
-  return said.length > 0 ? said.join(' ') : '0 min'
 }

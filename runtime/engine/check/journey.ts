@@ -8,6 +8,7 @@ import type { Diagnostic, Fix, FixEdit } from '../../../schemas/diagnostic.ts'
 import { Journey, type JourneyNode, type JourneySettings } from '../../../schemas/journey.ts'
 import type { MessageTemplate } from '../../../schemas/message.ts'
 import type { VariableDescription } from '../../../schemas/node-type.ts'
+import { spanInWords } from '../../../schemas/span-in-words.ts'
 import { migrateConfig } from '../migrate.ts'
 import {
   type ConfigEdit,
@@ -17,7 +18,7 @@ import {
   type Translate,
   translator,
 } from '../node-type.ts'
-import { type Finding, sentence, spanInWords } from './finding.ts'
+import { type Finding, sentence } from './finding.ts'
 import { fixesOf } from './fixes.ts'
 import { checkFrequency } from './frequency.ts'
 import { checkGraph } from './graph.ts'
