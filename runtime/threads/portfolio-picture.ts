@@ -1,6 +1,6 @@
 /**
  * Everybody in memory, in columns of numbers: where a person is, what some of their texts are, and their open debts,
- * about forty bytes a person. A person is the number of their row. Texts are kept once each and stand as small numbers.
+ * about thirty bytes a person with a debt. A person is the number of their row. Texts are kept once each and stand as small numbers.
  * Only whoever reads the ledger writes here (`picture-reading.ts`).
  */
 import type { Customer, Debt } from '../../schemas/customer.ts'
