@@ -61,7 +61,7 @@ export class Member {
   }
 
   /** Resolves when it is ready; throws when it is not for so long. */
-  async ready(patienceMs = 120_000): Promise<void> {
+  async ready(patienceMs = 300_000): Promise<void> {
     const patience = Date.now() + patienceMs
     while (!(await this.isReady())) {
       if (Date.now() > patience) throw new Error(`${this.name} does not become ready. It said:\n${this.said()}`)

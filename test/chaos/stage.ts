@@ -53,7 +53,7 @@ export type Outcome = {
 }
 
 const GRACE_SECONDS = 10
-const PATIENCE_MS = 45_000
+const PATIENCE_MS = 90_000
 /** What would be sent twice would be sent then. */
 const AFTERMATH_MS = 1_500
 
@@ -111,7 +111,7 @@ export async function onStage(
         }
         const member = new Member({ name, root, port, logDir: folder, env: () => ({ ...common, ...env() }) })
         members.push(member)
-        await member.ready(40_000)
+        await member.ready()
         return member
       },
       async enrol(studio) {

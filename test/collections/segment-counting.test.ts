@@ -156,7 +156,7 @@ test('whatever happens between two counts, the next one is that of the rules', a
       ],
     },
   )
-}, 180_000)
+})
 
 test('a count while others write is that of one instant, before or after each of their writes', async () => {
   await fc.assert(

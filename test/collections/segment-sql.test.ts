@@ -91,6 +91,6 @@ function segments(name: string, settings: () => LedgerSettings | Promise<LedgerS
           ),
         },
       )
-    }, 180_000)
+    })
   })
 }

@@ -7,7 +7,7 @@ import { type Plan, type PlanOptions, plans, type Step } from './properties-plan
 import { breaches, ledgerOf, normalised, repliesWithoutEcho } from './properties-promises.ts'
 import { World } from './properties-world.ts'
 
-/** `PROPERTY_MS=600000` looks longer; `PROPERTY_SEED` and `PROPERTY_PATH`, as a failure prints them, look again. */
+/** `PROPERTY_MS=600000` looks longer, `REGUA_TEST_SEED=random` elsewhere; `PROPERTY_SEED` and `PROPERTY_PATH`, as a failure prints them, look again. */
 const { PROPERTY_MS = '6500', PROPERTY_SEED, PROPERTY_PATH } = process.env
 const MOST_MS = Number(PROPERTY_MS)
 const again = {
