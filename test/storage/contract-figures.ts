@@ -235,12 +235,12 @@ export function figuresContract(given: Given): void {
       )
     const round = (at: number) => turn(1, at, replied('ask'), left('ask', 'no'), entered('ask'))
     await save(
-      1,
+      2,
       Array.from({ length: 400 }, (_, index) => round(TUESDAY + index)),
     )
-    await save(2, [round(WEDNESDAY)])
+    await save(3, [round(WEDNESDAY)])
     expect(step(await of({ from: WEDNESDAY }), 'ask')).toMatchObject({ entered: 0, left: 0 })
-    await save(3, [turn(1, WEDNESDAY, { at: 0, kind: 'ended', outcome: 'paid' })])
+    await save(4, [turn(1, WEDNESDAY, { at: 0, kind: 'ended', outcome: 'paid' })])
     expect((await of({ from: WEDNESDAY })).total.outcomes).toEqual([{ code: 'paid', people: 1 }])
   })
 
