@@ -29,7 +29,10 @@ export function SignInForm() {
       navigate(cameFrom(query.get('next')), { replace: true })
     } catch (error) {
       const status = error instanceof ApiProblem ? error.status : 0
-      if (status === 429) setTrouble(t('signIn.tooMany'))
+      // What locks this one e-mail or person, the server says best.
+      const own = error instanceof ApiProblem && /:(switched-off|sign-in-locked)$/.test(error.problem.type)
+      if (own) setTrouble(error.message)
+      else if (status === 429) setTrouble(t('signIn.tooMany'))
       else if (status >= 400 && status < 500) setTrouble(t('signIn.wrong'))
       else setTrouble(troubleText(error, t))
       setBusy(false)
