@@ -4,7 +4,11 @@ import { faults } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { addPerson } from './put-in.ts'
 
-test('a payment of nobody is given to a debt, another is noted as given back', async ({ page, server }) => {
+test('a payment of nobody is given to a debt, another is noted as given back', async ({
+  expectTrouble,
+  page,
+  server,
+}) => {
   const person = await addPerson(server, 'Paula Paga', '+55 11 97600-0001')
   const pay = (reference: string, amount: number) =>
     server.api('POST', '/api/payments', {
@@ -53,6 +57,7 @@ test('a payment of nobody is given to a debt, another is noted as given back', a
   expect(await faults(page, { part: 'main' })).toEqual([])
   await page.getByRole('link', { name: 'Pagamentos', exact: true }).first().click()
   await expect(page.getByText('Nenhum pagamento sem dívida')).toBeVisible()
+  expectTrouble(/404/)
   await page.goto('/payments/NENHUM')
   await expect(page.getByRole('heading', { name: 'Este pagamento não existe', level: 1 })).toBeVisible()
 })
