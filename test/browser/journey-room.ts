@@ -48,6 +48,7 @@ export function journeyRoom(page: Page) {
       await dialog.getByLabel('Nome').fill(name)
       await dialog.getByRole('button', { name: 'Criar e abrir' }).click()
       await expect(card('Início')).toBeVisible()
+      await settled()
     },
     async open(id: string) {
       await page.goto(`/journeys/${id}`)
