@@ -80,7 +80,7 @@ test('the answer is in the language that was asked for', async () => {
   const ask = (language: string) =>
     server.refused('GET', '/api/journeys/nowhere', undefined, { headers: { 'Accept-Language': language } })
   expect((await ask('en-GB,en;q=0.9')).body.title).toBe('Journey not found')
-  expect((await ask('fr, es;q=0.4')).body.title).toBe('Recorrido no encontrado')
+  expect((await ask('fr, es;q=0.4')).body.title).toBe('Jornada no encontrada')
   expect((await ask('fr')).body.title).toBe('Jornada não encontrada')
 })
 
