@@ -68,7 +68,14 @@ export function administrationContract(given: Given): void {
 
   test('a key is found by its hash until it is removed', async () => {
     const { apiKeys } = given().ledger
-    const key = { id: 'k', name: 'Integração ERP', prefix: 'rg_1', hash: 'h'.repeat(64), role: 'analyst' as const, createdAt: AT }
+    const key = {
+      id: 'k',
+      name: 'Integração ERP',
+      prefix: 'rg_1',
+      hash: 'h'.repeat(64),
+      role: 'analyst' as const,
+      createdAt: AT,
+    }
     await apiKeys.create(key)
     await apiKeys.create({ ...key, id: 'l', hash: 'i'.repeat(64), createdAt: AT + 1 })
     await expect(apiKeys.create({ ...key, id: 'm' })).rejects.toThrow()
