@@ -1,12 +1,11 @@
 /** Money, dates, instants, counts and durations in the words of the language in use. */
+import { currencyFormat, minorDigits } from '../../schemas/currency.ts'
 import { currentLocale } from './index.ts'
 
 /** `minorUnits` is an integer (centavos); currencies with other than two decimals are read as their own minor units. */
 export function formatMoney(minorUnits: number, currency = 'BRL'): string {
-  const format = cached(Intl.NumberFormat, { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   // A decimal string keeps every cent: Intl takes strings exactly, floats it would round.
-  return format.format(decimalString(minorUnits, digits))
+  return cached(Intl.NumberFormat, currencyFormat(currency)).format(decimalString(minorUnits, minorDigits(currency)))
 }
 
 export const formatNumber = (value: number, options: Intl.NumberFormatOptions = {}) =>

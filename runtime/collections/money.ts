@@ -3,24 +3,13 @@
  * computed with floats; shares are truncated, as the Central Bank's rules truncate.
  */
 import type { Amount, Locale } from '../../schemas/basics.ts'
+import { currencyFormat, minorDigits } from '../../schemas/currency.ts'
 import type { Parsed } from './parsed.ts'
 
 /** A share of an amount in basis points (200 is 2 %), truncated to whole minor units. */
 export function percentOf(amount: Amount, basisPoints: number): Amount {
   return Number((BigInt(amount) * BigInt(basisPoints)) / 10_000n)
 }
-
-/** How many digits a currency has after the decimal mark: 2 for BRL, 0 for CLP. */
-export function minorDigits(currency: string): number {
-  let digits = digitsOfCurrencies.get(currency)
-  if (digits === undefined) {
-    digits = formatter('en-US', currency).resolvedOptions().maximumFractionDigits ?? 2
-    digitsOfCurrencies.set(currency, digits)
-  }
-  return digits
-}
-
-const digitsOfCurrencies = new Map<string, number>()
 
 /**
  * The amount as people write it, with ordinary spaces: `R$ 1.234,56`. Spanish follows the currency's own country,
@@ -103,7 +92,7 @@ function formatter(locale: string, currency: string): Intl.NumberFormat {
   const key = `${locale} ${currency}`
   let format = formatters.get(key)
   if (format === undefined) {
-    format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    format = new Intl.NumberFormat(locale, { ...currencyFormat(currency), currencyDisplay: 'narrowSymbol' })
     formatters.set(key, format)
   }
   return format

@@ -1,6 +1,7 @@
 /** The sums of a forecast put into its result, with what the messages cost: exact to the last, and rounded once. */
+
+import { minorDigits } from '../../schemas/currency.ts'
 import type { Cost, ForecastResult, PriceTable } from '../../schemas/forecast-api.ts'
-import { minorDigits } from '../collections/money.ts'
 import type { Setting } from './person.ts'
 import type { DayMessages, Tally } from './tally.ts'
 

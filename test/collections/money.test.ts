@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatMoney, parseMoney, percentOf } from '../../runtime/collections/money.ts'
+import { minorDigits } from '../../schemas/currency.ts'
 
 test('writes money as each language does, with ordinary spaces', () => {
   expect(formatMoney(123456, 'BRL', 'pt-BR')).toBe('R$ 1.234,56')
@@ -10,6 +11,15 @@ test('writes money as each language does, with ordinary spaces', () => {
   expect(formatMoney(123456, 'BRL', 'en')).toBe('R$1,234.56')
   expect(formatMoney(123456, 'MXN', 'es')).toBe('$1,234.56')
   expect(formatMoney(1234, 'CLP', 'es')).toBe('$1.234')
+})
+
+// ISO 4217 counts the Colombian peso in centavos; locale data says 0 or 2 by its version, and shops write none.
+test('the unit of an amount is that of ISO 4217, whatever the locale data of this machine count', () => {
+  expect(parseMoney('333.061,50', 'COP')).toEqual({ ok: true, value: 33_306_150 })
+  expect(formatMoney(33_306_150, 'COP', 'es')).toBe('$ 333.061,50')
+  expect(formatMoney(33_306_100, 'COP', 'es')).toBe('$ 333.061')
+  expect(formatMoney(123_456, 'KWD', 'en')).toBe('KWD 123.456')
+  expect(['BRL', 'COP', 'CLP', 'PYG', 'UYU', 'TND', 'CLF'].map(minorDigits)).toEqual([2, 2, 0, 0, 2, 3, 4])
 })
 
 test('reads what spreadsheets hold', () => {
