@@ -98,8 +98,10 @@ function WholeCard({ id, data, selected }: Props) {
         <span className={styles.icon}>
           <Icon name={type ? nodeIcon(type.hints.icon, group) : 'alert'} size={15} />
         </span>
-        <span className={styles.name}>{node.label ?? typeName}</span>
-        {node.label && <span className={styles.kind}>{typeName}</span>}
+        <span className={styles.title}>
+          <span className={styles.name}>{node.label ?? typeName}</span>
+          {node.label && <span className={styles.kind}>{typeName}</span>}
+        </span>
       </header>
       {!type && <p className={styles.summary}>{t('card.unknownType', { type: node.type })}</p>}
       {summary && <p className={styles.summary}>{summary}</p>}
