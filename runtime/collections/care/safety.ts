@@ -97,13 +97,20 @@ function isSafety(intent: Intent | null): intent is SafetyIntent {
   return (SAFETY_INTENTS as readonly (Intent | null)[]).includes(intent)
 }
 
-/** The language that says it most surely; the person's own, unless their words say otherwise. */
+/**
+ * The language that says it most surely, and of two as sure the one that explains more of the words, because neighbours
+ * share some; the person's own, unless their words say otherwise.
+ */
 function languageOf(text: string, intent: Intent, writer: Customer): Locale {
   const own = localeOf(writer)
   const tokens = tokensOf(text)
-  const surely = (locale: Locale) =>
-    SURELY[hear(text, tokens, locale, locale === own).intents.get(intent)?.level ?? 'not']
-  return [own, ...LOCALES].reduce((best, locale) => (surely(locale) > surely(best) ? locale : best))
+  const explained = (locale: Locale) => {
+    const said = hear(text, tokens, locale, locale === own).intents.get(intent)
+    return [SURELY[said?.level ?? 'not'], said?.words.join('').length ?? 0] as const
+  }
+  const more = ([sure, letters]: readonly [number, number], [otherSure, otherLetters]: readonly [number, number]) =>
+    sure > otherSure || (sure === otherSure && letters > otherLetters)
+  return [own, ...LOCALES].reduce((best, locale) => (more(explained(locale), explained(best)) ? locale : best))
 }
 
 const SURELY = { sure: 3, weak: 2, unsure: 1, not: 0 } as const
