@@ -6,9 +6,9 @@ import { reminder } from './journeys.ts'
 import { addJourney } from './put-in.ts'
 
 const LANGUAGES = [
-  ['pt-BR', 'Português', 'Jornadas', 'Carteira', 'Segmentos', 'Execuções', 'Casos', 'Saúde', 'Ajustes'],
-  ['es', 'Español', 'Jornadas', 'Cartera', 'Segmentos', 'Ejecuciones', 'Casos', 'Salud', 'Ajustes'],
-  ['en', 'English', 'Journeys', 'Portfolio', 'Segments', 'Runs', 'Cases', 'Health', 'Settings'],
+  ['pt-BR', 'Português', 'Jornadas', 'Carteira', 'Segmentos', 'Execuções', 'Casos', 'Pagamentos', 'Saúde', 'Ajustes'],
+  ['es', 'Español', 'Jornadas', 'Cartera', 'Segmentos', 'Ejecuciones', 'Casos', 'Pagos', 'Salud', 'Ajustes'],
+  ['en', 'English', 'Journeys', 'Portfolio', 'Segments', 'Runs', 'Cases', 'Payments', 'Health', 'Settings'],
 ] as const
 
 /** `bar.publish`, `panel.status.ended_one`: how a missing text shows. */
@@ -38,7 +38,7 @@ test('the language is chosen in the menu, and the page, its title and the next v
     en: 'Menu of the signed-in person',
   }
   let menu: string = menus['pt-BR']
-  for (const [locale, name, journeys, portfolio, segments, runs, cases, health, settings] of [
+  for (const [locale, name, journeys, portfolio, segments, runs, cases, payments, health, settings] of [
     ...LANGUAGES.slice(1),
     LANGUAGES[0],
   ]) {
@@ -52,6 +52,7 @@ test('the language is chosen in the menu, and the page, its title and the next v
       runs,
       // With the number of those that wait for somebody.
       new RegExp(`^\\d*${cases}$`),
+      new RegExp(`^\\d*${payments}$`),
       health,
       settings,
     ])
