@@ -33,8 +33,18 @@ export function schemaProblems(schema: object, value: unknown, locale: Locale = 
   return errors.map((error) => ({
     pointer: error.instancePath + missing(error),
     keyword: error.keyword,
-    message: error.message ?? error.keyword,
+    message: isEmpty(error) ? EMPTY[locale] : (error.message ?? error.keyword),
   }))
+}
+
+/** "Not shorter than one character" is how a schema says that something is missing. */
+const isEmpty = ({ keyword, params }: ErrorObject) =>
+  (keyword === 'minLength' || keyword === 'minItems') && params.limit === 1
+
+const EMPTY: Record<Locale, string> = {
+  'pt-BR': 'não pode ficar vazio',
+  es: 'no puede quedar vacío',
+  en: 'must not be empty',
 }
 
 function compile(schema: object): ValidateFunction {
