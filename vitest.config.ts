@@ -25,9 +25,9 @@ export default defineConfig({
     globalSetup: 'test/services/postgres-for-tests.ts',
     setupFiles: 'test/services/seed.ts',
     // How long something that hangs may hang; nothing may pass or fail by these figures on a machine that does other work.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
-    expect: { poll: { timeout: 60_000, interval: 20 } },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 180_000, interval: 20 } },
     projects: [
       { extends: true, test: { name: 'node', include: [FILES], exclude: alone, isolate: false } },
       { extends: true, test: { name: 'alone', include: alone } },

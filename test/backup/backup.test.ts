@@ -43,7 +43,7 @@ const phones = (count: number, prefix: string) =>
   Array.from({ length: count }, (_, n) => `55119${prefix}${String(n).padStart(4, '0')}`)
 
 test('a backup under load, restored after a kill, sends nothing twice and answers everybody', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'regua-backup-'))
   const [dataDir, backups] = [join(folder, 'data'), join(folder, 'backups')]

@@ -27,6 +27,13 @@ async function name(room: Room, step: string, label: string) {
   await room.details.getByLabel('Nome desta etapa').fill(label)
 }
 
+/** The forms come after the drawing: on a busy machine a good while after. */
+async function formIsThere(room: Room) {
+  await room.card('Início').click()
+  await expect(room.details.getByLabel('Nome desta etapa')).toBeVisible()
+  await room.page.waitForLoadState('networkidle')
+}
+
 const labelOf = async (server: Server, journey: string, node: string) =>
   (await server.api<Draft>('GET', `/api/journeys/${journey}`)).document.nodes.find(({ id }) => id === node)?.label
 
@@ -122,7 +129,7 @@ test('without a connection work is kept, and saved when it is back', async ({
   const room = journeyRoom(page)
   await room.open(id)
   await room.saved()
-  await page.waitForLoadState('networkidle')
+  await formIsThere(room)
   await context.setOffline(true)
   await name(room, 'Enviar mensagem', 'Escrito no túnel')
   await expect(page.getByRole('button', { name: /Sem conexão: as mudanças estão guardadas/ })).toBeVisible()
@@ -139,7 +146,7 @@ test('a tab that was closed without a connection loses nothing', async ({ page, 
   const room = journeyRoom(page)
   await room.open(id)
   await room.saved()
-  await page.waitForLoadState('networkidle')
+  await formIsThere(room)
   await context.setOffline(true)
   await name(room, 'Enviar mensagem', 'Quase perdido')
   await expect(page.getByRole('button', { name: /Sem conexão: as mudanças estão guardadas/ })).toBeVisible()
