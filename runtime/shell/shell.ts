@@ -99,7 +99,7 @@ const DEFAULTS: ShellSettings = {
   // Longer than the signal that services are given (start.ts), which they should heed.
   callPatienceMs: 45_000,
   answerDelayMs: 10,
-  gatherMs: 8,
+  gatherMs: 4,
   turnBatch: 128,
   tickBatch: 1_000,
   moveBatch: 100,
