@@ -121,8 +121,7 @@ export class World {
       if (open.length === 0) return
       if (round === 80) throw new Error(`Messages that never go: ${JSON.stringify(open)}`)
       await this.startNumbers()
-      // The clock may have been set back by hours: what was to wait for seconds waits for these, too. What might go
-      // already waits behind another message of its person.
+      // The clock may have been set back by hours; what might go already waits behind another message of its person.
       const later = open.map(({ not_before }) => not_before).filter((at) => at > this.now)
       this.now = Math.max(this.now + 1_000, later.length > 0 ? Math.min(...later) : 0)
       await this.rest()
