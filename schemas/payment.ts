@@ -7,6 +7,9 @@ import { Amount, Instant } from './basics.ts'
 
 const closed = { additionalProperties: false }
 
+/** What was too much of a payment, given to something else, is a payment of its own: no reference from outside ends so. */
+export const REST = '#rest'
+
 /** What was unusual; staff read it in words. */
 export const PAYMENT_NOTES = [
   /** Something of what it was for is still owed. */

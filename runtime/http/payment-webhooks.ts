@@ -3,6 +3,7 @@
  * not believed; the same payment again, in any order, changes nothing.
  */
 import { type Context, Hono } from 'hono'
+import { REST } from '../../schemas/payment.ts'
 import { type CallbackReading, ProviderUnavailable, type ReadCallback } from '../payments/port.ts'
 import { receivePayments } from '../shell/receive-payments.ts'
 import type { Env } from './env.ts'
@@ -31,6 +32,8 @@ export function paymentWebhookRoutes({ paymentCallbacks, ledger, shell, log, clo
     try {
       const reading = await inTime(read(callback), PATIENCE_MS, 'asking the provider')
       const payments = proved(c, reading, strangers)
+      if (payments.some(({ reference }) => reference.endsWith(REST)))
+        throw new Refusal(400, 'bad-request', { values: { problem: `reference: …${REST}` } })
       const received = await inTime(receivePayments(ledger, provider, payments, clock), PATIENCE_MS, 'storing')
       log.info({ request: c.get('requestId'), provider, ...received }, 'payments received')
       if (received.recorded > 0) {

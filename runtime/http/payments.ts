@@ -10,6 +10,7 @@ import {
   PaymentDetail,
   type PaymentState,
   PaymentSummary,
+  REST,
   ReturnPayment,
 } from '../../schemas/payment.ts'
 import { SETTLEMENT_RULES } from '../collections/settlement.ts'
@@ -72,6 +73,8 @@ export function paymentRoutes({ ledger, clock, shell, changes }: Deps) {
           throw new Refusal(422, 'invalid-body', {
             errors: [{ pointer: '/paidAt', detail: '0 ≤ paidAt ≤ now + 24 h' }],
           })
+        if (payment.reference.endsWith(REST))
+          throw new Refusal(400, 'bad-request', { values: { problem: `reference: …${REST}` } })
         const { unknown, ...seen } = payment
         const at = clock()
         const keep = unknown === 'keep'
@@ -136,7 +139,7 @@ export function paymentRoutes({ ledger, clock, shell, changes }: Deps) {
           'Say what a payment that fits nothing, or what was too much of one, was for; it then does all that a payment does',
         tag: 'portfolio',
         answers: { 200: Recorded },
-        refusals: [404],
+        refusals: [404, 409],
       }),
       async (c) => {
         const { debt, agreement } = c.req.valid('json')
@@ -147,6 +150,10 @@ export function paymentRoutes({ ledger, clock, shell, changes }: Deps) {
         const decision = { by: c.get('actor').name, at: clock() }
         const recorded = await ledger.payments.assign(reference, to, decision, SETTLEMENT_RULES)
         if (recorded.status === 'missing') throw new Refusal(404, 'payment-missing', { values: { reference } })
+        if (recorded.status === 'other-currency') {
+          const { currency, wanted } = recorded
+          throw new Refusal(409, 'payment-other-currency', { values: { reference, currency, wanted } })
+        }
         return c.json(answer(recorded), 200)
       },
     )

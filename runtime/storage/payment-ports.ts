@@ -47,6 +47,9 @@ export type RecordedPayment =
   /** Made with a charge that is none of ours: it is kept for staff to look at. */
   | { status: 'unmatched' }
 
+/** Money is given to what is owed in its own currency alone: nothing is written. */
+export type OtherCurrency = { status: 'other-currency'; currency: string; wanted: string }
+
 export interface Payments {
   /**
    * Records a payment once (idempotent by reference) and, in the same transaction: allocates it, settles debts and
@@ -64,7 +67,7 @@ export interface Payments {
     to: { debt: string } | { agreement: string },
     decision: PaymentDecision,
     rules: SettlementRules,
-  ): Promise<RecordedPayment | { status: 'missing' }>
+  ): Promise<RecordedPayment | OtherCurrency | { status: 'missing' }>
   /** Notes that what waited to be decided went back to the payer, and resolves the case of it. */
   giveBack(
     reference: string,

@@ -142,6 +142,8 @@ test('a segment is enrolled; a payment is recorded once and ends what asked for 
   const { debt: _, ...nothing } = payment
   for (const body of [nothing, { ...payment, agreement: 'a' }, { ...payment, amount: 0 }, { ...payment, amount: 1.5 }])
     expect((await server.refused('POST', '/api/payments', body)).status).toBe(422)
+  const rest = { ...payment, reference: 'E2E1#rest' }
+  expect((await server.refused('POST', '/api/payments', rest)).status).toBe(400)
 })
 
 test('open pages are told what changed', async () => {

@@ -14,6 +14,7 @@ import { figuresContract } from './contract-figures.ts'
 import { healthContract } from './contract-health.ts'
 import { importsContract } from './contract-imports.ts'
 import { journeysContract } from './contract-journeys.ts'
+import { overpaidContract } from './contract-overpaid.ts'
 import { paymentsContract } from './contract-payments.ts'
 import { portfolioContract } from './contract-portfolio.ts'
 import { retentionContract } from './contract-retention.ts'
@@ -38,6 +39,7 @@ export function contract(name: string, settings: () => LedgerSettings | Promise<
     describe('portfolio', () => portfolioContract(given))
     describe('imports and segments', () => importsContract(given))
     describe('payments', () => paymentsContract(given))
+    describe('overpaid', () => overpaidContract(given))
     describe('agreements', () => agreementsContract(given))
     describe('published journeys', () => journeysContract(given))
     describe('reviews', () => reviewsContract(given))

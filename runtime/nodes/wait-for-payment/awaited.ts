@@ -70,6 +70,11 @@ export function isPaid({ agreements, debts }: Scope<Config>, memory: Memory): bo
     const installment = running?.agreement.offer.installments.find(({ number }) => number === memory.installment)
     return installment !== undefined && (running?.paid[installment.number] ?? 0) >= installment.amount
   }
+  // Paid off with less than was promised: what was too much did not count.
+  const isPaidOff = agreements.some(
+    ({ agreement }) => agreement.id === memory.agreement && agreement.status === 'completed',
+  )
+  if (isPaidOff) return true
   if (memory.debts === undefined) return memory.received > 0
   const open = new Set(debts.flatMap(({ id, status }) => (status === 'open' ? [id] : [])))
   return memory.agreement === undefined && memory.debts.every((id) => !open.has(id))

@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../../schemas/basics.ts'
 import type { Customer } from '../../../schemas/customer.ts'
+import { REST } from '../../../schemas/payment.ts'
 import type { CountedPayment, SettlementRules } from '../../engine/settlement.ts'
 import type { Commitments } from '../payment-ports.ts'
 import { lockedAccount, writeAgreement, writeDebts } from './account.ts'
@@ -12,6 +13,7 @@ import { agreementOf, agreementRowsOf, promiseOf } from './agreement-rows.ts'
 import { removeCharges } from './charges.ts'
 import { agreementEnded, promiseBroken } from './commitment-ends.ts'
 import { customerOf } from './customer-rows.ts'
+import { keptOf } from './payment-rows.ts'
 import { inTransaction, type Store, type Tx } from './store.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -135,12 +137,15 @@ export async function settlePromises(
   if (open.length === 0) return counted
   const rows = await tx
     .selectFrom('payments')
-    .select(['amount', 'paid_at as paidAt', 'agreement', 'parts'])
+    .select(['reference', 'amount', 'overpaid', 'decision', 'paid_at as paidAt', 'agreement', 'parts'])
     .where('customer', '=', customer.id)
     .execute()
+  const rests = new Set(rows.map(({ reference }) => reference))
   const payments = rows.map(
-    ({ amount, paidAt, agreement, parts }): CountedPayment => ({
-      ...{ amount, paidAt, agreement },
+    ({ paidAt, agreement, parts, ...row }): CountedPayment => ({
+      // The decision is written after what it does: by then the rest is there already.
+      amount: keptOf(rests.has(`${row.reference}${REST}`) ? { ...row, decision: 'assigned' } : row),
+      ...{ paidAt, agreement },
       // Written by `insertPayment`.
       debts: parts === null ? [] : (JSON.parse(parts) as { debt: string }[]).map(({ debt }) => debt),
     }),

@@ -10,6 +10,7 @@ import type { Tables } from '../tables.ts'
 import { type ReadTurn, readTrail, speaksOf, type TrailTurn, trailOf } from '../trail.ts'
 import { type Received, Tally } from './figures-tally.ts'
 import { heldBy } from './held.ts'
+import { keptOf } from './payment-rows.ts'
 import { isOneOf } from './rows.ts'
 import type { Store } from './store.ts'
 
@@ -129,7 +130,7 @@ async function paymentsOf(
   if (customers.length === 0) return paid
   let query = db
     .selectFrom('payments')
-    .select(['customer', 'amount', 'paid_at', 'debt'])
+    .select(['customer', 'amount', 'overpaid', 'decision', 'paid_at', 'debt'])
     .where(isOneOf(dialect, 'customer', customers))
   if (from !== undefined) query = query.where('paid_at', '>=', from)
   if (to !== undefined) query = query.where('paid_at', '<', to)
@@ -146,8 +147,9 @@ async function paymentsOf(
   const currencies = new Map(
     debts.flatMap(({ id, customer, currency }) => [[customer, currency] as const, [id, currency]]),
   )
-  for (const { customer, amount, paid_at: paidAt, debt } of rows) {
-    if (customer === null) continue
+  for (const { customer, paid_at: paidAt, debt, ...row } of rows) {
+    const amount = keptOf(row)
+    if (customer === null || amount === 0) continue
     const currency = currencies.get(debt ?? '') ?? currencies.get(customer) ?? 'BRL'
     paid.set(customer, [...(paid.get(customer) ?? []), { amount, currency, paidAt }])
   }

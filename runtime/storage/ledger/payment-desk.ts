@@ -3,10 +3,11 @@
  * or agreement, or it went back. A decision is made once; two people at once make one, and the other is told.
  */
 import { type SqlBool, sql } from 'kysely'
+import type { Offer } from '../../../schemas/agreement.ts'
 import type { Instant } from '../../../schemas/basics.ts'
-import type { PaymentState, PaymentSummary } from '../../../schemas/payment.ts'
-import type { SettlementRules } from '../../engine/settlement.ts'
-import type { Payments, RecordedPayment, SeenPayment } from '../payment-ports.ts'
+import { type PaymentState, type PaymentSummary, REST } from '../../../schemas/payment.ts'
+import type { PaymentTarget, SettlementRules } from '../../engine/settlement.ts'
+import type { OtherCurrency, Payments, RecordedPayment, SeenPayment } from '../payment-ports.ts'
 import { InvalidCursor } from '../ports.ts'
 import { keyOf, pageOf } from './cursors.ts'
 import { isUnmatched, lockedPayment, type PaymentRow, paymentOf, undecidedOf } from './payment-rows.ts'
@@ -14,10 +15,12 @@ import { storable } from './rows.ts'
 import { inTransaction, type Store, type Tx } from './store.ts'
 
 /** Everything that a payment does, once it is known what it is for. */
-export type Settle = (tx: Tx, payment: SeenPayment, at: Instant, rules: SettlementRules) => Promise<RecordedPayment>
-
-/** What was too much of a payment, given to something else, is a payment of its own. */
-const REST = '#rest'
+export type Settle = (
+  tx: Tx,
+  payment: SeenPayment & { currency: string },
+  at: Instant,
+  rules: SettlementRules,
+) => Promise<RecordedPayment | OtherCurrency>
 
 /** Word for word as the indexes have them. */
 const STATES: Record<PaymentState, ReturnType<typeof sql<SqlBool>>> = {
@@ -49,9 +52,10 @@ export function paymentDesk(store: Store, settle: Settle): Omit<Payments, 'recor
         const amount = undecidedOf(row)
         if (amount === 0) return { status: 'known' }
         const own = isUnmatched(row) ? reference : `${reference}${REST}`
-        const seen: SeenPayment = {
+        const seen = {
           ...{ reference: own, amount, paidAt: Number(row.paid_at), source: row.source ?? 'api' },
           ...to,
+          currency: await currencyOf(tx, row),
         }
         const settled = await settle(tx, seen, at, rules)
         if (settled.status !== 'recorded') return settled
@@ -134,6 +138,39 @@ export function paymentDesk(store: Store, settle: Settle): Omit<Payments, 'recor
       return Math.min(most, (await Promise.all(counts)).flat().length)
     },
   }
+}
+
+/** Of its agreement, charge or debt; money that fits nothing is in the currency in which it is listed. */
+async function currencyOf(tx: Tx, { agreement, charge, debt, customer }: PaymentRow): Promise<string> {
+  if (agreement !== null) return currencyOfTarget(tx, { agreement })
+  const charged =
+    charge === null
+      ? undefined
+      : await tx.selectFrom('charges').select('currency').where('id', '=', charge).executeTakeFirst()
+  if (charged !== undefined) return charged.currency
+  const debts =
+    customer === null
+      ? []
+      : await tx
+          .selectFrom('debts')
+          .select(['id', 'reference', 'currency'])
+          .where('customer', '=', customer)
+          .orderBy('currency')
+          .execute()
+  // One that was paid already is kept by the name that the payment gave it.
+  const own = debts.find(({ id }) => id === debt) ?? debts.find(({ reference }) => reference === debt) ?? debts[0]
+  return own?.currency ?? 'BRL'
+}
+
+/** What the money has to be in. */
+export async function currencyOfTarget(tx: Tx, target: PaymentTarget): Promise<string> {
+  if ('agreement' in target) {
+    const query = tx.selectFrom('agreements').select('offer').where('id', '=', target.agreement)
+    const { offer } = await query.executeTakeFirstOrThrow()
+    return (JSON.parse(offer) as Offer).currency
+  }
+  const query = tx.selectFrom('debts').select('currency').where('id', 'in', target.debts)
+  return (await query.executeTakeFirstOrThrow()).currency
 }
 
 async function decide(

@@ -30,6 +30,11 @@ export function undecidedOf(row: PaymentRow): number {
   return isUnmatched(row) ? Number(row.amount) : Number(row.overpaid)
 }
 
+/** Without what was too much of it once that went elsewhere, where it is a payment of its own, or back. */
+export function keptOf({ amount, overpaid, decision }: Pick<PaymentRow, 'amount' | 'overpaid' | 'decision'>): number {
+  return Number(amount) - (decision === null ? 0 : Number(overpaid))
+}
+
 export function paymentOf(row: PaymentRow): PaymentRecord {
   return {
     reference: row.reference,

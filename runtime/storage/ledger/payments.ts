@@ -15,7 +15,7 @@ import { settlePromises } from './agreements.ts'
 import { removeCharges } from './charges.ts'
 import { agreementEnded } from './commitment-ends.ts'
 import { queueEvents } from './events.ts'
-import { paymentDesk, type Settle } from './payment-desk.ts'
+import { currencyOfTarget, paymentDesk, type Settle } from './payment-desk.ts'
 import { isUnmatched, lockedPayment, UNMATCHED } from './payment-rows.ts'
 import { debtsIn, stopSends } from './payment-stops.ts'
 import { storable } from './rows.ts'
@@ -44,9 +44,12 @@ export function payments(store: Store): Payments {
 
 /** What staff do with what was recorded ends in the same settlement. */
 function settledBy(store: Store): Settle {
-  return async (tx, payment, at, rules) => {
+  return async (tx, { currency, ...payment }, at, rules) => {
     const owed = await owedBy(tx, payment)
-    return owed ? settle(store, tx, payment, owed, at, rules) : { status: 'unknown-debt' }
+    if (owed === undefined) return { status: 'unknown-debt' }
+    const wanted = await currencyOfTarget(tx, owed.target)
+    if (wanted !== currency) return { status: 'other-currency', currency, wanted }
+    return settle(store, tx, payment, owed, at, rules)
   }
 }
 
@@ -234,7 +237,8 @@ async function tellRuns(
     .execute()
   const payment: PaymentSeen = {
     reference,
-    amount,
+    // What was too much is told when somebody says what it was for.
+    amount: amount - settlement.overpaid,
     paidAt,
     debts: settlement.parts.map(({ debt }) => debt),
     ...(settlement.agreement === undefined ? {} : { agreement: settlement.agreement }),
