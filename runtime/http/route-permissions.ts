@@ -129,6 +129,9 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Permission>> = {
 /** Whom a stolen key must not make administrators of, or lock out. */
 const ONLY_PEOPLE: ReadonlySet<Permission> = new Set(['people', 'own-account'])
 
+/** Nor does a key make others that outlive it; only that of the settings does, which its operator holds as the password. */
+const SETTINGS_KEY = 'settings'
+
 /** Behind `access`: refuses with 403, and words that say why and who may. */
 export const permitted: MiddlewareHandler<Env> = async (c, next) => {
   // The first that fits answers; middlewares are for every method, and what fits nothing is answered with 404 or 405.
@@ -136,9 +139,10 @@ export const permitted: MiddlewareHandler<Env> = async (c, next) => {
   if (route) {
     const call = `${route.method} ${route.path}`
     const permission = ROUTE_PERMISSIONS[call]
-    const { kind, role } = c.get('actor')
+    const { kind, id, role } = c.get('actor')
     if (permission === undefined) throw new Refusal(403, 'permission-missing', { values: { call } })
-    if (kind === 'key' && ONLY_PEOPLE.has(permission)) throw new Refusal(403, 'only-people')
+    if (kind === 'key' && (ONLY_PEOPLE.has(permission) || (permission === 'keys' && id !== SETTINGS_KEY)))
+      throw new Refusal(403, 'only-people')
     if (!may(role, permission)) {
       const locale = localeOfRequest(c)
       const roles = rolesThatMay(permission).map((each) => roleName(each, locale))

@@ -96,6 +96,18 @@ test('whoever is switched off is out at once, with sessions, links and keys; swi
   await server.signIn('rui@aurora.example', NEW)
 })
 
+test.each(['switched off', 'analyst'])('a link of an administrator who is %s lets nobody in', async (then) => {
+  const name = then === 'analyst' ? 'Ivo' : 'Iris'
+  const { id, asks } = await join(name, 'administrator')
+  const guest = { name: `Convite de ${name}`, email: `convite-${name.toLowerCase()}@aurora.example` }
+  const { body: invited } = await asks<HandedLink>('POST', '/people', { ...guest, role: 'administrator' })
+  if (then === 'analyst') await carla('PUT', `/people/${id}/role`, { role: 'analyst' })
+  else await carla('POST', `/people/${id}/switch-off`)
+  expect((await open('/session/first-password', { token: tokenOf(invited), password: NEW })).status).toBe(410)
+  const { body: again } = await carla<HandedLink>('POST', `/people/${invited.person.id}/link`)
+  expect((await open('/session/first-password', { token: tokenOf(again), password: NEW })).status).toBe(200)
+})
+
 test('a link for a new password takes the place of the one before and ends every session when it is used', async () => {
   const { id, asks } = await join('Lia', 'reader')
   const { body: first } = await carla<HandedLink>('POST', `/people/${id}/link`)

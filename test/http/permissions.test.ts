@@ -40,7 +40,7 @@ test.each(ROLES)('%s may call what the table says, and nothing else', async (rol
     if (call === 'GET /api/events') continue
     const [method = '', path = ''] = call.split(' ')
     const { status, body } = await server.refused(method, path.replaceAll(/:\w+/g, 'x'), undefined, { key })
-    const onlyPeople = permission === 'people' || permission === 'own-account'
+    const onlyPeople = ['people', 'own-account', 'keys'].includes(permission)
     if (!onlyPeople && may(role, permission)) expect(status, call).not.toBe(403)
     else {
       const code = onlyPeople ? 'only-people' : 'not-allowed'

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Instant, Json } from '../../../schemas/basics.ts'
+import { may } from '../../../schemas/roles.ts'
 import type { Tables } from '../tables.ts'
 import type { NewLink, Order, StoredUser, UserChange, Users } from '../user-ports.ts'
 import { insertAudit } from './audit.ts'
@@ -68,6 +69,7 @@ export function users(store: Store): Users {
     setRole: (id, role, order) =>
       change(id, order, 'person.role-changed', async (tx, user) => {
         await tx.updateTable('user').set({ role }).where('id', '=', id).execute()
+        if (!may(role, 'people')) await dropLinksBy(tx, id)
         return { nowAdministrator: role === 'administrator', detail: { from: user.role, to: role } }
       }),
 
@@ -76,6 +78,7 @@ export function users(store: Store): Users {
         await tx.updateTable('user').set({ offAt: order.at }).where('id', '=', id).execute()
         await tx.deleteFrom('session').where('userId', '=', id).execute()
         await tx.deleteFrom('access_links').where('person', '=', id).execute()
+        await dropLinksBy(tx, id)
         return { nowAdministrator: false, detail: {} }
       }),
 
@@ -267,6 +270,9 @@ async function required(tx: Tx, id: string): Promise<StoredUser> {
   if (!user) throw new Error(`There is no user ${id}.`)
   return user
 }
+
+/** Whoever may no longer let people in must not be able to by a link of theirs; who was to use it needs another's. */
+const dropLinksBy = (tx: Tx, maker: string) => tx.deleteFrom('access_links').where('made_by', '=', maker).execute()
 
 async function insertLink(tx: Tx, person: string, { hash, madeBy, expiresAt }: NewLink, at: Instant): Promise<void> {
   const link = { hash, made_by: madeBy, made_at: at, expires_at: expiresAt }
