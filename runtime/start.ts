@@ -116,7 +116,10 @@ export async function start(settings: Settings): Promise<Running> {
     closing.push(() => server.close(PATIENCE_MS))
     const drafts = await openDrafts(settings)
     const stories = openStories(settings)
-    const bundles = await openBundles(settings)
+    const bundles = await openBundles(settings, {
+      putsBack: parts.studio,
+      trouble: (journey, err) => log.error({ journey, err }, 'an import that was cut off could not be undone'),
+    })
     const registry = await buildRegistry(await loadPlugins(settings.pluginsDir))
     const law = await lawPacksOf(settings.lawPacksDir)
     for (const { folder, problem } of registry.problems) log.warn({ folder, problem }, 'a plug-in was left out')

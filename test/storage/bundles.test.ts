@@ -1,5 +1,5 @@
 /** A journey comes in with its stories whole or not at all: whichever step the disk fails at, and whoever edits meanwhile. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -153,4 +153,34 @@ test('a draft or story that a colleague changes meanwhile is not written over', 
   await drafts.remove('a')
   expect(await bundles.takeIn(order, nothing)).toEqual({ conflict: undefined })
   expect(everything()['stories/a/paga.json']).toBe(before['stories/a/paga.json'])
+})
+
+test('whatever an import that was cut off has left there, the program starts, and what was there stays', async () => {
+  const { drafts } = await open()
+  const before = everything()
+  const beside = (...names: string[]) => join(dataDir, 'taking-in', ...names)
+  const { etag } = (await drafts.get('a'))!
+  for (const [name, text] of [
+    ['torn', '{"journey": "torn", "pa'],
+    ['empty', ''],
+    // It was put back before, and its place holds the same again.
+    ['a', JSON.stringify({ journey: 'a', parts: [{ etag, before: true }] })],
+    ['nothing-there', JSON.stringify({ journey: 'nothing-there', parts: [] })],
+  ] as const) {
+    mkdirSync(beside(name), { recursive: true })
+    writeFileSync(beside(name, 'undo.json'), text)
+  }
+  writeFileSync(beside('.DS_Store'), '')
+  await openBundles({ dataDir })
+  rmSync(beside('.DS_Store'))
+  expect(everything()).toEqual(before)
+})
+
+test('a process that takes nothing in undoes nothing that another is at', async () => {
+  await open()
+  mkdirSync(join(dataDir, 'taking-in', 'a'), { recursive: true })
+  writeFileSync(join(dataDir, 'taking-in', 'a', 'draft.new.json'), '{}')
+  const before = everything()
+  await openBundles({ dataDir }, { putsBack: false })
+  expect(everything()).toEqual(before)
 })

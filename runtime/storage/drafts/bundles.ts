@@ -20,10 +20,20 @@ const Part = Type.Object({ story: Type.Optional(StoryId), etag: Type.String(), b
 const Undo = Type.Object({ journey: Journey.properties.id, parts: Type.Array(Part) })
 type Part = Static<typeof Part>
 
-/** What was interrupted is put back first. */
-export async function openBundles({ dataDir }: { dataDir: string }): Promise<Bundles> {
+/**
+ * What was interrupted is put back first; a journey with which that fails is given to `trouble`, waits for the next time,
+ * and keeps nobody from the others. Only the process that takes in may put back: another would undo what is under way.
+ */
+export async function openBundles(
+  { dataDir }: { dataDir: string },
+  { putsBack = true, trouble }: { putsBack?: boolean; trouble?: (journey: string, error: unknown) => void } = {},
+): Promise<Bundles> {
   const place = placesIn(dataDir)
-  for (const journey of await namesIn(place.beside())) await alone(journey, () => goBack(journey))
+  for (const journey of putsBack ? await foldersIn(place.beside()) : [])
+    await alone(journey, () => goBack(journey)).catch((error: unknown) => {
+      if (!trouble) throw error
+      trouble(journey, error)
+    })
 
   /** One at a time with everybody who saves the draft or a story of it. */
   function alone<T>(journey: string, work: () => Promise<T>): Promise<T> {
@@ -81,14 +91,14 @@ export async function openBundles({ dataDir }: { dataDir: string }): Promise<Bun
   async function goBack(journey: string): Promise<void> {
     const undo = await readWhole(place.undo(journey))
     if (undo === undefined) return tidy(journey)
-    // Written by `writeBeside`; the file came whole or not at all.
-    for (const { story, etag, before } of Value.Parse(Undo, parsed(undo.text)).parts) {
+    for (const { story, etag, before } of partsOf(undo.text)) {
       const now = await readWhole(place.part(journey, story))
       if (now?.etag !== etag) continue
-      if (before) await rename(place.old(journey, story), place.part(journey, story))
+      // No longer there: it was put back before, and says the same as what was to replace it.
+      if (before) await rename(place.old(journey, story), place.part(journey, story)).catch(unlessMissing)
       else await removeFile(place.part(journey, story))
     }
-    await flushFolder(place.drafts())
+    await flushFolder(place.drafts()).catch(unlessMissing)
     await flushFolder(place.stories(journey)).catch(unlessMissing)
     await removeFile(place.undo(journey))
     await tidy(journey)
@@ -130,8 +140,18 @@ async function keep(file: string, name: string): Promise<boolean> {
   }
 }
 
-async function namesIn(folder: string): Promise<string[]> {
-  return (await readdir(folder).catch(unlessMissing)) ?? []
+/** What is to be gone back from. Nothing is put into its place before this file has come whole to the disk. */
+function partsOf(undo: string): Part[] {
+  try {
+    return Value.Parse(Undo, parsed(undo)).parts
+  } catch {
+    return []
+  }
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true }).catch(unlessMissing)) ?? []
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
 }
 
 function unlessMissing(error: unknown): undefined {
